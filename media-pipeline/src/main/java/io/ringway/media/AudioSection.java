@@ -1,0 +1,36 @@
+package io.ringway.media;
+
+import java.util.List;
+
+/**
+ * One negotiated audio m-line.
+ *
+ * @param mid its {@code a=mid}, or its index in decimal when it has none
+ * @param formats payload formats both sides accept, preferred first; at least one
+ * @param receive whether the remote side may send
+ * @param send whether this side may send
+ * @param remoteSsrcs SSRCs announced by {@code a=ssrc}, as unsigned values; may be empty
+ * @param localSsrc SSRC this side sends with, unsigned
+ * @param midExtensionId header-extension id of {@code urn:ietf:params:rtp-hdrext:sdes:mid}, 0 if
+ *     none
+ * @param levelExtensionId id of {@code urn:ietf:params:rtp-hdrext:ssrc-audio-level} (RFC 6464), 0
+ *     if none
+ */
+public record AudioSection(
+        String mid,
+        List<PayloadFormat> formats,
+        boolean receive,
+        boolean send,
+        List<Long> remoteSsrcs,
+        long localSsrc,
+        int midExtensionId,
+        int levelExtensionId) {
+
+    public AudioSection {
+        formats = List.copyOf(formats);
+        remoteSsrcs = List.copyOf(remoteSsrcs);
+        if (formats.isEmpty()) {
+            throw new IllegalArgumentException("audio section " + mid + " has no payload format");
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.ringway.media;
+
+/** No room for another leg; the message says which limit was met and what its setting is called. */
+public final class CapacityExceededException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public CapacityExceededException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,114 @@
+package io.ringway.media.counters;
+
+import java.util.Locale;
+
+/**
+ * Everything Ringway counts. {@code DROP_*} is the complete list of reasons why something received
+ * or produced went no further; exported as {@code ringway_dropped_total{reason="…"}}, the rest as
+ * {@code ringway_…_total}.
+ */
+public enum Counter {
+    RX_PACKETS("Datagrams read from media sockets"),
+    RX_BYTES("Bytes of those datagrams"),
+    RX_SYSCALLS("Receive system calls that returned at least one datagram"),
+    TX_PACKETS("Datagrams written to media sockets"),
+    TX_BYTES("Bytes of those datagrams"),
+    TX_BATCHES("Flushes of media sockets"),
+    RX_STUN("STUN messages received"),
+    RX_DTLS("DTLS datagrams received"),
+    RX_RTP("Protected RTP packets received"),
+    RX_RTCP("Protected RTCP packets received"),
+    STUN_CHECKS_ANSWERED("Connectivity checks answered with success"),
+    STUN_CHECKS_SENT("Connectivity checks sent"),
+    RTP_OPENED("RTP packets authenticated and decrypted"),
+    RTCP_OPENED("RTCP packets authenticated and decrypted"),
+    RTP_SEALED("RTP packets encrypted"),
+    RTCP_SEALED("RTCP packets encrypted"),
+    FRAMES_DECODED("Codec frames decoded"),
+    FRAMES_CONCEALED_FEC("Lost frames restored from in-band FEC"),
+    FRAMES_CONCEALED_PLC("Lost frames made up by the decoder"),
+    FRAMES_SILENCE("Lost frames replaced by silence"),
+    SEGMENTS_FORWARDED("Segments handed to a speech service's stream"),
+    SEGMENT_BATCHES("Batches those segments travelled in"),
+    SEGMENT_GAPS("Gaps told in-band to a speech service"),
+    GRPC_RECONNECTS("Streams to speech services opened again"),
+    ECHO_PACKETS("Packets echoed"),
+    RECORDED_PACKETS("Packets written to recordings"),
+    LEGS_OPENED("Legs opened"),
+    LEGS_CLOSED("Legs closed"),
+    ICE_CONNECTED("Legs whose ICE connected"),
+    ICE_RESTARTS("ICE restarts completed"),
+    DTLS_HANDSHAKES("DTLS handshakes completed"),
+    HTTP_REQUESTS("HTTP requests served"),
+    WEBSOCKETS_OPENED("WebSockets opened"),
+
+    DROP_UNKNOWN_PACKET("First byte belongs to no protocol of RFC 7983"),
+    DROP_TRUNCATED("Datagram larger than the receive buffer or shorter than its header"),
+    DROP_UNVALIDATED_SOURCE("From an address no ICE check has validated"),
+    DROP_RING_FULL("The shard's ring was full"),
+    DROP_LEG_CLOSED("The leg had closed meanwhile"),
+    DROP_STUN_MALFORMED("Not a well-formed STUN message"),
+    DROP_STUN_UNKNOWN_UFRAG("Binding request for no known local ufrag"),
+    DROP_STUN_INTEGRITY("MESSAGE-INTEGRITY or FINGERPRINT is wrong or missing"),
+    DROP_STUN_UNKNOWN_TRANSACTION("Response to no request of ours"),
+    DROP_DTLS_BEFORE_ICE("DTLS from an address no ICE check has validated"),
+    DROP_DTLS_QUEUE_FULL("The handshake's datagram queue was full"),
+    DROP_DTLS_OVERSIZE("A handshake message declares more than the allowed size"),
+    DROP_DTLS_CAPACITY("Too many handshakes at once"),
+    DROP_NO_KEYS("Media before the handshake finished"),
+    DROP_RTP_MALFORMED("RTP header does not parse"),
+    DROP_RTCP_MALFORMED("RTCP compound does not parse"),
+    DROP_SRTP_AUTH("SRTP or SRTCP authentication failed"),
+    DROP_SRTP_REPLAY("Packet index seen before or older than the replay window"),
+    DROP_SSRC_LIMIT("More SSRCs than a leg may have"),
+    DROP_UNKNOWN_PAYLOAD_TYPE("Payload type was not negotiated"),
+    DROP_SLAB_EMPTY("No packet slot free on the shard"),
+    DROP_JITTER_DUPLICATE("Sequence number already held or played"),
+    DROP_JITTER_LATE("Arrived after its place was given up"),
+    DROP_JITTER_OVERFLOW("More packets held than the buffer may hold"),
+    DROP_DECODE_FAILED("The decoder refused the packet"),
+    DROP_SEGMENT_QUEUE("Segment older than the speech service's queue may hold"),
+    DROP_SEGMENT_CREDIT("The speech service granted no more credit for the session"),
+    DROP_SEGMENT_NO_TARGET("No stream to a speech service"),
+    DROP_ECHO_QUEUE("Echo queue full"),
+    DROP_RECORDING_QUEUE("Recording queue full"),
+    DROP_RECORDING_FAILED("The recording could not be written"),
+    DROP_EGRESS_QUEUE("Egress queue full"),
+    DROP_SEND_FAILED("The kernel refused the datagram"),
+    DROP_COMMAND_QUEUE("The shard's command queue was full"),
+    DROP_EVENT_QUEUE("A listener's event queue was full"),
+    DROP_STAGE_RING_FULL("The ring between two stages was full"),
+    DROP_HANDLER_ERROR("A stage threw; see the log");
+
+    private final String description;
+
+    Counter(String description) {
+        this.description = description;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    public boolean isDrop() {
+        return name().startsWith("DROP_");
+    }
+
+    /** The constant's name in kebab case, without {@code DROP_}. */
+    public String label() {
+        String name = isDrop() ? name().substring("DROP_".length()) : name();
+        return name.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The constant as a negative int, for methods that return a length or a reason. */
+    public int code() {
+        return -1 - ordinal();
+    }
+
+    /** The constant a negative {@link #code()} stands for. */
+    public static Counter ofCode(int code) {
+        return ALL[-1 - code];
+    }
+
+    private static final Counter[] ALL = values();
+}

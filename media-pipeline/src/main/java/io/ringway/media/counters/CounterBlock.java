@@ -1,0 +1,42 @@
+package io.ringway.media.counters;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * One thread's counters.
+ *
+ * <p>Thread: {@link #increment} and {@link #add} by the one owner, {@link #incrementShared} by
+ * anyone (but then by nobody through the others), {@link #get} by anyone.
+ */
+public final class CounterBlock {
+
+    private final String owner;
+    private final AtomicLongArray values = new AtomicLongArray(Counter.values().length);
+
+    CounterBlock(String owner) {
+        this.owner = owner;
+    }
+
+    /** Name of the owning thread, as operators know it. */
+    public String owner() {
+        return owner;
+    }
+
+    public void increment(Counter counter) {
+        add(counter, 1);
+    }
+
+    public void add(Counter counter, long amount) {
+        int index = counter.ordinal();
+        values.setRelease(index, values.getPlain(index) + amount);
+    }
+
+    /** Counts from any thread, by an atomic addition. */
+    public void incrementShared(Counter counter) {
+        values.getAndAdd(counter.ordinal(), 1);
+    }
+
+    public long get(Counter counter) {
+        return values.getAcquire(counter.ordinal());
+    }
+}
