@@ -1,0 +1,50 @@
+package io.ringway.media.net;
+
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The validated flows of one socket, by remote address. Only a connectivity check that proved a
+ * leg's password makes an entry, so strangers leave no state.
+ *
+ * <p>Thread: the socket's event loop.
+ */
+final class FlowTable {
+
+    private final Map<InetSocketAddress, Flow> flows = new HashMap<>();
+    private final int maxFlows;
+
+    FlowTable(int maxFlows) {
+        this.maxFlows = maxFlows;
+    }
+
+    @Nullable Flow find(InetSocketAddress remote) {
+        return flows.get(remote);
+    }
+
+    /**
+     * The flow from there, made or moved to the leg that has just proved itself; null when full.
+     */
+    @Nullable Flow validate(InetSocketAddress remote, MediaSocket socket, PacketTarget target) {
+        Flow flow = flows.get(remote);
+        if (flow == null && flows.size() < maxFlows) {
+            flow = new Flow(remote, socket, target);
+            flows.put(remote, flow);
+        } else if (flow != null) {
+            flow.moveTo(target);
+        }
+        return flow;
+    }
+
+    void remove(Flow flow, PacketTarget owner) {
+        if (flow.target().equals(owner)) {
+            flows.remove(flow.remote(), flow);
+        }
+    }
+
+    int size() {
+        return flows.size();
+    }
+}
