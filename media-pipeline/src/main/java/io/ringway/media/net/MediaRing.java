@@ -8,7 +8,6 @@ import com.lmax.disruptor.dsl.ProducerType;
 import io.netty.buffer.ByteBuf;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
-import io.ringway.media.shard.Doorbell;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ public final class MediaRing {
 
     private final RingBuffer<PacketEvent> ring;
     private final EventPoller<PacketEvent> poller;
-    private final Doorbell doorbell;
+    private final Runnable wake;
     private final int copyAboveBacklog;
 
     /**
@@ -34,15 +33,16 @@ public final class MediaRing {
      *
      * @param size slots, a power of two
      * @param singleProducer whether just one event loop publishes
+     * @param wake wakes the shard's thread if it sleeps
      */
-    public MediaRing(int size, boolean singleProducer, Doorbell doorbell) {
+    public MediaRing(int size, boolean singleProducer, Runnable wake) {
         ProducerType producers = singleProducer ? ProducerType.SINGLE : ProducerType.MULTI;
         // The shard waits by its own policy and never blocks on the ring's.
         this.ring =
                 RingBuffer.create(producers, PacketEvent::new, size, new YieldingWaitStrategy());
         this.poller = ring.newPoller();
         ring.addGatingSequences(poller.getSequence());
-        this.doorbell = doorbell;
+        this.wake = wake;
         this.copyAboveBacklog = size / 8;
     }
 
@@ -89,7 +89,7 @@ public final class MediaRing {
 
     /** Wakes the shard; once after everything of a read batch has been published. */
     void wakeShard() {
-        doorbell.ring();
+        wake.run();
     }
 
     /**
