@@ -1,5 +1,6 @@
 package io.ringway.media.net;
 
+import java.net.InetSocketAddress;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,6 @@ final class EgressPacket {
 
     final UnsafeBuffer bytes = new UnsafeBuffer(0, 0);
     int length;
-    @Nullable Flow flow;
+    @Nullable InetSocketAddress remote;
     @Nullable SendWindow window;
 }

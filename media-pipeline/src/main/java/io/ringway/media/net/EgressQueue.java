@@ -6,6 +6,7 @@ import com.lmax.disruptor.YieldingWaitStrategy;
 import com.lmax.disruptor.dsl.ProducerType;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -73,8 +74,8 @@ public final class EgressQueue {
      *
      * @param window told when the packet has left, or null
      */
-    public void commit(int length, Flow flow, @Nullable SendWindow window) {
-        publish(length, flow, window);
+    public void commit(int length, InetSocketAddress remote, @Nullable SendWindow window) {
+        publish(length, remote, window);
         unflushed = true;
     }
 
@@ -83,10 +84,10 @@ public final class EgressQueue {
         publish(0, null, null);
     }
 
-    private void publish(int length, @Nullable Flow flow, @Nullable SendWindow window) {
+    private void publish(int length, @Nullable InetSocketAddress remote, @Nullable SendWindow window) {
         EgressPacket packet = ring.get(claimed);
         packet.length = length;
-        packet.flow = flow;
+        packet.remote = remote;
         packet.window = window;
         ring.publish(claimed);
     }

@@ -30,7 +30,7 @@ final class FlowTable {
     @Nullable Flow validate(InetSocketAddress remote, MediaSocket socket, PacketTarget target) {
         Flow flow = flows.get(remote);
         if (flow == null && flows.size() < maxFlows) {
-            flow = new Flow(remote, socket, target);
+            flow = new Flow(remote, target);
             flows.put(remote, flow);
         } else if (flow != null) {
             flow.moveTo(target);
@@ -38,9 +38,11 @@ final class FlowTable {
         return flow;
     }
 
-    void remove(Flow flow, PacketTarget owner) {
-        if (flow.target().equals(owner)) {
-            flows.remove(flow.remote(), flow);
+    /** Forgets an address unless it belongs to another leg by now. */
+    void remove(InetSocketAddress remote, PacketTarget owner) {
+        Flow flow = flows.get(remote);
+        if (flow != null && flow.target() == owner) {
+            flows.remove(remote);
         }
     }
 

@@ -8,7 +8,8 @@ import com.lmax.disruptor.dsl.ProducerType;
 import io.netty.buffer.ByteBuf;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
-import org.jspecify.annotations.Nullable;
+import io.ringway.media.ice.ValidatedCheck;
+import java.net.InetSocketAddress;
 
 /**
  * The Disruptor ring between the event loops and one shard.
@@ -49,27 +50,16 @@ public final class MediaRing {
     /**
      * Publishes a datagram for a leg.
      *
-     * @param datagram read-only here; retained or copied as needed, so the caller still releases
-     *     its own reference; null for a validated check
+     * @param datagram retained or copied as needed; the caller still releases its own reference
+     * @param path index of the socket it came by
      */
     void publish(
             PacketKind kind,
             PacketTarget target,
-            Flow flow,
-            @Nullable ByteBuf datagram,
+            InetSocketAddress source,
+            int path,
+            ByteBuf datagram,
             long arrivalNs,
-            CounterBlock counters) {
-        publish(kind, target, flow, datagram, arrivalNs, 0, false, counters);
-    }
-
-    void publish(
-            PacketKind kind,
-            PacketTarget target,
-            Flow flow,
-            @Nullable ByteBuf datagram,
-            long arrivalNs,
-            long priority,
-            boolean useCandidate,
             CounterBlock counters) {
         long sequence = claim();
         if (sequence < 0) {
@@ -77,13 +67,22 @@ public final class MediaRing {
             return;
         }
         PacketEvent event = ring.get(sequence);
-        event.kind = kind;
-        event.target = target;
-        event.flow = flow;
-        event.buffer = datagram == null ? null : own(datagram);
-        event.arrivalNs = arrivalNs;
-        event.priority = priority;
-        event.useCandidate = useCandidate;
+        event.set(kind, target, source, path, arrivalNs);
+        event.giveBuffer(own(datagram));
+        ring.publish(sequence);
+    }
+
+    /** Publishes a connectivity check that has been verified and answered. */
+    void publish(
+            ValidatedCheck check, PacketTarget target, long arrivalNs, CounterBlock counters) {
+        long sequence = claim();
+        if (sequence < 0) {
+            counters.increment(Counter.DROP_RING_FULL);
+            return;
+        }
+        PacketEvent event = ring.get(sequence);
+        event.set(PacketKind.STUN, target, check.source(), check.path(), arrivalNs);
+        event.check().copyFrom(check);
         ring.publish(sequence);
     }
 

@@ -1,45 +1,60 @@
 package io.ringway.media.net;
 
 import io.netty.buffer.ByteBuf;
+import io.ringway.media.ice.ValidatedCheck;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One slot of a {@link MediaRing}: a datagram on its way from an event loop to a shard.
+ * One slot of a {@link MediaRing}: a datagram, or a connectivity check already answered, on its way
+ * from an event loop to a shard.
  *
  * <p>The buffer is owned by the event from publication until the shard takes it.
  */
 public final class PacketEvent {
 
-    @Nullable PacketTarget target;
-    @Nullable ByteBuf buffer;
-    @Nullable Flow flow;
-    PacketKind kind = PacketKind.UNKNOWN;
-    long arrivalNs;
-    long priority;
-    boolean useCandidate;
+    private final ValidatedCheck check = new ValidatedCheck();
+    private @Nullable PacketTarget target;
+    private @Nullable InetSocketAddress source;
+    private @Nullable ByteBuf buffer;
+    private PacketKind kind = PacketKind.UNKNOWN;
+    private int path;
+    private long arrivalNs;
+
+    void set(
+            PacketKind newKind,
+            PacketTarget newTarget,
+            InetSocketAddress newSource,
+            int newPath,
+            long newArrivalNs) {
+        kind = newKind;
+        target = newTarget;
+        source = newSource;
+        path = newPath;
+        arrivalNs = newArrivalNs;
+    }
+
+    /** Gives the event the datagram's bytes to own. */
+    void giveBuffer(ByteBuf newBuffer) {
+        buffer = newBuffer;
+    }
 
     /** Who it is for. */
     public PacketTarget target() {
-        PacketTarget set = target;
-        if (set == null) {
-            throw new IllegalStateException("an unpublished event has no target");
-        }
-        return set;
+        return published(target);
     }
 
-    /** The path it came by. */
-    public Flow flow() {
-        Flow set = flow;
-        if (set == null) {
-            throw new IllegalStateException("an unpublished event has no flow");
-        }
-        return set;
+    /** Where it came from. */
+    public InetSocketAddress source() {
+        return published(source);
     }
 
-    /**
-     * Takes the datagram's bytes; the caller releases them. A validated connectivity check carries
-     * none: its answer is already out.
-     */
+    /** Index of the socket it came by. */
+    public int path() {
+        return path;
+    }
+
+    /** Takes the datagram's bytes; the caller releases them. Null for a connectivity check. */
     public @Nullable ByteBuf takeBuffer() {
         ByteBuf taken = buffer;
         buffer = null;
@@ -55,23 +70,26 @@ public final class PacketEvent {
         return arrivalNs;
     }
 
-    /** PRIORITY of a connectivity check, unsigned 32 bits. */
-    public long priority() {
-        return priority;
-    }
-
-    /** Whether a connectivity check nominates its pair. */
-    public boolean useCandidate() {
-        return useCandidate;
+    /** The connectivity check this event stands for, if valid. */
+    public ValidatedCheck check() {
+        return check;
     }
 
     /** Lets go of everything; the last act on an event. */
     public void clear() {
         target = null;
-        flow = null;
+        source = null;
+        check.clear();
         ByteBuf unclaimed = takeBuffer();
         if (unclaimed != null) {
             unclaimed.release();
         }
+    }
+
+    private static <T> T published(@Nullable T field) {
+        if (field == null) {
+            throw new IllegalStateException("the event is not published");
+        }
+        return field;
     }
 }

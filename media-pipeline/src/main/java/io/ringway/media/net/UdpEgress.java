@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.socket.DatagramPacket;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
+import java.net.InetSocketAddress;
 
 /**
  * Writes what the shards have sealed: all that waits in one task, then one flush, which Netty turns
@@ -41,15 +42,15 @@ final class UdpEgress {
     }
 
     private boolean write(EgressPacket packet, long sequence, boolean endOfBatch) {
-        Flow flow = packet.flow;
-        if (flow != null) {
-            packet.flow = null;
-            send(packet, flow);
+        InetSocketAddress remote = packet.remote;
+        if (remote != null) {
+            packet.remote = null;
+            send(packet, remote);
         }
         return true;
     }
 
-    private void send(EgressPacket packet, Flow flow) {
+    private void send(EgressPacket packet, InetSocketAddress remote) {
         SendWindow window = packet.window;
         if (window != null) {
             packet.window = null;
@@ -62,7 +63,7 @@ final class UdpEgress {
         ByteBuf bytes = channel.alloc().directBuffer(packet.length);
         packet.bytes.getBytes(0, bytes.internalNioBuffer(0, packet.length), packet.length);
         bytes.writerIndex(packet.length);
-        channel.write(new DatagramPacket(bytes, flow.remote()), channel.voidPromise());
+        channel.write(new DatagramPacket(bytes, remote), channel.voidPromise());
         counters.increment(Counter.TX_PACKETS);
         counters.add(Counter.TX_BYTES, packet.length);
     }
