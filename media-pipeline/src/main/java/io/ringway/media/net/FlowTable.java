@@ -24,18 +24,14 @@ final class FlowTable {
         return flows.get(remote);
     }
 
-    /**
-     * The flow from there, made or moved to the leg that has just proved itself; null when full.
-     */
-    @Nullable Flow validate(InetSocketAddress remote, MediaSocket socket, PacketTarget target) {
+    /** Notes which leg has just proved itself to live there; nothing when the table is full. */
+    void validate(InetSocketAddress remote, PacketTarget target) {
         Flow flow = flows.get(remote);
-        if (flow == null && flows.size() < maxFlows) {
-            flow = new Flow(remote, target);
-            flows.put(remote, flow);
-        } else if (flow != null) {
+        if (flow != null) {
             flow.moveTo(target);
+        } else if (flows.size() < maxFlows) {
+            flows.put(remote, new Flow(remote, target));
         }
-        return flow;
     }
 
     /** Forgets an address unless it belongs to another leg by now. */

@@ -51,7 +51,7 @@ public final class MediaRing {
      * Publishes a datagram for a leg.
      *
      * @param datagram retained or copied as needed; the caller still releases its own reference
-     * @param path index of the socket it came by
+     * @param path index of the local address it came by
      */
     void publish(
             PacketKind kind,

@@ -13,7 +13,7 @@ import java.net.InetSocketAddress;
  */
 public final class MediaSocket {
 
-    private final int index;
+    private final int path;
     private final Channel channel;
     private final InetSocketAddress localAddress;
     private final FlowTable flows;
@@ -21,12 +21,12 @@ public final class MediaSocket {
     private final EgressQueue[] queues;
 
     MediaSocket(
-            int index,
+            int path,
             Channel channel,
             NetSettings settings,
             CounterBlock loopCounters,
             int shards) {
-        this.index = index;
+        this.path = path;
         this.channel = channel;
         this.localAddress = (InetSocketAddress) channel.localAddress();
         this.flows = new FlowTable(settings.maxFlows());
@@ -39,9 +39,9 @@ public final class MediaSocket {
         queues[shard] = new EgressQueue(slots, egress, shardCounters);
     }
 
-    /** Position among the process's sockets. */
-    public int index() {
-        return index;
+    /** Index of its local address: what ICE calls the path. Sockets of several loops share one. */
+    public int path() {
+        return path;
     }
 
     public InetSocketAddress localAddress() {
@@ -55,6 +55,16 @@ public final class MediaSocket {
 
     public EventLoop loop() {
         return channel.eventLoop();
+    }
+
+    /** Takes media and DTLS from that address for the leg, from the loop's next turn on. Any thread. */
+    public void validate(InetSocketAddress remote, PacketTarget leg) {
+        loop().execute(() -> flows.validate(remote, leg));
+    }
+
+    /** Takes nothing more from that address for the leg. Any thread. */
+    public void retire(InetSocketAddress remote, PacketTarget leg) {
+        loop().execute(() -> flows.remove(remote, leg));
     }
 
     FlowTable flows() {

@@ -116,6 +116,25 @@ public final class MediaSockets implements AutoCloseable {
         return List.copyOf(sockets);
     }
 
+    /** How many local addresses there are; paths are numbered from 0. */
+    public int paths() {
+        return settings.addresses().size();
+    }
+
+    /**
+     * The socket a leg sends by on one local address: spread over the loops, and always the same.
+     *
+     * @param legId any number that stays the same for the leg
+     */
+    public MediaSocket of(int path, int legId) {
+        return sockets.get(path * loops.size() + Math.floorMod(legId, loops.size()));
+    }
+
+    /** All sockets of one local address. */
+    public List<MediaSocket> allOf(int path) {
+        return sockets.subList(path * loops.size(), (path + 1) * loops.size());
+    }
+
     public int port() {
         return port;
     }
@@ -151,7 +170,8 @@ public final class MediaSockets implements AutoCloseable {
     /** A chosen port 0 is settled by the first bind and then has to be free on all addresses. */
     private void bindOnce(int shards) {
         port = settings.port();
-        for (InetAddress address : settings.addresses()) {
+        for (int path = 0; path < settings.addresses().size(); path++) {
+            InetAddress address = settings.addresses().get(path);
             if (loops.size() > 1) {
                 // Sockets that share a port would also share it with another process unnoticed.
                 Channel probe = bind(loops.getFirst(), address, loopCounters.getFirst(), false);
@@ -162,7 +182,7 @@ public final class MediaSockets implements AutoCloseable {
                 CounterBlock counters = loopCounters.get(i);
                 Channel channel = bind(loops.get(i), address, counters, loops.size() > 1);
                 port = portOf(channel);
-                sockets.add(new MediaSocket(sockets.size(), channel, settings, counters, shards));
+                sockets.add(new MediaSocket(path, channel, settings, counters, shards));
             }
         }
     }

@@ -49,7 +49,7 @@ public final class PacketEvent {
         return published(source);
     }
 
-    /** Index of the socket it came by. */
+    /** Index of the local address it came by. */
     public int path() {
         return path;
     }

@@ -90,7 +90,7 @@ public final class StunIngress {
             ChannelHandlerContext context, InetSocketAddress source, long arrivalNs) {
         int length =
                 responder.answer(
-                        message, 0, message.capacity(), source, socket.index(), answer, check);
+                        message, 0, message.capacity(), source, socket.path(), answer, check);
         if (length < 0) {
             counters.increment(Counter.ofCode(length));
             return null;
@@ -126,7 +126,7 @@ public final class StunIngress {
                         PacketKind.STUN,
                         target,
                         packet.sender(),
-                        socket.index(),
+                        socket.path(),
                         bytes,
                         arrivalNs,
                         counters);

@@ -110,7 +110,7 @@ public final class UdpIngress extends ChannelInboundHandlerAdapter {
         PacketTarget target = flow.target();
         target.ring()
                 .publish(
-                        kind, target, flow.remote(), socket.index(), bytes, arrivalNs, counters);
+                        kind, target, flow.remote(), socket.path(), bytes, arrivalNs, counters);
         touch(target.ring());
     }
 

@@ -9,32 +9,20 @@ import io.netty.buffer.Unpooled;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.counters.Counters;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MediaRingTest {
 
-    private final Counters allCounters = new Counters();
-    private final CounterBlock counters = allCounters.newBlock("loop");
-    private final MediaSockets sockets =
-            MediaSockets.open(
-                    new NetSettings(
-                            List.of(InetAddress.getLoopbackAddress()), 0, 1, 8, 10, 16, 65_536),
-                    allCounters,
-                    1);
+    private static final InetSocketAddress SOURCE = new InetSocketAddress("127.0.0.1", 9);
+
+    private final CounterBlock counters = new Counters().newBlock("loop");
     private final MediaRing ring = new MediaRing(64, true, () -> {});
     private final List<Integer> received = new ArrayList<>();
     private final PacketTarget target = new RecordingTarget();
     private final ByteBuf batch = Unpooled.directBuffer(4_096).writeZero(4_096);
-
-    @AfterEach
-    void close() {
-        sockets.close();
-    }
 
     private final class RecordingTarget implements PacketTarget {
         @Override
@@ -60,12 +48,7 @@ class MediaRingTest {
     private void publish(int value) {
         ByteBuf slice = batch.retainedSlice(value * 8, 8);
         slice.setByte(0, value);
-        Flow flow =
-                new Flow(
-                        new InetSocketAddress("127.0.0.1", 9),
-                        sockets.sockets().getFirst(),
-                        target);
-        ring.publish(PacketKind.RTP, target, flow, slice, 0, counters);
+        ring.publish(PacketKind.RTP, target, SOURCE, 0, slice, 0, counters);
         slice.release();
     }
 
