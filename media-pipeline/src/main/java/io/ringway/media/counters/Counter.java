@@ -39,6 +39,7 @@ public enum Counter {
     ICE_CONNECTED("Legs whose ICE connected"),
     ICE_RESTARTS("ICE restarts completed"),
     DTLS_HANDSHAKES("DTLS handshakes completed"),
+    DTLS_FAILURES("DTLS associations that ended without anybody closing them"),
     HTTP_REQUESTS("HTTP requests served"),
     WEBSOCKETS_OPENED("WebSockets opened"),
 
@@ -55,6 +56,8 @@ public enum Counter {
     DROP_DTLS_QUEUE_FULL("The handshake's datagram queue was full"),
     DROP_DTLS_OVERSIZE("A handshake message declares more than the allowed size"),
     DROP_DTLS_CAPACITY("Too many handshakes at once"),
+    DROP_DTLS_MALFORMED("Not whole DTLS records of a kind this side speaks"),
+    DROP_DTLS_APPLICATION_DATA("Data-channel records after the handshake"),
     DROP_NO_KEYS("Media before the handshake finished"),
     DROP_RTP_MALFORMED("RTP header does not parse"),
     DROP_RTCP_MALFORMED("RTCP compound does not parse"),
