@@ -67,6 +67,7 @@ public enum Counter {
     DROP_JITTER_LATE("Arrived after its place was given up"),
     DROP_JITTER_OVERFLOW("More packets held than the buffer may hold"),
     DROP_DECODE_FAILED("The decoder refused the packet"),
+    DROP_ENCODE_FAILED("The encoder refused the frame"),
     DROP_SEGMENT_QUEUE("Segment older than the speech service's queue may hold"),
     DROP_SEGMENT_CREDIT("The speech service granted no more credit for the session"),
     DROP_SEGMENT_NO_TARGET("No stream to a speech service"),
