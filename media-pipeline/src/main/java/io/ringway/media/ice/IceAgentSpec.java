@@ -32,6 +32,12 @@ public record IceAgentSpec(
         }
     }
 
+    /** The same for that leg. */
+    public IceAgentSpec withLeg(Object owner) {
+        return new IceAgentSpec(
+                mode, local, tieBreaker, legId, processSecret, seed, paths, owner);
+    }
+
     @Override
     public byte[] seed() {
         return seed.clone();

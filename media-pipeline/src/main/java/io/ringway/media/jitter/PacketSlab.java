@@ -81,7 +81,7 @@ public final class PacketSlab implements AutoCloseable {
     }
 
     /** The memory of all slots. */
-    public MutableDirectBuffer buffer() {
+    public UnsafeBuffer buffer() {
         return buffer;
     }
 

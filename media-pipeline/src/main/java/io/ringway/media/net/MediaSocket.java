@@ -1,7 +1,9 @@
 package io.ringway.media.net;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DatagramPacket;
 import io.ringway.media.counters.CounterBlock;
 import java.net.InetSocketAddress;
 
@@ -55,6 +57,11 @@ public final class MediaSocket {
 
     public EventLoop loop() {
         return channel.eventLoop();
+    }
+
+    /** Sends one datagram outside the queues. On the loop. */
+    public void send(ByteBuf datagram, InetSocketAddress remote) {
+        channel.writeAndFlush(new DatagramPacket(datagram, remote), channel.voidPromise());
     }
 
     /** Takes media and DTLS from that address for the leg, from the loop's next turn on. Any thread. */

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StunIngress {
 
+    /** Stands for server-reflexive discovery where transaction ids carry a leg's number. */
+    public static final int DISCOVERY_ID = 0;
+
     private static final int HEADER_BYTES = 20;
     private static final int RESPONSE_CLASS_BIT = 0x01;
 
@@ -34,18 +37,17 @@ public final class StunIngress {
     private final UnsafeBuffer answer = new UnsafeBuffer(new byte[StunMessage.MAX_BYTES]);
     private boolean answered;
 
-    /** Hears of responses that may come from a STUN server; called on the event loop. */
+    /** Hears of responses to discovery's own requests; called on the event loop. */
     @FunctionalInterface
     public interface DiscoveryListener {
 
         /**
-         * Offers a response.
+         * Takes a response.
          *
          * @param source where it came from
          * @param response the whole message; valid during the call only
-         * @return whether it was one of discovery's own
          */
-        boolean onResponse(MediaSocket socket, InetSocketAddress source, ByteBuf response);
+        void onResponse(MediaSocket socket, InetSocketAddress source, ByteBuf response);
     }
 
     public StunIngress(
@@ -112,11 +114,12 @@ public final class StunIngress {
 
     private @Nullable MediaRing onResponse(DatagramPacket packet, long arrivalNs) {
         ByteBuf bytes = packet.content();
-        if (discovery.onResponse(socket, packet.sender(), bytes)) {
+        int legId = TransactionId.legIdOf(message, 0, legs.transactionSecret());
+        if (legId == DISCOVERY_ID) {
+            discovery.onResponse(socket, packet.sender(), bytes);
             return null;
         }
-        PacketTarget target =
-                legs.find(TransactionId.legIdOf(message, 0, legs.transactionSecret()));
+        PacketTarget target = legs.find(legId);
         if (target == null) {
             counters.increment(Counter.DROP_STUN_UNKNOWN_TRANSACTION);
             return null;
