@@ -19,16 +19,19 @@ import io.ringway.media.shard.Duty;
 import io.ringway.media.shard.DutyThread;
 import io.ringway.media.shard.MediaShard;
 import io.ringway.media.srtp.SrtpCrypto;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** All shards of an engine with what belongs to each: its thread, packet memory and forwarder. */
 final class MediaShardGroup {
 
     private static final int STOP_TIMEOUT_MS = 3_000;
+    private static final int SCRATCH_BYTES = 4_096;
     private static final int SLOT_BYTES = PacketSlab.DEFAULT_SLOT_BYTES;
 
     private final List<ShardServices> shards = new ArrayList<>();
@@ -147,6 +150,7 @@ final class MediaShardGroup {
                 batcher,
                 shared.recorder(),
                 new WallClock(Clock.systemUTC()),
+                new UnsafeBuffer(ByteBuffer.allocateDirect(SCRATCH_BYTES)),
                 settings.leg(),
                 settings.ice(),
                 settings.jitter(),

@@ -23,12 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class AudioTransmission {
 
+    /** RTP header and authentication tag. */
+    private static final int HEADROOM = 64;
+
     private final LegTransport transport;
     private final CounterBlock counters;
     private final RandomGenerator random;
     private final SendWindow echoWindow;
     private final SendWindow sendWindow;
-    private final UnsafeBuffer plain = new UnsafeBuffer(new byte[EgressQueue.MAX_DATAGRAM_BYTES]);
+    private final UnsafeBuffer plain;
     private final List<OutboundStream> streams = new ArrayList<>(1);
     private List<AudioSection> sections = List.of();
     private @Nullable SrtpSender srtp;
@@ -37,12 +40,11 @@ final class AudioTransmission {
     private long bytes;
 
     AudioTransmission(
-            LegTransport transport,
-            CounterBlock counters,
-            LegSettings settings,
-            RandomGenerator random) {
+            LegTransport transport, ShardServices services, RandomGenerator random) {
+        LegSettings settings = services.legSettings();
         this.transport = transport;
-        this.counters = counters;
+        this.counters = services.shard().counters();
+        this.plain = services.scratch();
         this.random = random;
         this.echoWindow = new SendWindow(settings.echoQueuePackets());
         this.sendWindow = new SendWindow(settings.sendQueuePackets());
@@ -114,7 +116,7 @@ final class AudioTransmission {
         AudioSection section = firstSending();
         OutboundStream stream = section == null ? null : find(section);
         PayloadFormat format = section == null ? null : opusOf(section);
-        boolean fits = opus.length <= plain.capacity() - 64;
+        boolean fits = opus.length <= EgressQueue.MAX_DATAGRAM_BYTES - HEADROOM;
         if (stream == null || format == null || srtp == null || !fits || !sendWindow.tryOpen()) {
             return false;
         }

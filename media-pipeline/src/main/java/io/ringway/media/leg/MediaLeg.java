@@ -76,8 +76,7 @@ public final class MediaLeg extends DeadlineHeap.Entry
                 new LegTransport(id, this, ice.withLeg(this), services, events, this);
         this.reception = new AudioReception(services, this);
         this.transmission =
-                new AudioTransmission(
-                        transport, services.shard().counters(), services.legSettings(), random);
+                new AudioTransmission(transport, services, random);
         this.rtcp = new RtcpReception(reception, services);
         this.reports = new RtcpReports(services, reception, transmission, random);
         this.speech = new SpeechFeed(spec, services);

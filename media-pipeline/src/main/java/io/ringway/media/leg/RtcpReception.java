@@ -22,7 +22,7 @@ final class RtcpReception implements RtcpHandler {
     private final CounterBlock counters;
     private final WallClock wallClock;
     private final RtcpCompound compound = new RtcpCompound();
-    private final UnsafeBuffer plain = new UnsafeBuffer(new byte[2_048]);
+    private final UnsafeBuffer plain;
     private long arrivalNs;
     private long nowNs;
     private long roundTripNs = RoundTrip.UNKNOWN;
@@ -31,6 +31,7 @@ final class RtcpReception implements RtcpHandler {
         this.reception = reception;
         this.counters = services.shard().counters();
         this.wallClock = services.wallClock();
+        this.plain = services.scratch();
     }
 
     /**

@@ -30,7 +30,7 @@ final class RtcpReports extends DeadlineHeap.Entry {
     private final long intervalNs;
     private final DirectBuffer cname;
     private final RtcpWriter writer = new RtcpWriter();
-    private final UnsafeBuffer compound = new UnsafeBuffer(new byte[1_400]);
+    private final UnsafeBuffer compound;
 
     RtcpReports(
             ShardServices services,
@@ -41,6 +41,7 @@ final class RtcpReports extends DeadlineHeap.Entry {
         this.wallClock = services.wallClock();
         this.intervalNs =
                 TimeUnit.MILLISECONDS.toNanos(services.legSettings().rtcpIntervalMs());
+        this.compound = services.scratch();
         this.reception = reception;
         this.transmission = transmission;
         this.random = random;

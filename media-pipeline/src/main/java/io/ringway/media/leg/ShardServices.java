@@ -13,6 +13,7 @@ import io.ringway.media.recording.Recorder;
 import io.ringway.media.segment.SegmentBatcher;
 import io.ringway.media.shard.MediaShard;
 import io.ringway.media.srtp.SrtpCrypto;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param forwarding where segments go; null when nothing is forwarded
  * @param recorder null when nothing can be recorded
+ * @param scratch off-heap room for one packet, free between any two calls
  */
 public record ShardServices(
         MediaShard shard,
@@ -34,6 +36,7 @@ public record ShardServices(
         @Nullable SegmentBatcher forwarding,
         @Nullable Recorder recorder,
         WallClock wallClock,
+        UnsafeBuffer scratch,
         LegSettings legSettings,
         IceSettings iceSettings,
         JitterSettings jitterSettings,
