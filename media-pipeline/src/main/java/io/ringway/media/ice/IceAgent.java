@@ -93,7 +93,7 @@ public final class IceAgent {
      */
     public void setRemoteCredentials(IceCredentials remote, boolean remoteLite, long nowNs) {
         IceCredentials known = generations.current().remote();
-        if (!liveness.running() || remote.equals(known)) {
+        if (!liveness.running() || (known != null && known.equals(remote))) {
             return;
         }
         if (known != null) {

@@ -79,7 +79,7 @@ public record IceCandidate(
                 (int) number(f[5], 65_535, "port"),
                 typeOf(f[7]),
                 relatedHost,
-                relatedPort);
+                relatedHost == null ? 0 : relatedPort);
     }
 
     /** Priority by the recommended formula (RFC 8445 §5.1.2.1). */

@@ -180,8 +180,10 @@ final class PairOutcomes {
     private @Nullable CandidatePair pairOf(int path, InetSocketAddress source) {
         CandidatePair pair = generations.current().checkList.pairOf(path, source);
         IceGeneration previous = generations.previous();
-        boolean older = previous != null && (pair == null || selection.isIn(previous));
-        return older ? previous.checkList.pairOf(path, source) : pair;
+        if (previous != null && (pair == null || selection.isIn(previous))) {
+            return previous.checkList.pairOf(path, source);
+        }
+        return pair;
     }
 
     /** When the next consent check is due. */
