@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,8 +30,7 @@ class CounterModeRfcVectorsTest {
                     String name = "%04X".formatted(Integer.parseInt(from, 16) + block);
                     byte[] expected = SrtpVectors.hex(name);
                     assertArrayEquals(
-                            expected,
-                            java.util.Arrays.copyOfRange(keystream, 16 * block, 16 * block + 16));
+                            expected, Arrays.copyOfRange(keystream, 16 * block, 16 * block + 16));
                 }
             }
         }

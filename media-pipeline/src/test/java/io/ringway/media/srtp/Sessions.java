@@ -1,5 +1,7 @@
 package io.ringway.media.srtp;
 
+import static java.nio.ByteOrder.BIG_ENDIAN;
+
 import io.ringway.media.rtp.RtpWriter;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -84,8 +86,8 @@ final class Sessions {
     /** A receiver report with one block, told by a number. */
     static byte[] rtcp(int ssrc, int number) {
         UnsafeBuffer packet = new UnsafeBuffer(new byte[32]);
-        packet.putInt(0, 0x81C9_0007, java.nio.ByteOrder.BIG_ENDIAN);
-        packet.putInt(4, ssrc, java.nio.ByteOrder.BIG_ENDIAN);
+        packet.putInt(0, 0x81C9_0007, BIG_ENDIAN);
+        packet.putInt(4, ssrc, BIG_ENDIAN);
         packet.setMemory(8, 24, (byte) number);
         return packet.byteArray();
     }
