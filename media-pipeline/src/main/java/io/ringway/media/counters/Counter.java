@@ -76,6 +76,7 @@ public enum Counter {
     DROP_SEGMENT_QUEUE("Segment older than the speech service's queue may hold"),
     DROP_SEGMENT_CREDIT("The speech service granted no more credit for the session"),
     DROP_SEGMENT_NO_TARGET("No stream to a speech service"),
+    DROP_SPEECH_EVENT("Too many events were waiting for a speech service"),
     DROP_ECHO_QUEUE("Echo queue full"),
     DROP_RECORDING_QUEUE("Recording queue full"),
     DROP_RECORDING_FAILED("The recording could not be written"),
