@@ -1,0 +1,11 @@
+package io.ringway.server.config;
+
+import io.ringway.media.ice.IceMode;
+
+/**
+ * How calls find a path.
+ *
+ * @param mode LITE, or CONTROLLED for a full agent
+ * @param expiryNs silence after which a call has ended
+ */
+public record IceSettings(IceMode mode, long expiryNs) {}
