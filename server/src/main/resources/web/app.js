@@ -40,7 +40,16 @@ async function start() {
 function begin(stream) {
   const call = new Call(stream);
   const levels = new LevelSource(stream);
-  current = { call, stream, levels, session: null, startedMs: 0, lastSoundMs: 0, timers: [] };
+  current = {
+    call,
+    stream,
+    levels,
+    session: null,
+    startedMs: 0,
+    lastSoundMs: 0,
+    heardDb: FLOOR_DB,
+    timers: [],
+  };
   element("call-label").textContent = "Cancel";
   current.timers.push(setInterval(showLevel, LEVEL_INTERVAL_MS));
   call.addEventListener("connected", connected);
@@ -55,7 +64,7 @@ function connected() {
   }
   current.session = new Session(call.sessionId);
   current.startedMs = current.lastSoundMs = performance.now();
-  current.session.follow(({ rmsDb }) => remote.push(rmsDb), showServerStatistics);
+  current.session.follow(showServerView);
   current.timers.push(setInterval(() => showStatistics(call), STATISTICS_INTERVAL_MS));
   show("live", "Connected.");
   element("call-label").textContent = "Stop";
@@ -110,6 +119,9 @@ function showLevel() {
   const db = current.levels.levelDb();
   local.push(db);
   document.documentElement.style.setProperty("--level", fraction(db).toFixed(3));
+  if (current.session) {
+    remote.push(current.heardDb);
+  }
   if (db > FLOOR_DB) {
     current.lastSoundMs = performance.now();
   }
@@ -149,9 +161,14 @@ async function showStatistics(call) {
   fact("Packets echoed", read.packetsReceived);
 }
 
-function showServerStatistics(read) {
-  number("added-delay", read.addedDelayMs >= 0 ? read.addedDelayMs : undefined, 1);
-  fact("Speech segments", read.segmentsForwarded);
+function showServerView({ level, statistics }) {
+  if (!current) {
+    return;
+  }
+  current.heardDb = level?.rmsDbfs ?? FLOOR_DB;
+  const addedDelayMs = statistics?.addedDelayMs ?? -1;
+  number("added-delay", addedDelayMs >= 0 ? addedDelayMs : undefined, 1);
+  fact("Speech segments", statistics?.segmentsForwarded);
 }
 
 function number(id, value, digits) {

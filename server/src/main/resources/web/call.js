@@ -27,6 +27,7 @@ export class Call extends EventTarget {
   #socket;
   #ended = false;
   #restarted = false;
+  #complaint = null;
   #deadline = 0;
 
   constructor(stream) {
@@ -89,7 +90,8 @@ export class Call extends EventTarget {
     this.#socket = new WebSocket(url);
     this.#socket.onmessage = ({ data }) =>
       this.#receive(data).catch((failure) => this.#end(Problem.of(failure)));
-    this.#socket.onclose = () => this.#end(this.sessionId ? HUNG_UP : UNREACHABLE);
+    this.#socket.onclose = () => 
+      this.#end(this.#complaint ?? (this.sessionId ? HUNG_UP : UNREACHABLE));
   }
 
   async #receive(frame) {
@@ -110,9 +112,17 @@ export class Call extends EventTarget {
         await this.peer.addIceCandidate(message.candidate);
         break;
       case "error":
-        this.#end(new Problem("The server refused the call.", message.message));
+        this.#refused(new Problem("The server refused the call.", message.message));
         break;
       default: // A newer server may say more than this page knows.
+    }
+  }
+
+  /** Without an answer there is no call; anything else the server says while it lasts can wait. */
+  #refused(problem) {
+    this.#complaint = problem;
+    if (this.peer.signalingState === "have-local-offer") {
+      this.#end(problem);
     }
   }
 

@@ -10,13 +10,12 @@ export class Session {
   /**
    * Follows the session.
    *
-   * @param onLevels called with {rmsDb, peakDb}
-   * @param onStatistics called with the server's statistics
+   * @param onView called, some times a second, with the session as the server sees it
    */
-  follow(onLevels, onStatistics) {
+  follow(onView) {
     this.#events = new EventSource(new URL("events", this.#path));
-    this.#events.addEventListener("levels", ({ data }) => onLevels(JSON.parse(data)));
-    this.#events.addEventListener("statistics", ({ data }) => onStatistics(JSON.parse(data)));
+    this.#events.addEventListener("statistics", ({ data }) => onView(JSON.parse(data)));
+    this.#events.addEventListener("ended", () => this.close());
   }
 
   close() {

@@ -60,7 +60,10 @@ final class ConfigurationMapping {
                 settings.text("listen-address"),
                 settings.number("http-port"),
                 tls,
-                settings.list("cors-origins"));
+                settings.list("cors-origins"),
+                settings.number("http-max-connections"),
+                settings.number("http-requests-per-second"),
+                settings.number("http-max-body-bytes"));
     }
 
     private AddressSettings addresses() {
@@ -75,7 +78,10 @@ final class ConfigurationMapping {
     private IceSettings ice() {
         boolean lite = settings.text("ice-mode").equals("lite");
         return new IceSettings(
-                lite ? IceMode.LITE : IceMode.CONTROLLED, settings.durationNs("ice-expiry-ms"));
+                lite ? IceMode.LITE : IceMode.CONTROLLED,
+                settings.durationNs("ice-expiry-ms"),
+                settings.durationNs("ice-gathering-limit-ms"),
+                settings.number("ice-max-candidates"));
     }
 
     private DtlsSettings dtls() {
@@ -102,7 +108,8 @@ final class ConfigurationMapping {
         return new CallSettings(
                 settings.number("max-sessions"),
                 settings.word("echo", CallScope.class),
-                settings.number("echo-queue-packets"));
+                settings.number("echo-queue-packets"),
+                settings.durationNs("event-interval-ms"));
     }
 
     private DecodingSettings decoding() {

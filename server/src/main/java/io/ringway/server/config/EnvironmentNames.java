@@ -13,7 +13,13 @@ final class EnvironmentNames {
     static final String PREFIX = "RINGWAY_";
 
     /** Variables that start like a setting's but belong to the launcher, tests or this package. */
-    private static final Set<String> RESERVED = Set.of("RINGWAY_CONFIG", "RINGWAY_VECTORS");
+    private static final Set<String> RESERVED =
+            Set.of(
+                    "RINGWAY_CONFIG",
+                    "RINGWAY_CLASSPATH",
+                    "RINGWAY_JAVA_OPTS",
+                    "RINGWAY_JVM_FOLDERS",
+                    "RINGWAY_VECTORS");
 
     /** Orchestrators describe a service called "ringway" in variables of this shape. */
     private static final Pattern SERVICE_LINK =
