@@ -51,8 +51,7 @@ final class LocalCandidates {
      *
      * @return the candidate, or null when it is known already
      */
-    @Nullable IceCandidate addReflexive(
-            InetSocketAddress mapped, InetSocketAddress base) {
+    @Nullable IceCandidate addReflexive(InetSocketAddress mapped, InetSocketAddress base) {
         String host = hostOf(mapped);
         for (IceCandidate known : candidates) {
             if (known.host().equals(host) && known.port() == mapped.getPort()) {

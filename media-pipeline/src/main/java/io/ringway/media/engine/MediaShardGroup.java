@@ -45,7 +45,6 @@ final class MediaShardGroup {
             MediaSockets sockets,
             LegDirectory directory,
             DtlsEngine dtls,
-            SrtpCrypto crypto,
             OpusCodecs codecs,
             @Nullable Recorder recorder,
             ServiceRequestListener requests,
@@ -75,6 +74,11 @@ final class MediaShardGroup {
         return List.copyOf(forwarders);
     }
 
+    /** Who computes SRTP, for the log. */
+    String cryptoDescription() {
+        return shards.getFirst().crypto().description();
+    }
+
     /** Stops threads, then lets forwarders send what is left, then frees memory. */
     void close() throws InterruptedException {
         for (DutyThread thread : threads) {
@@ -87,6 +91,7 @@ final class MediaShardGroup {
                 batcher.close();
             }
             services.slab().close();
+            services.crypto().close();
         }
     }
 
@@ -117,8 +122,7 @@ final class MediaShardGroup {
                         settings.shards().coreOf(index)));
     }
 
-    private @Nullable SegmentBatcher forwarding(
-            int index, Shared shared, CounterBlock counters) {
+    private @Nullable SegmentBatcher forwarding(int index, Shared shared, CounterBlock counters) {
         ForwarderSettings settings = shared.settings().forwarding();
         if (settings == null) {
             return null;
@@ -143,7 +147,8 @@ final class MediaShardGroup {
                 shared.sockets(),
                 shared.directory(),
                 shared.dtls(),
-                shared.crypto(),
+                // Its scratch memory serves one thread.
+                SrtpCrypto.open(settings.srtp()),
                 new PacketSlab(settings.shards().slabSlots(), SLOT_BYTES),
                 new CheckSender(),
                 shared.codecs(),

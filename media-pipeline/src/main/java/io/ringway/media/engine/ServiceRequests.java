@@ -63,7 +63,6 @@ final class ServiceRequests implements ServiceRequestListener {
     }
 
     private static Optional<Rejection> unsupported(String what) {
-        return Optional.of(
-                new Rejection(Rejection.Code.UNSUPPORTED, what + " by this version"));
+        return Optional.of(new Rejection(Rejection.Code.UNSUPPORTED, what + " by this version"));
     }
 }

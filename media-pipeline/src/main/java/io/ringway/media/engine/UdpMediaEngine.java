@@ -23,7 +23,6 @@ import io.ringway.media.net.MediaSockets;
 import io.ringway.media.net.StunIngress;
 import io.ringway.media.net.UdpIngress;
 import io.ringway.media.recording.Recorder;
-import io.ringway.media.srtp.SrtpCrypto;
 import io.ringway.media.stun.RandomSource;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -52,7 +51,7 @@ public final class UdpMediaEngine implements MediaEngine {
     private final MediaSockets sockets;
     private final LegDirectory directory;
     private final DtlsEngine dtls;
-    private final SrtpCrypto crypto;
+    private final OpusCodecs codecs;
     private final MediaShardGroup shards;
     private final LocalCandidates candidates;
     private final ReflexiveDiscovery discovery;
@@ -61,12 +60,11 @@ public final class UdpMediaEngine implements MediaEngine {
     private final ConcurrentMap<String, LegHandle> legs = new ConcurrentHashMap<>();
     private volatile boolean draining;
 
-    private UdpMediaEngine(EngineSettings settings, Counters counters, @Nullable Recorder recorder) {
+    private UdpMediaEngine(
+            EngineSettings settings, Counters counters, @Nullable Recorder recorder) {
         this.settings = settings;
         this.counters = counters;
-        this.crypto = SrtpCrypto.open(settings.srtp());
-        OpusCodecs codecs = OpusCodecs.of(settings.opus());
-        log.info("{}; {}", crypto.description(), codecs.description());
+        this.codecs = OpusCodecs.of(settings.opus());
         this.directory = new LegDirectory(settings.maxSessions(), random.nextInt());
         this.dtls =
                 new DtlsEngine(
@@ -76,7 +74,8 @@ public final class UdpMediaEngine implements MediaEngine {
                         counters);
         this.sockets = MediaSockets.open(settings.net(), counters, settings.shards().count());
         this.candidates = new LocalCandidates(sockets, settings.announcedAddresses());
-        this.discovery = new ReflexiveDiscovery(
+        this.discovery =
+                new ReflexiveDiscovery(
                         settings.stunServers(),
                         sockets,
                         directory.transactionSecret(),
@@ -90,7 +89,6 @@ public final class UdpMediaEngine implements MediaEngine {
                                 sockets,
                                 directory,
                                 dtls,
-                                crypto,
                                 codecs,
                                 recorder,
                                 new ServiceRequests(legs),
@@ -108,6 +106,7 @@ public final class UdpMediaEngine implements MediaEngine {
     public static UdpMediaEngine start(
             EngineSettings settings, Counters counters, @Nullable Recorder recorder) {
         UdpMediaEngine engine = new UdpMediaEngine(settings, counters, recorder);
+        log.info("SRTP by {}; {}", engine.shards.cryptoDescription(), engine.codecs.description());
         engine.shards.start();
         engine.sockets.startReading(
                 (socket, loopCounters) ->
@@ -189,7 +188,6 @@ public final class UdpMediaEngine implements MediaEngine {
             Thread.currentThread().interrupt();
         }
         sockets.close();
-        crypto.close();
     }
 
     private void start(LegSpec spec, LegHandle handle, ShardServices services, int legId) {
@@ -218,8 +216,7 @@ public final class UdpMediaEngine implements MediaEngine {
         counters.shared().incrementShared(Counter.LEGS_OPENED);
     }
 
-    private IceAgentSpec iceSpec(
-            IceMode mode, LegHandle handle, int legId, RandomSource seeds) {
+    private IceAgentSpec iceSpec(IceMode mode, LegHandle handle, int legId, RandomSource seeds) {
         return new IceAgentSpec(
                 mode,
                 handle.localCredentials(),
@@ -254,8 +251,7 @@ public final class UdpMediaEngine implements MediaEngine {
         return seed;
     }
 
-    private void onReflexive(
-            InetSocketAddress mapped, InetSocketAddress base) {
+    private void onReflexive(InetSocketAddress mapped, InetSocketAddress base) {
         var candidate = candidates.addReflexive(mapped, base);
         if (candidate != null) {
             log.info("media port is seen from outside as {}", mapped);

@@ -34,8 +34,7 @@ public record IceAgentSpec(
 
     /** The same for that leg. */
     public IceAgentSpec withLeg(Object owner) {
-        return new IceAgentSpec(
-                mode, local, tieBreaker, legId, processSecret, seed, paths, owner);
+        return new IceAgentSpec(mode, local, tieBreaker, legId, processSecret, seed, paths, owner);
     }
 
     @Override

@@ -73,6 +73,25 @@ public record IceSettings(
         inRange("max-sources", maxSources, 2, 1_000);
     }
 
+    /** The same with another expiry and another bound on offered candidates. */
+    public IceSettings with(long newExpiryNs, int newMaxRemoteCandidates) {
+        return new IceSettings(
+                pacingNs,
+                initialRtoNs,
+                maxTransmissions,
+                nominationDelayNs,
+                Math.min(consentIntervalNs, newExpiryNs),
+                newExpiryNs,
+                establishNs,
+                disconnectedNs,
+                selectedSilenceNs,
+                followMediaPackets,
+                newMaxRemoteCandidates,
+                maxPeerReflexive,
+                maxPairs,
+                maxSources);
+    }
+
     private static void atLeast(String name, long value, long min) {
         if (value < min) {
             throw new IllegalArgumentException(

@@ -1,7 +1,6 @@
 package io.ringway.media.jitter;
 
 import io.ringway.media.memory.NativeMemory;
-import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**

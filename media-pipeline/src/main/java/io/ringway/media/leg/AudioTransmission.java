@@ -39,8 +39,7 @@ final class AudioTransmission {
     private long echoDropped;
     private long bytes;
 
-    AudioTransmission(
-            LegTransport transport, ShardServices services, RandomGenerator random) {
+    AudioTransmission(LegTransport transport, ShardServices services, RandomGenerator random) {
         LegSettings settings = services.legSettings();
         this.transport = transport;
         this.counters = services.shard().counters();
@@ -65,9 +64,7 @@ final class AudioTransmission {
             if (find(section) == null) {
                 // Half of the number space first, so that early loss cannot hide a wrap
                 // (RFC 3711 §3.3.1).
-                streams.add(
-                        new OutboundStream(
-                                section, random.nextInt(0x8000), random.nextInt()));
+                streams.add(new OutboundStream(section, random.nextInt(0x8000), random.nextInt()));
             }
         }
     }

@@ -58,8 +58,7 @@ final class InboundStream extends DeadlineHeap.Entry {
                         new TelephoneEvents(
                                 CLOCK_RATE_HZ, (digit, ms) -> onKey(sessionId, digit, ms)));
         this.jitter =
-                new JitterBuffer(
-                        services.slab(), sink, services.jitterSettings(), CLOCK_RATE_HZ);
+                new JitterBuffer(services.slab(), sink, services.jitterSettings(), CLOCK_RATE_HZ);
     }
 
     int ssrc() {

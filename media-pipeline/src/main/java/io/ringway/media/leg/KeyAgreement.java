@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A leg's DTLS: starts an association once both a pair works and the remote side's promise is known,
- * starts another when the promise changes (RFC 8842 §4), and brings the keys to the shard.
+ * A leg's DTLS: starts an association once both a pair works and the remote side's promise is
+ * known, starts another when the promise changes (RFC 8842 §4), and brings the keys to the shard.
  *
  * <p>Thread: the leg's shard, but for {@link #offer}, which event loops call.
  */
@@ -111,8 +111,7 @@ final class KeyAgreement {
         }
         state = "connecting";
         Relay relay = new Relay();
-        DtlsAssociation started =
-                dtls.start(remote.localDtlsRole(), remote.fingerprints(), relay);
+        DtlsAssociation started = dtls.start(remote.localDtlsRole(), remote.fingerprints(), relay);
         relay.source = started;
         synchronized (early) {
             association = started;

@@ -107,12 +107,7 @@ final class LegTransport implements IceOutput {
             Datagrams.wrap(response, bytes);
             int outcome =
                     ice.onStunResponse(
-                            response,
-                            0,
-                            response.capacity(),
-                            event.source(),
-                            event.path(),
-                            nowNs);
+                            response, 0, response.capacity(), event.source(), event.path(), nowNs);
             if (outcome < 0) {
                 counters.increment(Counter.ofCode(outcome));
             }
@@ -182,8 +177,7 @@ final class LegTransport implements IceOutput {
     }
 
     @Override
-    public void send(
-            int path, DirectBuffer buffer, int offset, int length, InetSocketAddress to) {
+    public void send(int path, DirectBuffer buffer, int offset, int length, InetSocketAddress to) {
         EgressQueue queue = queueOf(path);
         UnsafeBuffer room = queue.claim();
         if (room != null) {

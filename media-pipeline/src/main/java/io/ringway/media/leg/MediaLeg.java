@@ -72,11 +72,9 @@ public final class MediaLeg extends DeadlineHeap.Entry
         this.onEnded = onEnded;
         this.agreement =
                 new KeyAgreement(services.dtls(), services.shard(), services.legSettings(), this);
-        this.transport =
-                new LegTransport(id, this, ice.withLeg(this), services, events, this);
+        this.transport = new LegTransport(id, this, ice.withLeg(this), services, events, this);
         this.reception = new AudioReception(services, this);
-        this.transmission =
-                new AudioTransmission(transport, services, random);
+        this.transmission = new AudioTransmission(transport, services, random);
         this.rtcp = new RtcpReception(reception, services);
         this.reports = new RtcpReports(services, reception, transmission, random);
         this.speech = new SpeechFeed(spec, services);
@@ -182,7 +180,14 @@ public final class MediaLeg extends DeadlineHeap.Entry
 
     public LegStatistics statistics() {
         return StatisticsSnapshot.of(
-                spec, transport, agreement, srtpProfile, reception, transmission, rtcp, speech,
+                spec,
+                transport,
+                agreement,
+                srtpProfile,
+                reception,
+                transmission,
+                rtcp,
+                speech,
                 services.shard().nowNs());
     }
 

@@ -50,13 +50,7 @@ final class OutboundStream {
         timeline.forwardedUntil(timestamp, samples);
         int length =
                 RtpWriter.writeHeader(
-                        out,
-                        0,
-                        header.marker(),
-                        header.payloadType(),
-                        sequence,
-                        timestamp,
-                        ssrc);
+                        out, 0, header.marker(), header.payloadType(), sequence, timestamp, ssrc);
         out.putBytes(length, plain, header.payloadOffset(), header.payloadLength());
         count(header.payloadLength(), timestamp, nowNs);
         return length + header.payloadLength();
@@ -71,8 +65,7 @@ final class OutboundStream {
         boolean first = packets == 0;
         int sequence = timeline.appendSequence();
         int timestamp = timeline.appendTimestamp(samples);
-        int length =
-                RtpWriter.writeHeader(out, 0, first, payloadType, sequence, timestamp, ssrc);
+        int length = RtpWriter.writeHeader(out, 0, first, payloadType, sequence, timestamp, ssrc);
         out.putBytes(length, payload);
         count(payload.length, timestamp, nowNs);
         return length + payload.length;

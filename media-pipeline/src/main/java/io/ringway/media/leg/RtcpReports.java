@@ -39,8 +39,7 @@ final class RtcpReports extends DeadlineHeap.Entry {
             RandomGenerator random) {
         this.shard = services.shard();
         this.wallClock = services.wallClock();
-        this.intervalNs =
-                TimeUnit.MILLISECONDS.toNanos(services.legSettings().rtcpIntervalMs());
+        this.intervalNs = TimeUnit.MILLISECONDS.toNanos(services.legSettings().rtcpIntervalMs());
         this.compound = services.scratch();
         this.reception = reception;
         this.transmission = transmission;

@@ -9,10 +9,11 @@ import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which audio section a received packet belongs to (RFC 9143 §9.2): by its MID extension, else by an
- * announced SSRC, else by its payload type.
+ * Which audio section a received packet belongs to (RFC 9143 §9.2): by its MID extension, else by
+ * an announced SSRC, else by its payload type.
  *
- * <p>Thread: the leg's shard. Looked at once for each new SSRC, and by payload type for each packet.
+ * <p>Thread: the leg's shard. Looked at once for each new SSRC, and by payload type for each
+ * packet.
  */
 final class SectionMap {
 
@@ -60,8 +61,7 @@ final class SectionMap {
             int id = section.midExtensionId();
             int length = id == 0 ? 0 : header.extensionLength(id);
             if (length > 0) {
-                String mid =
-                        packet.getStringWithoutLengthAscii(header.extensionOffset(id), length);
+                String mid = packet.getStringWithoutLengthAscii(header.extensionOffset(id), length);
                 if (section.receive() && mid.equals(section.mid())) {
                     return section;
                 }

@@ -66,8 +66,7 @@ final class SegmentSink implements PcmSink {
         if (captureUnixNs == SenderClock.UNKNOWN) {
             captureUnixNs = wallClock.unixNs(arrivalNs, nowNs);
         }
-        batcher.commit(
-                payloadBytes, samplesPerChannel, extendedRtpTimestamp, captureUnixNs, flags);
+        batcher.commit(payloadBytes, samplesPerChannel, extendedRtpTimestamp, captureUnixNs, flags);
     }
 
     @Override

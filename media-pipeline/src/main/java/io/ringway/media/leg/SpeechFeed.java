@@ -100,9 +100,7 @@ final class SpeechFeed {
             int channels = stream.section().formats().getFirst().channels();
             recording =
                     recorder.start(
-                            spec.sessionId(),
-                            channels,
-                            services.wallClock().unixNs(nowNs, nowNs));
+                            spec.sessionId(), channels, services.wallClock().unixNs(nowNs, nowNs));
         }
         return recording;
     }

@@ -13,8 +13,9 @@ import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to one stream's packets once they are in order: recorded, decoded on the timeline, or
- * read as telephone keys, by payload type. Redundant audio is stripped to its primary block first.
+ * What happens to one stream's packets once they are in order: recorded, decoded on the timeline,
+ * or read as telephone keys, by payload type. Redundant audio is stripped to its primary block
+ * first.
  *
  * <p>Thread: the decoding stage's.
  */

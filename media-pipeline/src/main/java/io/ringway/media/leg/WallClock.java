@@ -37,8 +37,7 @@ public final class WallClock {
     long unixNs(long timeNs, long nowNs) {
         if (!measured || nowNs - measuredAtNs >= REFRESH_NS) {
             var instant = source.instant();
-            long unixNowNs =
-                    TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
+            long unixNowNs = TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
             offsetNs = unixNowNs - nowNs;
             measuredAtNs = nowNs;
             measured = true;

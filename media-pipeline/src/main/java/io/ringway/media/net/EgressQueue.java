@@ -84,7 +84,8 @@ public final class EgressQueue {
         publish(0, null, null);
     }
 
-    private void publish(int length, @Nullable InetSocketAddress remote, @Nullable SendWindow window) {
+    private void publish(
+            int length, @Nullable InetSocketAddress remote, @Nullable SendWindow window) {
         EgressPacket packet = ring.get(claimed);
         packet.length = length;
         packet.remote = remote;

@@ -73,8 +73,7 @@ public final class MediaRing {
     }
 
     /** Publishes a connectivity check that has been verified and answered. */
-    void publish(
-            ValidatedCheck check, PacketTarget target, long arrivalNs, CounterBlock counters) {
+    void publish(ValidatedCheck check, PacketTarget target, long arrivalNs, CounterBlock counters) {
         long sequence = claim();
         if (sequence < 0) {
             counters.increment(Counter.DROP_RING_FULL);

@@ -64,7 +64,9 @@ public final class MediaSocket {
         channel.writeAndFlush(new DatagramPacket(datagram, remote), channel.voidPromise());
     }
 
-    /** Takes media and DTLS from that address for the leg, from the loop's next turn on. Any thread. */
+    /**
+     * Takes media and DTLS from that address for the leg, from the loop's next turn on. Any thread.
+     */
     public void validate(InetSocketAddress remote, PacketTarget leg) {
         loop().execute(() -> flows.validate(remote, leg));
     }

@@ -67,7 +67,8 @@ public final class StunIngress {
      *
      * @return the ring something was published to, or null
      */
-    @Nullable MediaRing onStun(ChannelHandlerContext context, DatagramPacket packet, long arrivalNs) {
+    @Nullable MediaRing onStun(
+            ChannelHandlerContext context, DatagramPacket packet, long arrivalNs) {
         ByteBuf bytes = packet.content();
         if (bytes.readableBytes() < HEADER_BYTES) {
             counters.increment(Counter.DROP_STUN_MALFORMED);

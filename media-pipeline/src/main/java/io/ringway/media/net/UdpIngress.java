@@ -109,8 +109,7 @@ public final class UdpIngress extends ChannelInboundHandlerAdapter {
         }
         PacketTarget target = flow.target();
         target.ring()
-                .publish(
-                        kind, target, flow.remote(), socket.path(), bytes, arrivalNs, counters);
+                .publish(kind, target, flow.remote(), socket.path(), bytes, arrivalNs, counters);
         touch(target.ring());
     }
 

@@ -4,8 +4,8 @@ import io.ringway.media.counters.Counter;
 import org.agrona.DirectBuffer;
 
 /**
- * A payload of redundant audio data (RFC 2198 §3): older blocks first, each with a four-byte header,
- * and the primary one last with a one-byte header.
+ * A payload of redundant audio data (RFC 2198 §3): older blocks first, each with a four-byte
+ * header, and the primary one last with a one-byte header.
  *
  * <p>Wrap, then read. Thread: one owner. Allocates nothing.
  */

@@ -73,8 +73,7 @@ public final class TelephoneEvents {
     private void finish() {
         if (!told) {
             told = true;
-            listener.onPress(
-                    DIGITS.charAt(event), (int) (durationTicks * 1_000L / clockRateHz));
+            listener.onPress(DIGITS.charAt(event), (int) (durationTicks * 1_000L / clockRateHz));
         }
     }
 }

@@ -108,6 +108,25 @@ public record ForwarderSettings(
                 1024 * 1024);
     }
 
+    /** The same with segments gathered otherwise. */
+    public ForwarderSettings withBatch(BatchSettings other) {
+        return new ForwarderSettings(
+                nodeId,
+                target,
+                tls,
+                tlsCertificates,
+                other,
+                connectTimeoutMs,
+                keepAliveTimeMs,
+                keepAliveTimeoutMs,
+                stallTimeoutMs,
+                minBackoffMs,
+                maxBackoffMs,
+                closeTimeoutMs,
+                sendBufferBytes,
+                maxServiceMessageBytes);
+    }
+
     private static void require(int value, int min, int max, String name) {
         if (value < min || value > max) {
             throw new IllegalArgumentException(

@@ -51,8 +51,7 @@ class EngineLoopbackTest {
         call.connect();
         call.awaitMedia();
         exchange(call, 50);
-        assertEquals(
-                "AEAD_AES_128_GCM", LoopbackCall.statistics(call.callee).srtpProfile());
+        assertEquals("AEAD_AES_128_GCM", LoopbackCall.statistics(call.callee).srtpProfile());
         assertEquals(0, callerCounters.total(Counter.DROP_SRTP_AUTH));
         assertEquals(0, calleeCounters.total(Counter.DROP_HANDLER_ERROR));
     }
@@ -67,8 +66,7 @@ class EngineLoopbackTest {
                         callerCounters,
                         null);
         LoopbackCall call =
-                new LoopbackCall(
-                        callers, callees, "p", IceMode.CONTROLLING, IceMode.LITE, true);
+                new LoopbackCall(callers, callees, "p", IceMode.CONTROLLING, IceMode.LITE, true);
         call.connect();
         call.awaitMedia();
         exchange(call, 20);
@@ -78,8 +76,7 @@ class EngineLoopbackTest {
     @Test
     void shouldRefuseACertificateOtherThanPromised() throws Exception {
         LoopbackCall call =
-                new LoopbackCall(
-                        callers, callees, "f", IceMode.CONTROLLING, IceMode.LITE, false);
+                new LoopbackCall(callers, callees, "f", IceMode.CONTROLLING, IceMode.LITE, false);
         call.connect(CertificateFingerprint.sha256Of(new byte[] {1}));
         LegEvent.Closed closed = call.callerEvents.await(LegEvent.Closed.class);
         assertEquals(CloseReason.FINGERPRINT_MISMATCH, closed.reason(), closed.detail());
@@ -88,8 +85,7 @@ class EngineLoopbackTest {
     @Test
     void shouldRestartIceWithoutLosingAudio() throws Exception {
         LoopbackCall call =
-                new LoopbackCall(
-                        callers, callees, "r", IceMode.CONTROLLING, IceMode.LITE, true);
+                new LoopbackCall(callers, callees, "r", IceMode.CONTROLLING, IceMode.LITE, true);
         call.connect();
         call.awaitMedia();
         exchange(call, 20);
@@ -98,16 +94,14 @@ class EngineLoopbackTest {
         call.connect();
         exchange(call, 20);
         assertEquals(1, calleeCounters.total(Counter.ICE_RESTARTS));
-        assertEquals(
-                1, calleeCounters.total(Counter.DTLS_HANDSHAKES) - warmUps(calleeCounters));
+        assertEquals(1, calleeCounters.total(Counter.DTLS_HANDSHAKES) - warmUps(calleeCounters));
         assertEquals(0, LoopbackCall.statistics(call.callee).packetsLost());
     }
 
     @Test
     void shouldTellTheOtherSideAndLetGoOfEverythingAtTheEnd() throws Exception {
         LoopbackCall call =
-                new LoopbackCall(
-                        callers, callees, "e", IceMode.CONTROLLING, IceMode.LITE, false);
+                new LoopbackCall(callers, callees, "e", IceMode.CONTROLLING, IceMode.LITE, false);
         call.connect();
         call.awaitMedia();
         call.caller.close(CloseReason.LOCAL_HANGUP);
@@ -128,8 +122,7 @@ class EngineLoopbackTest {
         }
         LegSpec tooMany = new LegSpec("z", IceMode.LITE, null, false, false);
         var refused =
-                assertThrows(
-                        CapacityExceededException.class, () -> callees.open(tooMany, e -> {}));
+                assertThrows(CapacityExceededException.class, () -> callees.open(tooMany, e -> {}));
         assertTrue(refused.getMessage().contains("max-sessions"), refused.getMessage());
         callers.drain();
         assertThrows(CapacityExceededException.class, () -> callers.open(first, event -> {}));

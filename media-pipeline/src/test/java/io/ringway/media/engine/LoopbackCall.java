@@ -67,9 +67,7 @@ final class LoopbackCall {
                 callers.open(
                         new LegSpec(id + "-caller", callerMode, null, false, false),
                         callerEvents::hear);
-        callee =
-                callees.open(
-                        new LegSpec(id, calleeMode, null, echo, false), calleeEvents::hear);
+        callee = callees.open(new LegSpec(id, calleeMode, null, echo, false), calleeEvents::hear);
         caller.setAudio(List.of(section(1_000)));
         callee.setAudio(List.of(section(2_000)));
     }

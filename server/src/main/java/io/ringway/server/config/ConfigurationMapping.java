@@ -1,8 +1,12 @@
 package io.ringway.server.config;
 
 import io.ringway.media.SpeechFormat;
+import io.ringway.media.codec.OpusCodecs;
 import io.ringway.media.dtls.DtlsRole;
+import io.ringway.media.engine.PipelineLayout;
 import io.ringway.media.ice.IceMode;
+import io.ringway.media.shard.WaitPolicy;
+import io.ringway.media.srtp.CryptoProvider;
 import io.ringway.media.srtp.SrtpProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +95,7 @@ final class ConfigurationMapping {
                 settings.durationNs("dtls-handshake-timeout-ms"),
                 settings.number("dtls-max-handshakes"),
                 settings.list("srtp-profiles").stream().map(SrtpProfile::valueOf).toList(),
-                settings.word("crypto-provider", DtlsSettings.CryptoProvider.class));
+                settings.word("crypto-provider", CryptoProvider.class));
     }
 
     private ThreadSettings threads() {
@@ -100,8 +104,8 @@ final class ConfigurationMapping {
                 settings.numberOrAuto("shards"),
                 settings.list("shard-cores").stream().map(Integer::valueOf).toList(),
                 settings.number("ring-size"),
-                settings.word("wait-strategy", ThreadSettings.WaitStrategy.class),
-                settings.word("pipeline-layout", ThreadSettings.Layout.class));
+                settings.word("wait-strategy", WaitPolicy.class),
+                settings.word("pipeline-layout", PipelineLayout.class));
     }
 
     private CallSettings calls() {
@@ -116,7 +120,7 @@ final class ConfigurationMapping {
         return new DecodingSettings(
                 settings.durationNs("jitter-min-delay-ms"),
                 settings.durationNs("jitter-max-delay-ms"),
-                settings.word("opus-codec", DecodingSettings.OpusCodec.class));
+                settings.word("opus-codec", OpusCodecs.Provider.class));
     }
 
     private SpeechSettings speech() {

@@ -1,19 +1,14 @@
 package io.ringway.server.config;
 
+import io.ringway.media.codec.OpusCodecs;
+
 /**
  * How packets become audio.
  *
  * @param jitterMinDelayNs shortest wait for a missing packet
  * @param jitterMaxDelayNs longest wait for a missing packet
  */
-public record DecodingSettings(long jitterMinDelayNs, long jitterMaxDelayNs, OpusCodec opusCodec) {
-
-    /** What decodes and encodes Opus. */
-    public enum OpusCodec {
-        AUTO,
-        LIBOPUS,
-        CONCENTUS
-    }
+public record DecodingSettings(long jitterMinDelayNs, long jitterMaxDelayNs, OpusCodecs.Provider opusCodec) {
 
     public DecodingSettings {
         if (jitterMinDelayNs > jitterMaxDelayNs) {

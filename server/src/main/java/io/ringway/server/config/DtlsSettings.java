@@ -1,6 +1,7 @@
 package io.ringway.server.config;
 
 import io.ringway.media.dtls.DtlsRole;
+import io.ringway.media.srtp.CryptoProvider;
 import io.ringway.media.srtp.SrtpProfile;
 import java.util.List;
 
@@ -16,13 +17,6 @@ public record DtlsSettings(
         int maxHandshakes,
         List<SrtpProfile> srtpProfiles,
         CryptoProvider cryptoProvider) {
-
-    /** What encrypts media. */
-    public enum CryptoProvider {
-        AUTO,
-        LIBCRYPTO,
-        JCA
-    }
 
     public DtlsSettings {
         srtpProfiles = List.copyOf(srtpProfiles);

@@ -1,5 +1,7 @@
 package io.ringway.server.config;
 
+import io.ringway.media.engine.PipelineLayout;
+import io.ringway.media.shard.WaitPolicy;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -16,22 +18,8 @@ public record ThreadSettings(
         OptionalInt shards,
         List<Integer> shardCores,
         int ringSize,
-        WaitStrategy waitStrategy,
-        Layout layout) {
-
-    /** What a shard does while its ring is empty. */
-    public enum WaitStrategy {
-        BUSY_SPIN,
-        YIELDING,
-        BACKOFF,
-        BLOCKING
-    }
-
-    /** How a packet's stages are spread over threads. */
-    public enum Layout {
-        FUSED,
-        STAGED
-    }
+        WaitPolicy waitPolicy,
+        PipelineLayout layout) {
 
     public ThreadSettings {
         shardCores = List.copyOf(shardCores);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ringway.media.SpeechFormat;
 import io.ringway.media.dtls.DtlsRole;
 import io.ringway.media.ice.IceMode;
+import io.ringway.media.shard.WaitPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class ConfigurationTest {
         assertEquals(DtlsRole.SERVER, configuration.dtls().preferredRole());
         assertEquals(3, configuration.threads().shards().orElseThrow());
         assertEquals(List.of(1, 2), configuration.threads().shardCores());
-        assertEquals(ThreadSettings.WaitStrategy.BUSY_SPIN, configuration.threads().waitStrategy());
+        assertEquals(WaitPolicy.BUSY_SPIN, configuration.threads().waitPolicy());
         assertEquals(SpeechFormat.Encoding.OPUS, configuration.speech().format().encoding());
         assertEquals(48_000, configuration.speech().format().rateHz());
         assertEquals("http://localhost:8000", configuration.sessionManager().endpoint() + "");
