@@ -76,6 +76,7 @@ public enum Counter {
     DROP_ECHO_QUEUE("Echo queue full"),
     DROP_RECORDING_QUEUE("Recording queue full"),
     DROP_RECORDING_FAILED("The recording could not be written"),
+    DROP_RECORDING_LATE("The recording had gone past the packet's time"),
     DROP_EGRESS_QUEUE("Egress queue full"),
     DROP_SEND_FAILED("The kernel refused the datagram"),
     DROP_COMMAND_QUEUE("The shard's command queue was full"),
