@@ -89,8 +89,8 @@ public final class DtlsAssociation {
     }
 
     /**
-     * Ends the association: close_notify goes out and the listener hears no more, save for what it
-     * is being told right now. Harmless when it has ended already.
+     * Ends the association: close_notify still goes out by {@link DtlsListener#onDatagram}, and the
+     * listener hears of nothing else. Harmless when it has ended already.
      */
     public void close() {
         ended = true;
