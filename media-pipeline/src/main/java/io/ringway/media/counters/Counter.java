@@ -81,7 +81,6 @@ public enum Counter {
     DROP_RECORDING_QUEUE("Recording queue full"),
     DROP_RECORDING_LATE("The recording had gone past the packet's time"),
     DROP_RECORDING_FAILED("The recording could not be written"),
-    DROP_RECORDING_LATE("The recording had gone past the packet's time"),
     DROP_EGRESS_QUEUE("Egress queue full"),
     DROP_SEND_NOT_READY("Handed over to send before the leg could send"),
     DROP_CANDIDATE_LIMIT("More remote candidates than a leg may have"),
