@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Finds test data written by others, which lives beside the project and is never copied into it. */
+/**
+ * Finds test data written by others, which lives beside the project and is never copied into it.
+ */
 public final class Vectors {
 
     private Vectors() {}

@@ -1,8 +1,9 @@
 /**
- * The signaling front door: one call starts it, and everything it needs is handed in.
+ * Signaling: how calls are set up, changed and ended.
  *
- * <p>In come settings, the media engine and the session manager; out come an HTTP port and calls on the engine. Threads
- * are those of {@code http}.
+ * <p>In come requests and messages of browsers and phones; out go answers, events and calls of the
+ * media plane's control API ({@link io.ringway.media.MediaEngine}). One virtual thread a connection
+ * or call; protocol cores below are sans-IO.
  */
 @NullMarked
 package io.ringway.signaling;

@@ -3,7 +3,8 @@ package io.ringway.signaling.session;
 /**
  * Stops asking a service that keeps failing, and asks again, once, after a while.
  *
- * <p>Thread: any. No clock of its own: callers pass {@code nowNs}. Everyone let in must report how it went.
+ * <p>Thread: any. No clock of its own: callers pass {@code nowNs}. Everyone let in must report how
+ * it went.
  */
 final class CircuitBreaker {
 

@@ -4,7 +4,10 @@ import io.ringway.media.CloseReason;
 import io.ringway.signaling.sdp.SdpException;
 import java.util.Locale;
 
-/** Everything that can go wrong with a session, as clients read it in error frames and problem documents. */
+/**
+ * Everything that can go wrong with a session, as clients read it in error frames and problem
+ * documents.
+ */
 public enum ErrorCode {
     SDP_TOO_LARGE(413),
     SDP_MALFORMED(400),

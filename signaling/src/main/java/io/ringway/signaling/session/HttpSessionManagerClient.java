@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The session manager as an HTTP service: {@code POST /sessions}, {@code PUT /sessions/{id}/state}, {@code DELETE
- * /sessions/{id}}.
+ * The session manager as an HTTP service: {@code POST /sessions}, {@code PUT /sessions/{id}/state},
+ * {@code DELETE /sessions/{id}}.
  *
  * <p>Thread: any virtual one.
  */
@@ -46,7 +46,8 @@ public final class HttpSessionManagerClient implements SessionManagerClient {
                         .build();
         this.breaker =
                 new CircuitBreaker(
-                        settings.breakerFailures(), TimeUnit.MILLISECONDS.toNanos(settings.breakerOpenMs()));
+                        settings.breakerFailures(),
+                        TimeUnit.MILLISECONDS.toNanos(settings.breakerOpenMs()));
         this.calls = new Semaphore(settings.maxCalls());
     }
 
@@ -82,7 +83,8 @@ public final class HttpSessionManagerClient implements SessionManagerClient {
         http.close();
     }
 
-    private void retrying(String method, String url, Map<String, Object> body) throws SessionManagerException {
+    private void retrying(String method, String url, Map<String, Object> body)
+            throws SessionManagerException {
         long backoffMs = settings.firstBackoffMs();
         for (int attempt = 1; ; attempt++) {
             try {
@@ -98,10 +100,14 @@ public final class HttpSessionManagerClient implements SessionManagerClient {
         }
     }
 
-    private void call(String method, String url, Map<String, Object> body) throws SessionManagerException {
+    private void call(String method, String url, Map<String, Object> body)
+            throws SessionManagerException {
         if (!breaker.tryEnter(System.nanoTime())) {
             throw new SessionManagerException(
-                    url, 0, "left alone for " + settings.breakerOpenMs() + " ms after repeated failures", null);
+                    url,
+                    0,
+                    "left alone for " + settings.breakerOpenMs() + " ms after repeated failures",
+                    null);
         }
         boolean answered = false;
         try {
@@ -119,10 +125,12 @@ public final class HttpSessionManagerClient implements SessionManagerClient {
         }
     }
 
-    private void bounded(String method, String url, Map<String, Object> body) throws SessionManagerException {
+    private void bounded(String method, String url, Map<String, Object> body)
+            throws SessionManagerException {
         try {
             if (!calls.tryAcquire(settings.requestTimeoutMs(), TimeUnit.MILLISECONDS)) {
-                throw new SessionManagerException(url, 0, settings.maxCalls() + " calls are under way", null);
+                throw new SessionManagerException(
+                        url, 0, settings.maxCalls() + " calls are under way", null);
             }
             try {
                 exchange(method, url, body);
@@ -148,15 +156,19 @@ public final class HttpSessionManagerClient implements SessionManagerClient {
                         .build();
         // The client's own time-out ends with the headers; this one covers the body too.
         CompletableFuture<HttpResponse<String>> answer =
-                http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER_BYTES));
+                http.sendAsync(
+                        request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_ANSWER_BYTES));
         try {
-            HttpResponse<String> response = answer.get(settings.requestTimeoutMs(), TimeUnit.MILLISECONDS);
+            HttpResponse<String> response =
+                    answer.get(settings.requestTimeoutMs(), TimeUnit.MILLISECONDS);
             if (response.statusCode() / 100 != 2) {
-                throw new SessionManagerException(url, response.statusCode(), shortened(response.body()), null);
+                throw new SessionManagerException(
+                        url, response.statusCode(), shortened(response.body()), null);
             }
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new SessionManagerException(url, 0, "no answer within " + settings.requestTimeoutMs() + " ms", e);
+            throw new SessionManagerException(
+                    url, 0, "no answer within " + settings.requestTimeoutMs() + " ms", e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() instanceof IOException io ? io : e;
             throw new SessionManagerException(url, 0, cause.toString(), e);

@@ -2,7 +2,10 @@ package io.ringway.signaling.session;
 
 import org.jspecify.annotations.Nullable;
 
-/** Knows the live level of sessions: the embedded speech service, or nobody. Thread: any; does not block. */
+/**
+ * Knows the live level of sessions: the embedded speech service, or nobody. Thread: any; does not
+ * block.
+ */
 @FunctionalInterface
 public interface LevelSource {
 

@@ -20,7 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Offer/answer of one session, and what it means for the session's leg. A call that throws has changed nothing.
+ * Offer/answer of one session, and what it means for the session's leg. A call that throws has
+ * changed nothing.
  *
  * <p>Thread: any; the lock lets one in at a time and is held over nothing that blocks.
  */
@@ -88,7 +89,10 @@ final class PeerNegotiation {
         }
     }
 
-    /** First half of answering: judges the offer and sees that there is a leg. {@link #finish} has to follow. */
+    /**
+     * First half of answering: judges the offer and sees that there is a leg. {@link #finish} has
+     * to follow.
+     */
     LegControl receive(String offer, long nowNs) throws SessionException {
         lock.lock();
         try {
@@ -122,11 +126,13 @@ final class PeerNegotiation {
         try {
             LegControl open = opened(IceMode.LITE);
             boolean restart =
-                    negotiation.state() instanceof NegotiationState.HaveRemoteOffer(RemoteOffer remote)
+                    negotiation.state()
+                                    instanceof NegotiationState.HaveRemoteOffer(RemoteOffer remote)
                             && remote.restartsIce();
             LocalTransport local = restart ? open.restartIce() : open.localTransport();
             Answer answer =
-                    negotiation.answer(local, AnswerPolicy.DEFAULT.withCandidatesComplete(complete));
+                    negotiation.answer(
+                            local, AnswerPolicy.DEFAULT.withCandidatesComplete(complete));
             apply(open, answer.negotiated());
             return answer.sdp();
         } catch (SdpException e) {
@@ -153,12 +159,17 @@ final class PeerNegotiation {
         try {
             forgetUnanswered(nowNs);
             if (!(negotiation.state() instanceof NegotiationState.Stable)) {
-                throw new SessionException(ErrorCode.OFFER_IN_PROGRESS, "our offer before waits for its answer");
+                throw new SessionException(
+                        ErrorCode.OFFER_IN_PROGRESS, "our offer before waits for its answer");
             }
             LegControl open = opened(settings.iceLite() ? IceMode.LITE : IceMode.CONTROLLING);
             boolean restart = restartIce && agreed != null;
             String sdp =
-                    negotiation.offer(restart ? open.restartIce() : open.localTransport(), OfferPolicy.DEFAULT).sdp();
+                    negotiation
+                            .offer(
+                                    restart ? open.restartIce() : open.localTransport(),
+                                    OfferPolicy.DEFAULT)
+                            .sdp();
             offeredNs = nowNs;
             return sdp;
         } catch (SdpException e) {
@@ -199,13 +210,15 @@ final class PeerNegotiation {
             Negotiated before = agreed;
             if (open == null || before == null || !negotiation.isRestartedBy(fragment)) {
                 throw new SessionException(
-                        ErrorCode.SDP_UNACCEPTABLE, "a restart needs a new a=ice-ufrag and a=ice-pwd");
+                        ErrorCode.SDP_UNACCEPTABLE,
+                        "a restart needs a new a=ice-ufrag and a=ice-pwd");
             }
             LocalTransport local = open.restartIce();
             RemoteTransport remote = negotiation.restart(fragment, local);
             open.setRemoteTransport(remote);
             iceGeneration++;
-            candidates.described(before.transportMid(), remote.iceUfrag(), open::addRemoteCandidate);
+            candidates.described(
+                    before.transportMid(), remote.iceUfrag(), open::addRemoteCandidate);
             return SdpFragment.of(local, before.transportMid(), true);
         } catch (SdpException e) {
             throw SessionException.of(e, ErrorCode.OFFER_IN_PROGRESS);
@@ -244,7 +257,9 @@ final class PeerNegotiation {
         open.setRemoteTransport(negotiated.remote());
         open.setAudio(negotiated.audio());
         candidates.described(
-                negotiated.transportMid(), negotiated.remote().iceUfrag(), open::addRemoteCandidate);
+                negotiated.transportMid(),
+                negotiated.remote().iceUfrag(),
+                open::addRemoteCandidate);
     }
 
     private LegControl opened(IceMode mode) throws SessionException {
@@ -258,7 +273,8 @@ final class PeerNegotiation {
 
     private void forgetUnanswered(long nowNs) {
         boolean waiting = negotiation.state() instanceof NegotiationState.HaveLocalOffer;
-        if (waiting && nowNs - offeredNs > TimeUnit.MILLISECONDS.toNanos(settings.answerTimeoutMs())) {
+        if (waiting
+                && nowNs - offeredNs > TimeUnit.MILLISECONDS.toNanos(settings.answerTimeoutMs())) {
             negotiation.rollback();
         }
     }

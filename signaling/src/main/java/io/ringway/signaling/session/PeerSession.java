@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One remote party: its negotiation, its leg and its place in the register of sessions.
  *
- * <p>Thread: any virtual one. The leg is opened by the first offer, whoever makes it, so that an idle socket costs no
- * media resources.
+ * <p>Thread: any virtual one. The leg is opened by the first offer, whoever makes it, so that an
+ * idle socket costs no media resources.
  */
 public final class PeerSession {
 
@@ -90,7 +90,8 @@ public final class PeerSession {
     }
 
     /**
-     * Answers an offer with all our candidates in the answer, after waiting for them for a limited time.
+     * Answers an offer with all our candidates in the answer, after waiting for them for a limited
+     * time.
      *
      * @throws SessionException also when there is no candidate in time
      */
@@ -226,7 +227,11 @@ public final class PeerSession {
             }
             case LegEvent.Closed closed -> {
                 legClosed.countDown();
-                LOG.info("leg closed call={} reason={} detail={}", id, closed.reason(), closed.detail());
+                LOG.info(
+                        "leg closed call={} reason={} detail={}",
+                        id,
+                        closed.reason(),
+                        closed.detail());
                 fetchRecording();
                 end(closed.reason());
             }

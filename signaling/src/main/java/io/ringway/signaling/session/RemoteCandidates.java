@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The remote side's trickled candidates: bounded, held back until there is a description they belong to, and dropped
- * when they belong to another transport or to credentials of the past.
+ * The remote side's trickled candidates: bounded, held back until there is a description they
+ * belong to, and dropped when they belong to another transport or to credentials of the past.
  *
  * <p>Thread: one at a time, by the negotiation's lock.
  */
@@ -48,7 +48,10 @@ final class RemoteCandidates {
         return true;
     }
 
-    /** A description is in force now: lets go of what waited for it. New credentials renew the limit. */
+    /**
+     * A description is in force now: lets go of what waited for it. New credentials renew the
+     * limit.
+     */
     void described(String mid, String ufrag, Consumer<IceCandidate> sink) {
         if (!ufrag.equals(remoteUfrag)) {
             taken = held.size();

@@ -19,7 +19,8 @@ public final class SessionException extends Exception {
     }
 
     static SessionException of(SdpException e, ErrorCode wrongState) {
-        return new SessionException(ErrorCode.of(e.reason(), wrongState), String.valueOf(e.getMessage()));
+        return new SessionException(
+                ErrorCode.of(e.reason(), wrongState), String.valueOf(e.getMessage()));
     }
 
     public ErrorCode code() {

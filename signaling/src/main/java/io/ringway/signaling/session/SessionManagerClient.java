@@ -3,7 +3,8 @@ package io.ringway.signaling.session;
 /**
  * Where sessions are made known to the rest of the voice platform.
  *
- * <p>Thread: any virtual one; every method may block up to its time limit. Never called on a media path.
+ * <p>Thread: any virtual one; every method may block up to its time limit. Never called on a media
+ * path.
  */
 public interface SessionManagerClient extends AutoCloseable {
 

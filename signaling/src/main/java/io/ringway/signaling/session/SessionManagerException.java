@@ -18,7 +18,9 @@ public final class SessionManagerException extends Exception {
      */
     public SessionManagerException(String url, int status, String body, @Nullable Throwable cause) {
         super(
-                status == 0 ? url + " did not answer: " + body : url + " answered " + status + ": " + body,
+                status == 0
+                        ? url + " did not answer: " + body
+                        : url + " answered " + status + ": " + body,
                 cause);
         this.url = url;
         this.status = status;
@@ -37,7 +39,9 @@ public final class SessionManagerException extends Exception {
         return body;
     }
 
-    /** Whether the service, rather than this one request, is in trouble; then trying again may help. */
+    /**
+     * Whether the service, rather than this one request, is in trouble; then trying again may help.
+     */
     public boolean serviceFailed() {
         return status == 0 || status == 429 || status >= 500;
     }

@@ -29,7 +29,9 @@ public record SessionManagerSettings(
         String scheme = String.valueOf(base.getScheme());
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new IllegalArgumentException(
-                    "the session manager's endpoint must be an http or https URL, got '" + base + "'");
+                    "the session manager's endpoint must be an http or https URL, got '"
+                            + base
+                            + "'");
         }
         Range.check("session-manager connect-timeout-ms", connectTimeoutMs, 10, 60_000);
         Range.check("session-manager request-timeout-ms", requestTimeoutMs, 10, 60_000);

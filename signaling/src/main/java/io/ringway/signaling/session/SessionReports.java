@@ -1,7 +1,6 @@
 package io.ringway.signaling.session;
 
 import io.ringway.signaling.session.SessionManagerClient.Kind;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -13,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the session manager about sessions. Registering blocks its caller; everything later is told in order from a
- * virtual thread, and a failure is logged while the call goes on.
+ * Tells the session manager about sessions. Registering blocks its caller; everything later is told
+ * in order from a virtual thread, and a failure is logged while the call goes on.
  *
  * <p>Thread: any.
  */
@@ -29,12 +28,15 @@ final class SessionReports implements AutoCloseable {
 
     private final SessionManagerClient client;
     private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("session-report-", 0).factory());
+            Executors.newThreadPerTaskExecutor(
+                    Thread.ofVirtual().name("session-report-", 0).factory());
     // One chain for each session that is registered: bounded by the sessions there are.
-    private final ConcurrentHashMap<String, CompletableFuture<Void>> chains = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, CompletableFuture<Void>> chains =
+            new ConcurrentHashMap<>();
 
     // Goodbyes on their way, so that closing can wait for them.
-    private final Set<CompletableFuture<Void>> goodbyes = ConcurrentHashMap.newKeySet();
+    private final ConcurrentHashMap<String, CompletableFuture<Void>> goodbyes =
+            new ConcurrentHashMap<>();
 
     SessionReports(SessionManagerClient client) {
         this.client = client;
@@ -48,16 +50,25 @@ final class SessionReports implements AutoCloseable {
     void active(String sessionId) {
         chains.computeIfPresent(
                 sessionId,
-                (id, chain) -> append(chain, "UpdateSessionState", id, () -> client.updateState(id, "active")));
+                (id, chain) ->
+                        append(
+                                chain,
+                                "UpdateSessionState",
+                                id,
+                                () -> client.updateState(id, "active")));
     }
 
     void ended(String sessionId) {
         CompletableFuture<Void> chain = chains.remove(sessionId);
         if (chain != null) {
             CompletableFuture<Void> goodbye =
-                    append(chain, "DeregisterSession", sessionId, () -> client.deregister(sessionId));
-            goodbyes.add(goodbye);
-            goodbye.whenComplete((done, failure) -> goodbyes.remove(goodbye));
+                    append(
+                            chain,
+                            "DeregisterSession",
+                            sessionId,
+                            () -> client.deregister(sessionId));
+            goodbyes.put(sessionId, goodbye);
+            goodbye.whenComplete((done, failure) -> goodbyes.remove(sessionId));
         }
     }
 
@@ -84,7 +95,7 @@ final class SessionReports implements AutoCloseable {
     @Override
     public void close() {
         try {
-            CompletableFuture.allOf(goodbyes.toArray(CompletableFuture[]::new))
+            CompletableFuture.allOf(goodbyes.values().toArray(CompletableFuture[]::new))
                     .get(CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

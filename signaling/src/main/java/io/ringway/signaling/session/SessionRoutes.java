@@ -18,7 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code /health} and {@code /sessions/{id}…}: watching and steering sessions by their unguessable id. */
+/**
+ * {@code /health} and {@code /sessions/{id}…}: watching and steering sessions by their unguessable
+ * id.
+ */
 public final class SessionRoutes {
 
     private final Sessions sessions;
@@ -34,7 +37,8 @@ public final class SessionRoutes {
                 Route.of("GET", "/health", request -> health()).producing("application/json"),
                 Route.of("GET", "/sessions/{id}", this::show).producing("application/json"),
                 Route.of("DELETE", "/sessions/{id}", this::end),
-                Route.of("GET", "/sessions/{id}/events", this::events).producing("text/event-stream"),
+                Route.of("GET", "/sessions/{id}/events", this::events)
+                        .producing("text/event-stream"),
                 Route.of("GET", "/sessions/{id}/recording", this::recording).producing("audio/ogg"),
                 Route.of("PUT", "/sessions/{id}/echo", this::echo).consuming("application/json"));
     }
@@ -65,7 +69,9 @@ public final class SessionRoutes {
         int intervalMs = sessions.settings().eventIntervalMs();
         boolean listening = true;
         while (listening && session.state() != PeerSession.State.ENDED) {
-            listening = sink.send("statistics", Json.text(view(session))) && !sink.awaitClosed(intervalMs);
+            listening =
+                    sink.send("statistics", Json.text(view(session)))
+                            && !sink.awaitClosed(intervalMs);
         }
         if (listening) {
             sink.send("ended", Json.text(view(session)));
@@ -77,14 +83,18 @@ public final class SessionRoutes {
         Path dir = settings.recordingDir();
         if (dir == null || !settings.recordingsReadable()) {
             throw new ProblemException(
-                    Problem.of(403, "recordings-private", "recordings are not given out by this server"));
+                    Problem.of(
+                            403,
+                            "recordings-private",
+                            "recordings are not given out by this server"));
         }
         String name = sessions.recordingOf(request.pathValue("id"));
         Path root = dir.toAbsolutePath().normalize();
         Path file = name == null ? root : root.resolve(name).normalize();
         if (file.equals(root) || !file.startsWith(root)) {
             throw new ProblemException(
-                    Problem.of(404, "no-recording", "there is no recording of such a session (yet)"));
+                    Problem.of(
+                            404, "no-recording", "there is no recording of such a session (yet)"));
         }
         return FileResponse.of(request, file, "audio/ogg");
     }
@@ -103,10 +113,14 @@ public final class SessionRoutes {
                 return body.path("on").booleanValue();
             }
             throw new ProblemException(
-                    Problem.of(400, "invalid-message", "the body must be {\"on\":true} or {\"on\":false}"));
+                    Problem.of(
+                            400,
+                            "invalid-message",
+                            "the body must be {\"on\":true} or {\"on\":false}"));
         } catch (IOException e) {
             throw new ProblemException(
-                    Problem.of(400, "malformed-json", "the body is not JSON: " + Json.reason(e)), e);
+                    Problem.of(400, "malformed-json", "the body is not JSON: " + Json.reason(e)),
+                    e);
         }
     }
 
@@ -118,7 +132,8 @@ public final class SessionRoutes {
         PeerSession session = sessions.find(request.pathValue("id"));
         if (session == null) {
             throw new ProblemException(
-                    Problem.of(404, "unknown-session", "there is no such session, or it has ended"));
+                    Problem.of(
+                            404, "unknown-session", "there is no such session, or it has ended"));
         }
         return session;
     }

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param recordingsReadable whether {@code GET /sessions/{id}/recording} gives them out
  * @param sdp limits of descriptions
  * @param maxCandidates remote candidates taken between one set of ICE credentials and the next
- * @param answerTimeoutMs after this an unanswered offer of ours no longer stands in the client's way
- * @param gatheringLimitMs how long an answer that has to carry its candidates waits for the first one
+ * @param answerTimeoutMs after this an unanswered offer of ours no longer stands in the client's
+ *     way
+ * @param gatheringLimitMs how long an answer that has to carry its candidates waits for the first
+ *     one
  * @param statisticsTimeoutMs how long statistics are waited for
  * @param eventIntervalMs pause between two live statistics events
  * @param rememberedRecordings ended sessions whose recording can still be fetched

@@ -55,7 +55,8 @@ public final class Sessions implements AutoCloseable {
                     e.status(),
                     e.body());
             throw new SessionException(
-                    ErrorCode.SESSION_MANAGER_UNAVAILABLE, "the session could not be registered; try again later");
+                    ErrorCode.SESSION_MANAGER_UNAVAILABLE,
+                    "the session could not be registered; try again later");
         }
         PeerSession session = new PeerSession(id, settings, engine, register, observer);
         live.put(id, session);
@@ -66,7 +67,8 @@ public final class Sessions implements AutoCloseable {
     /** Throws while no new session is wanted. */
     public void refuseWhenDraining() throws SessionException {
         if (draining) {
-            throw new SessionException(ErrorCode.DRAINING, "the server is shutting down; try another one");
+            throw new SessionException(
+                    ErrorCode.DRAINING, "the server is shutting down; try another one");
         }
     }
 
@@ -103,7 +105,10 @@ public final class Sessions implements AutoCloseable {
         draining = true;
     }
 
-    /** Ends every session and waits, for a limited time, until legs are closed and the manager knows. */
+    /**
+     * Ends every session and waits, for a limited time, until legs are closed and the manager
+     * knows.
+     */
     @Override
     public void close() {
         drain();

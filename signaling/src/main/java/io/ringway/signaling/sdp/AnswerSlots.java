@@ -1,0 +1,93 @@
+package io.ringway.signaling.sdp;
+
+import io.ringway.media.PayloadFormat.Codec;
+import io.ringway.signaling.sdp.SectionVerdict.Accepted;
+import io.ringway.signaling.sdp.SectionVerdict.Refused;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Turns a reviewed offer into the sections of its answer, one for one and in its order. */
+final class AnswerSlots {
+
+    private final AnswerPolicy policy;
+    private final SdpLimits limits;
+    private final LocalIdentity identity;
+    private final List<Slot> before;
+    private final Set<Long> takenSsrcs;
+
+    /**
+     * Prepares for one answer.
+     *
+     * @param before the slots of the exchange before, whose streams live on
+     * @param takenSsrcs SSRCs of the remote side
+     */
+    AnswerSlots(
+            AnswerPolicy policy,
+            SdpLimits limits,
+            LocalIdentity identity,
+            List<Slot> before,
+            Set<Long> takenSsrcs) {
+        this.policy = policy;
+        this.limits = limits;
+        this.identity = identity;
+        this.before = before;
+        this.takenSsrcs = new HashSet<>(takenSsrcs);
+    }
+
+    List<Slot> of(List<SectionVerdict> verdicts) throws SdpException {
+        for (Slot slot : before) {
+            if (slot.audio() != null) {
+                takenSsrcs.add(slot.audio().stream().ssrc());
+            }
+        }
+        List<Slot> slots = new ArrayList<>(verdicts.size());
+        for (SectionVerdict verdict : verdicts) {
+            MediaSection section = verdict.section();
+            LiveAudio audio =
+                    switch (verdict) {
+                        case Accepted accepted -> live(accepted);
+                        case Refused refused -> null;
+                    };
+            slots.add(new Slot(section.mediaLine(), section.mid(), audio));
+        }
+        return slots;
+    }
+
+    private LiveAudio live(Accepted accepted) throws SdpException {
+        MediaSection section = accepted.section();
+        return new LiveAudio(
+                section.direction().reversed().and(policy.direction()),
+                formats(accepted),
+                LiveAudio.extensionsOf(section),
+                LiveAudio.ssrcsOf(section, limits),
+                stream(section),
+                section.packetTimeMs(),
+                section.maxPacketTimeMs());
+    }
+
+    private List<SectionFormat> formats(Accepted accepted) {
+        List<SectionFormat> formats = new ArrayList<>();
+        for (OfferedFormat format : accepted.formats()) {
+            if (format.codec() != Codec.RED || policy.redundancy()) {
+                formats.add(format.answered(policy.stereo()));
+            }
+        }
+        return formats;
+    }
+
+    /** The section's stream as before; a new one when the slot is new or given to another mid. */
+    private LocalStream stream(MediaSection section) {
+        if (section.index() < before.size()) {
+            Slot slot = before.get(section.index());
+            if (slot.audio() != null && Objects.equals(slot.mid(), section.mid())) {
+                return slot.audio().stream();
+            }
+        }
+        LocalStream stream = identity.newStream(takenSsrcs);
+        takenSsrcs.add(stream.ssrc());
+        return stream;
+    }
+}

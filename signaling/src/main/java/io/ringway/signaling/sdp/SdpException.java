@@ -1,0 +1,56 @@
+package io.ringway.signaling.sdp;
+
+/**
+ * Why a description, or a step of offer/answer, cannot be had. The message is meant for whoever
+ * sent it: it names the line, what is wrong there and what would be right.
+ */
+public final class SdpException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    /** What kind of failure this is, for choosing a status code. */
+    public enum Reason {
+        /** A limit of {@link SdpLimits} was passed. */
+        TOO_LARGE,
+        /** It is not SDP. */
+        MALFORMED,
+        /** It is SDP, but nothing this server can agree to. */
+        UNACCEPTABLE,
+        /** The offer or answer comes at a moment when none is expected. */
+        WRONG_STATE
+    }
+
+    private final Reason reason;
+    private final int line;
+
+    private SdpException(Reason reason, int line, String message) {
+        super(line > 0 ? "line " + line + ": " + message : message);
+        this.reason = reason;
+        this.line = line;
+    }
+
+    static SdpException tooLarge(int line, String message) {
+        return new SdpException(Reason.TOO_LARGE, line, message);
+    }
+
+    static SdpException malformed(int line, String message) {
+        return new SdpException(Reason.MALFORMED, line, message);
+    }
+
+    static SdpException unacceptable(int line, String message) {
+        return new SdpException(Reason.UNACCEPTABLE, line, message);
+    }
+
+    static SdpException wrongState(String message) {
+        return new SdpException(Reason.WRONG_STATE, 0, message);
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** Number of the offending line, from 1; 0 when it is about the whole. */
+    public int line() {
+        return line;
+    }
+}

@@ -1,0 +1,75 @@
+package io.ringway.signaling.sdp;
+
+/** The lexical rules that several lines share (RFC 8866 §9). */
+final class SdpGrammar {
+
+    private static final int QUOTED_CHARS = 60;
+    private static final String TOKEN_MARKS = "!#$%&'*+-.^_`{|}~";
+
+    private SdpGrammar() {}
+
+    /** Whether it is a {@code token}: what mids, kinds, formats and attribute names are made of. */
+    static boolean isToken(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isAlphanumeric(text.charAt(i)) && TOKEN_MARKS.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
+    }
+
+    static boolean isAlphanumeric(char c) {
+        return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** The parts between runs of spaces, none of them empty; no part for an empty text. */
+    static String[] words(String text) {
+        String trimmed = text.strip();
+        return trimmed.isEmpty() ? new String[0] : trimmed.split(" +");
+    }
+
+    /** Reads a decimal number, or says on which line it is wrong and what it has to be. */
+    static long number(SdpLine line, String text, String what, long min, long max)
+            throws SdpException {
+        long value = decimal(text);
+        if (value < min || value > max) {
+            throw line.malformed(
+                    what
+                            + " must be a number from "
+                            + min
+                            + " to "
+                            + max
+                            + ", got "
+                            + quoted(text));
+        }
+        return value;
+    }
+
+    /** Up to 18 digits; −1 for anything else. */
+    static long decimal(String text) {
+        if (text.isEmpty() || text.length() > 18) {
+            return -1;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (!isDigit(text.charAt(i))) {
+                return -1;
+            }
+        }
+        return Long.parseLong(text);
+    }
+
+    /** A stranger's text made fit for an error message: short, and printable throughout. */
+    static String quoted(String text) {
+        StringBuilder clean = new StringBuilder(QUOTED_CHARS + 4).append('\'');
+        int length = Math.min(text.length(), QUOTED_CHARS);
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            clean.append(c >= ' ' && c <= '~' ? c : '?');
+        }
+        return clean.append(length < text.length() ? "…'" : "'").toString();
+    }
+}
