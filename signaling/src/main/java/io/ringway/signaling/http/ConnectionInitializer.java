@@ -6,7 +6,6 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.WriteTimeoutHandler;
@@ -65,7 +64,7 @@ final class ConnectionInitializer extends ChannelInitializer<Channel> {
         pipeline.addLast(deadline);
         pipeline.addLast(new WriteTimeoutHandler(settings.writeTimeoutMs(), TimeUnit.MILLISECONDS));
         pipeline.addLast(CODEC, codec());
-        pipeline.addLast(new FlowControlHandler());
+        pipeline.addLast(new MessageGate());
         pipeline.addLast(CONNECTION, new HttpConnection(settings, deadline, runner));
         channel.config().setAutoRead(false);
     }

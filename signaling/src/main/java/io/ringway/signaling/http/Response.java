@@ -48,9 +48,4 @@ public record Response(int status, List<Header> headers, Body body) {
         more.add(new Header(name, value));
         return new Response(status, more, body);
     }
-
-    /** The same without its body's bytes but with its headers: what HEAD gets. */
-    Response withBody(Body other) {
-        return new Response(status, headers, other);
-    }
 }
