@@ -17,7 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The running signaling front: pages, {@code /ws}, {@code /webrtc}, {@code /health} and {@code /sessions}.
+ * The running signaling front: pages, {@code /ws}, {@code /webrtc}, {@code /health} and {@code
+ * /sessions}.
  *
  * <p>Thread: any. {@link #start} and {@link #close} block.
  */
@@ -38,7 +39,8 @@ public final class SignalingServer implements AutoCloseable {
      * @param manager told about sessions; closed by its owner, after this
      * @param more routes of others, such as {@code /metrics}; they come after the server's own
      * @param counters what is counted goes into the shared block
-     * @throws IOException when the port or the certificate cannot be had; the message says what to change
+     * @throws IOException when the port or the certificate cannot be had; the message says what to
+     *     change
      */
     public static SignalingServer start(
             SignalingSettings settings,
@@ -58,7 +60,8 @@ public final class SignalingServer implements AutoCloseable {
                 settings.pages().isEmpty()
                         ? null
                         : new StaticFiles(SignalingServer.class.getClassLoader(), settings.pages());
-        HttpServer http = HttpServer.start(settings.http(), new Router(routes, files), counters.shared());
+        HttpServer http =
+                HttpServer.start(settings.http(), new Router(routes, files), counters.shared());
         return new SignalingServer(sessions, http);
     }
 
@@ -82,7 +85,10 @@ public final class SignalingServer implements AutoCloseable {
         sessions.drain();
     }
 
-    /** Ends every session, tells the session manager, closes every connection. Takes seconds at most. */
+    /**
+     * Ends every session, tells the session manager, closes every connection. Takes seconds at
+     * most.
+     */
     @Override
     public void close() {
         sessions.close();

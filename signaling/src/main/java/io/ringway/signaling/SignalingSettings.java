@@ -25,6 +25,10 @@ public record SignalingSettings(
 
     public static SignalingSettings defaults() {
         return new SignalingSettings(
-                HttpSettings.defaults(), SessionSettings.defaults(), GatewaySettings.defaults(), List.of(), "");
+                HttpSettings.defaults(),
+                SessionSettings.defaults(),
+                GatewaySettings.defaults(),
+                List.of(),
+                "");
     }
 }

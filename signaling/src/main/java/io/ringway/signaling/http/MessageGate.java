@@ -6,9 +6,10 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 
 /**
- * Lets one message through for each read asked for. A codec makes many messages of one buffer; those nobody has asked
- * for yet wait here, at most a receive buffer's worth of them, and meanwhile the socket is not read. (Netty's
- * FlowControlHandler stalls when reads are asked for from within a delivery.) Thread: the event loop.
+ * Lets one message through for each read asked for. A codec makes many messages of one buffer;
+ * those nobody has asked for yet wait here, at most a receive buffer's worth of them, and meanwhile
+ * the socket is not read. (Netty's FlowControlHandler stalls when reads are asked for from within a
+ * delivery.) Thread: the event loop.
  */
 final class MessageGate extends ChannelDuplexHandler {
 

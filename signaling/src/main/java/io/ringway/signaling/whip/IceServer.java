@@ -12,12 +12,16 @@ public record IceServer(String url, String username, String credential) {
     public IceServer {
         if (!url.matches("(stun|stuns|turn|turns):[^\\s<>\"]+")) {
             throw new IllegalArgumentException(
-                    "an ICE server must be a stun:, stuns:, turn: or turns: URL, got '" + url + "'");
+                    "an ICE server must be a stun:, stuns:, turn: or turns: URL, got '"
+                            + url
+                            + "'");
         }
         boolean quotable = !(username + credential).matches("(?s).*[\"\\\\\\r\\n].*");
         if (!quotable) {
             throw new IllegalArgumentException(
-                    "username and credential of " + url + " must be without quotes, backslashes and line ends");
+                    "username and credential of "
+                            + url
+                            + " must be without quotes, backslashes and line ends");
         }
     }
 
@@ -31,7 +35,12 @@ public record IceServer(String url, String username, String credential) {
         if (username.isEmpty()) {
             return link;
         }
-        return link + "; username=\"" + username + "\"; credential=\"" + credential + "\"; credential-type=\"password\"";
+        return link
+                + "; username=\""
+                + username
+                + "\"; credential=\""
+                + credential
+                + "\"; credential-type=\"password\"";
     }
 
     /** Without the credential, which belongs in no log. */

@@ -110,13 +110,18 @@ public final class WhipRoutes {
         }
         if (!any && !EntityTag.matchesStrongly(condition, session.entityTag())) {
             throw new ProblemException(
-                    Problem.of(412, "precondition-failed", "If-Match names credentials of before an ICE restart"));
+                    Problem.of(
+                            412,
+                            "precondition-failed",
+                            "If-Match names credentials of before an ICE restart"));
         }
     }
 
-    private static Response restart(PeerSession session, SdpFragment fragment) throws SessionException {
+    private static Response restart(PeerSession session, SdpFragment fragment)
+            throws SessionException {
         SdpFragment ours = session.restart(fragment);
-        return Response.text(200, SdpFragment.MEDIA_TYPE, ours.toSdp()).with("ETag", session.entityTag());
+        return Response.text(200, SdpFragment.MEDIA_TYPE, ours.toSdp())
+                .with("ETag", session.entityTag());
     }
 
     private Response trickle(PeerSession session, SdpFragment fragment) throws SessionException {
@@ -148,7 +153,10 @@ public final class WhipRoutes {
         } catch (SdpException e) {
             boolean large = e.reason() == SdpException.Reason.TOO_LARGE;
             throw new ProblemException(
-                    Problem.of(large ? 413 : 400, large ? "sdp-too-large" : "sdp-malformed", String.valueOf(e.getMessage())),
+                    Problem.of(
+                            large ? 413 : 400,
+                            large ? "sdp-too-large" : "sdp-malformed",
+                            String.valueOf(e.getMessage())),
                     e);
         }
     }
@@ -157,7 +165,8 @@ public final class WhipRoutes {
         PeerSession session = sessions.find(request.pathValue("id"));
         if (session == null) {
             throw new ProblemException(
-                    Problem.of(404, "unknown-session", "there is no such session, or it has ended"));
+                    Problem.of(
+                            404, "unknown-session", "there is no such session, or it has ended"));
         }
         return session;
     }

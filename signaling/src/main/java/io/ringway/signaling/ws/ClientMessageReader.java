@@ -29,7 +29,8 @@ final class ClientMessageReader {
         JsonNode type = message.path("type");
         if (!message.isObject() || !type.isTextual()) {
             throw new SessionException(
-                    ErrorCode.INVALID_MESSAGE, "a message must be a JSON object with a string \"type\"");
+                    ErrorCode.INVALID_MESSAGE,
+                    "a message must be a JSON object with a string \"type\"");
         }
         return switch (type.textValue()) {
             case "offer" -> new Offer(sdpOf(message));
@@ -38,7 +39,8 @@ final class ClientMessageReader {
             case "ready" -> new Ready(message.path("iceRestart").asBoolean(false));
             default ->
                     throw new SessionException(
-                            ErrorCode.UNKNOWN_TYPE, "\"type\" must be offer, answer, candidate or ready");
+                            ErrorCode.UNKNOWN_TYPE,
+                            "\"type\" must be offer, answer, candidate or ready");
         };
     }
 
@@ -46,7 +48,8 @@ final class ClientMessageReader {
         try {
             return Json.read(utf8);
         } catch (IOException e) {
-            throw new SessionException(ErrorCode.MALFORMED_JSON, "the message is not JSON: " + Json.reason(e));
+            throw new SessionException(
+                    ErrorCode.MALFORMED_JSON, "the message is not JSON: " + Json.reason(e));
         }
     }
 
@@ -54,20 +57,25 @@ final class ClientMessageReader {
         JsonNode sdp = message.path("sdp");
         if (!sdp.isTextual()) {
             throw new SessionException(
-                    ErrorCode.INVALID_MESSAGE, "offer and answer need their description as a string \"sdp\"");
+                    ErrorCode.INVALID_MESSAGE,
+                    "offer and answer need their description as a string \"sdp\"");
         }
         return sdp.textValue();
     }
 
     private static ClientMessage candidateOf(JsonNode candidate) throws SessionException {
         JsonNode line = candidate.path("candidate");
-        if (candidate.isNull() || candidate.isMissingNode() || (candidate.isObject() && line.isNull())) {
+        if (candidate.isNull()
+                || candidate.isMissingNode()
+                || (candidate.isObject() && line.isNull())) {
             return new NothingToAdd();
         }
         if (!candidate.isObject() || !line.isTextual()) {
             throw new SessionException(ErrorCode.INVALID_MESSAGE, CANDIDATE_SHAPE);
         }
-        return line.textValue().isBlank() ? new NothingToAdd() : parsed(line.textValue().trim(), candidate);
+        return line.textValue().isBlank()
+                ? new NothingToAdd()
+                : parsed(line.textValue().trim(), candidate);
     }
 
     private static ClientMessage parsed(String line, JsonNode candidate) throws SessionException {
@@ -80,7 +88,8 @@ final class ClientMessageReader {
             String ufrag = candidate.path("usernameFragment").asText("");
             return new Candidate(parsed, mid, ufrag);
         } catch (IllegalArgumentException e) {
-            throw new SessionException(ErrorCode.CANDIDATE_MALFORMED, String.valueOf(e.getMessage()));
+            throw new SessionException(
+                    ErrorCode.CANDIDATE_MALFORMED, String.valueOf(e.getMessage()));
         }
     }
 }

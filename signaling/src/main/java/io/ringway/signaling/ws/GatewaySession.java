@@ -13,7 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One client's session over its WebSocket, from open to close. Thread: the socket's virtual one. */
+/**
+ * One client's session over its WebSocket, from open to close. Thread: the socket's virtual one.
+ */
 final class GatewaySession {
 
     private static final Logger LOG = LoggerFactory.getLogger(GatewaySession.class);
@@ -30,12 +32,15 @@ final class GatewaySession {
     private long floodErrorNs;
     private long candidatesDropped;
 
-    GatewaySession(String id, WebSocketConnection socket, Sessions sessions, GatewaySettings settings) {
+    GatewaySession(
+            String id, WebSocketConnection socket, Sessions sessions, GatewaySettings settings) {
         this.id = id;
         this.socket = socket;
         this.sessions = sessions;
         this.settings = settings;
-        this.rate = new RateLimit(settings.messagesPerSecond(), settings.messageBurst(), System.nanoTime());
+        this.rate =
+                new RateLimit(
+                        settings.messagesPerSecond(), settings.messageBurst(), System.nanoTime());
     }
 
     /**
@@ -69,11 +74,15 @@ final class GatewaySession {
             switch (socket.next()) {
                 case SocketEvent.Text(byte[] utf8) -> message(session, utf8);
                 case SocketEvent.Binary binary ->
-                        tell(ErrorCode.BINARY_NOT_SUPPORTED, "messages must be JSON in text frames, not binary");
+                        tell(
+                                ErrorCode.BINARY_NOT_SUPPORTED,
+                                "messages must be JSON in text frames, not binary");
                 case SocketEvent.TooLong(long lengthBytes) ->
                         tell(
                                 ErrorCode.MESSAGE_TOO_LARGE,
-                                "the message of " + lengthBytes + " bytes is longer than allowed and was not read");
+                                "the message of "
+                                        + lengthBytes
+                                        + " bytes is longer than allowed and was not read");
                 case SocketEvent.Task(Runnable work) -> work.run();
                 case SocketEvent.Closed(int code, String reason) -> {
                     LOG.info("websocket closed call={} code={}", id, code);
@@ -91,7 +100,8 @@ final class GatewaySession {
                 awaitTurn();
             }
             switch (message) {
-                case ClientMessage.Offer(String sdp) -> socket.send(ServerMessage.answer(session.answer(sdp)));
+                case ClientMessage.Offer(String sdp) ->
+                        socket.send(ServerMessage.answer(session.answer(sdp)));
                 case ClientMessage.Answer(String sdp) -> session.acceptAnswer(sdp);
                 case ClientMessage.Candidate candidate -> candidate(session, candidate);
                 case ClientMessage.NothingToAdd nothing -> LOG.trace("nothing to add call={}", id);
@@ -102,7 +112,8 @@ final class GatewaySession {
         }
     }
 
-    private void candidate(PeerSession session, ClientMessage.Candidate candidate) throws SessionException {
+    private void candidate(PeerSession session, ClientMessage.Candidate candidate)
+            throws SessionException {
         if (session.addCandidate(candidate.candidate(), candidate.mid(), candidate.ufrag())) {
             return;
         }
@@ -152,8 +163,10 @@ final class GatewaySession {
     private void onLegEvent(LegEvent event) {
         try {
             switch (event) {
-                case LegEvent.LocalCandidate(var candidate) -> trickle(ServerMessage.candidate(candidate, transportMid()));
-                case LegEvent.Closed(CloseReason reason, String detail) -> legClosed(reason, detail);
+                case LegEvent.LocalCandidate(var candidate) ->
+                        trickle(ServerMessage.candidate(candidate, transportMid()));
+                case LegEvent.Closed(CloseReason reason, String detail) ->
+                        legClosed(reason, detail);
                 case LegEvent.IceConnected connected -> LOG.trace("ice connected call={}", id);
                 case LegEvent.IceDisconnected lost -> LOG.trace("ice disconnected call={}", id);
                 case LegEvent.DtlsConnected connected -> LOG.trace("dtls connected call={}", id);

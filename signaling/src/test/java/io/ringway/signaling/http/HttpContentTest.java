@@ -27,9 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Pages, files, event streams and who may read them from where. */
 final class HttpContentTest {
 
-    private static final StaticFiles PAGES = new StaticFiles(HttpContentTest.class.getClassLoader(), "testpages");
+    private static final StaticFiles PAGES =
+            new StaticFiles(HttpContentTest.class.getClassLoader(), "testpages");
     private static final Route OK =
-            Route.of("POST", "/ok", request -> Response.text(200, "text/plain", "ok")).consuming("text/plain");
+            Route.of("POST", "/ok", request -> Response.text(200, "text/plain", "ok"))
+                    .consuming("text/plain");
 
     @Test
     void shouldServePages() throws Exception {
@@ -37,15 +39,23 @@ final class HttpContentTest {
             HttpResponse<String> index = http.get("/");
             assertEquals(200, index.statusCode());
             assertTrue(index.body().contains("<title>t</title>"));
-            assertEquals("text/html; charset=utf-8", index.headers().firstValue("content-type").orElse(""));
-            assertEquals("nosniff", index.headers().firstValue("x-content-type-options").orElse(""));
+            assertEquals(
+                    "text/html; charset=utf-8",
+                    index.headers().firstValue("content-type").orElse(""));
+            assertEquals(
+                    "nosniff", index.headers().firstValue("x-content-type-options").orElse(""));
             HttpResponse<String> script = http.get("/sub/app.js");
-            assertEquals("text/javascript; charset=utf-8", script.headers().firstValue("content-type").orElse(""));
+            assertEquals(
+                    "text/javascript; charset=utf-8",
+                    script.headers().firstValue("content-type").orElse(""));
             String etag = script.headers().firstValue("etag").orElse("");
-            HttpResponse<String> again = http.get("/sub/app.js", "If-None-Match", "\"x\", W/" + etag);
+            HttpResponse<String> again =
+                    http.get("/sub/app.js", "If-None-Match", "\"x\", W/" + etag);
             assertEquals(304, again.statusCode());
             assertEquals("", again.body());
-            assertEquals(405, http.send("POST", "/sub/app.js", BodyPublishers.ofString("x")).statusCode());
+            assertEquals(
+                    405,
+                    http.send("POST", "/sub/app.js", BodyPublishers.ofString("x")).statusCode());
             assertEquals(204, http.send("OPTIONS", "/", BodyPublishers.noBody()).statusCode());
         }
     }
@@ -85,11 +95,17 @@ final class HttpContentTest {
         "'bytes=0-1,5-6', 0, 100000, 200",
         "lines=1-2, 0, 100000, 200"
     })
-    void shouldServeRanges(String range, int first, int length, int status, @TempDir Path dir) throws Exception {
+    void shouldServeRanges(String range, int first, int length, int status, @TempDir Path dir)
+            throws Exception {
         byte[] content = new byte[100_000];
         new Random(7).nextBytes(content);
         Path file = Files.write(dir.resolve("a.ogg"), content);
-        try (TestHttp http = TestHttp.start(Route.of("GET", "/f", request -> FileResponse.of(request, file, "audio/ogg")))) {
+        try (TestHttp http =
+                TestHttp.start(
+                        Route.of(
+                                "GET",
+                                "/f",
+                                request -> FileResponse.of(request, file, "audio/ogg")))) {
             HttpResponse<byte[]> response =
                     http.client.send(
                             HttpRequest.newBuilder(http.uri("/f")).header("Range", range).build(),
@@ -97,7 +113,9 @@ final class HttpContentTest {
             assertEquals(status, response.statusCode());
             assertArrayEquals(Arrays.copyOfRange(content, first, first + length), response.body());
             String expected = "bytes " + first + "-" + (first + length - 1) + "/100000";
-            assertEquals(status == 206 ? expected : "", response.headers().firstValue("content-range").orElse(""));
+            assertEquals(
+                    status == 206 ? expected : "",
+                    response.headers().firstValue("content-range").orElse(""));
         }
     }
 
@@ -107,13 +125,23 @@ final class HttpContentTest {
         Path none = dir.resolve("none");
         try (TestHttp http =
                 TestHttp.start(
-                        Route.of("GET", "/f", request -> FileResponse.of(request, file, "audio/ogg")),
-                        Route.of("GET", "/none", request -> FileResponse.of(request, none, "audio/ogg")),
-                        Route.of("GET", "/dir", request -> FileResponse.of(request, dir, "audio/ogg")))) {
+                        Route.of(
+                                "GET",
+                                "/f",
+                                request -> FileResponse.of(request, file, "audio/ogg")),
+                        Route.of(
+                                "GET",
+                                "/none",
+                                request -> FileResponse.of(request, none, "audio/ogg")),
+                        Route.of(
+                                "GET",
+                                "/dir",
+                                request -> FileResponse.of(request, dir, "audio/ogg")))) {
             HttpResponse<String> beyond = http.get("/f", "Range", "bytes=10-");
             assertEquals(416, beyond.statusCode());
             assertEquals("bytes */10", beyond.headers().firstValue("content-range").orElse(""));
-            assertEquals(200, http.get("/f", "Range", "bytes=0-1", "If-Range", "\"old\"").statusCode());
+            assertEquals(
+                    200, http.get("/f", "Range", "bytes=0-1", "If-Range", "\"old\"").statusCode());
             assertEquals(404, http.get("/none").statusCode());
             assertEquals(404, http.get("/dir").statusCode());
         }
@@ -124,17 +152,24 @@ final class HttpContentTest {
         CountDownLatch left = new CountDownLatch(1);
         EventFeed feed =
                 sink -> {
-                    for (int i = 0; sink.send("tick", "{\"n\":" + i + "}") && !sink.awaitClosed(10); i++) {
+                    for (int i = 0;
+                            sink.send("tick", "{\"n\":" + i + "}") && !sink.awaitClosed(10);
+                            i++) {
                         Thread.onSpinWait();
                     }
                     left.countDown();
                 };
-        try (TestHttp http = TestHttp.start(Route.of("GET", "/e", request -> Response.events(feed)))) {
+        try (TestHttp http =
+                TestHttp.start(Route.of("GET", "/e", request -> Response.events(feed)))) {
             var response =
-                    http.client.send(HttpRequest.newBuilder(http.uri("/e")).build(), BodyHandlers.ofInputStream());
-            assertEquals("text/event-stream", response.headers().firstValue("content-type").orElse(""));
+                    http.client.send(
+                            HttpRequest.newBuilder(http.uri("/e")).build(),
+                            BodyHandlers.ofInputStream());
+            assertEquals(
+                    "text/event-stream", response.headers().firstValue("content-type").orElse(""));
             BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+                    new BufferedReader(
+                            new InputStreamReader(response.body(), StandardCharsets.UTF_8));
             for (int i = 0; i < 5; i++) {
                 assertEquals("event: tick", lines.readLine());
                 assertEquals("data: {\"n\":" + i + "}", lines.readLine());
@@ -148,7 +183,8 @@ final class HttpContentTest {
 
     @Test
     void shouldEndEventStreamsAndKeepTheConnection() throws Exception {
-        Route once = Route.of("GET", "/e", request -> Response.events(sink -> sink.send("only", "{}")));
+        Route once =
+                Route.of("GET", "/e", request -> Response.events(sink -> sink.send("only", "{}")));
         try (TestHttp http = TestHttp.start(once)) {
             assertEquals("event: only\ndata: {}\n\n", http.get("/e").body());
             assertEquals("event: only\ndata: {}\n\n", http.get("/e").body());
@@ -168,7 +204,8 @@ final class HttpContentTest {
                             .response();
             assertTrue(preflight.startsWith("HTTP/1.1 204 "), preflight);
             assertTrue(preflight.contains("Access-Control-Allow-Origin: *"), preflight);
-            assertTrue(preflight.contains("Access-Control-Allow-Methods: OPTIONS, POST"), preflight);
+            assertTrue(
+                    preflight.contains("Access-Control-Allow-Methods: OPTIONS, POST"), preflight);
             assertTrue(preflight.contains("Content-Type"), preflight);
             String answer =
                     socket.send(
@@ -185,7 +222,10 @@ final class HttpContentTest {
         Cors cors = new Cors(java.util.List.of("https://a.example"));
         Response ok = Response.empty(200);
         Response permitted = cors.decorate(from("https://A.example"), ok, "");
-        assertTrue(permitted.headers().contains(new Header("Access-Control-Allow-Origin", "https://A.example")));
+        assertTrue(
+                permitted
+                        .headers()
+                        .contains(new Header("Access-Control-Allow-Origin", "https://A.example")));
         assertTrue(permitted.headers().contains(new Header("Vary", "Origin")));
         Response foreign = cors.decorate(from("https://b.example"), ok, "");
         assertEquals(java.util.List.of(new Header("Vary", "Origin")), foreign.headers());

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 final class TlsTest {
 
-    private static final Route OK = Route.of("GET", "/ok", request -> Response.text(200, "text/plain", "fine"));
+    private static final Route OK =
+            Route.of("GET", "/ok", request -> Response.text(200, "text/plain", "fine"));
 
     private static HttpSettings with(TlsSettings tls) {
         HttpSettings d = TestHttp.settings();
@@ -63,7 +64,8 @@ final class TlsTest {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         store.setCertificateEntry("server", certificate);
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        TrustManagerFactory trust =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
@@ -77,25 +79,39 @@ final class TlsTest {
                 Route.of(
                         "GET",
                         "/ws",
-                        request -> Response.upgrade(socket -> socket.send("hello over " + socket.next().getClass().getSimpleName())));
+                        request ->
+                                Response.upgrade(
+                                        socket ->
+                                                socket.send(
+                                                        "hello over "
+                                                                + socket.next()
+                                                                        .getClass()
+                                                                        .getSimpleName())));
         try (TestHttp http = TestHttp.start(with(pem(made, dir)), OK, echo);
                 HttpClient client = trusting(made.certificate())) {
             // Both names are in the certificate, so host name verification passes.
             for (String host : new String[] {"127.0.0.1", "localhost"}) {
                 URI uri = URI.create("https://" + host + ":" + http.server.port() + "/ok");
-                assertEquals("fine", client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body());
+                assertEquals(
+                        "fine",
+                        client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                                .body());
             }
             CompletableFuture<String> heard = new CompletableFuture<>();
             WebSocket.Listener listener =
                     new WebSocket.Listener() {
                         @Override
-                        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+                        public CompletionStage<?> onText(
+                                WebSocket socket, CharSequence data, boolean last) {
                             heard.complete(data.toString());
                             return CompletableFuture.completedFuture(null);
                         }
                     };
             URI wss = URI.create("wss://localhost:" + http.server.port() + "/ws");
-            WebSocket socket = client.newWebSocketBuilder().buildAsync(wss, listener).get(20, TimeUnit.SECONDS);
+            WebSocket socket =
+                    client.newWebSocketBuilder()
+                            .buildAsync(wss, listener)
+                            .get(20, TimeUnit.SECONDS);
             socket.sendText("x", true).get(20, TimeUnit.SECONDS);
             assertEquals("hello over Text", heard.get(20, TimeUnit.SECONDS));
             socket.abort();
@@ -131,11 +147,15 @@ final class TlsTest {
     void shouldNameTheFileAtFault(@TempDir Path dir) throws Exception {
         Path missing = dir.resolve("missing.pem");
         IOException unreadable =
-                assertThrows(IOException.class, () -> TestHttp.start(with(new TlsSettings.PemPair(missing, missing)), OK));
+                assertThrows(
+                        IOException.class,
+                        () -> TestHttp.start(with(new TlsSettings.PemPair(missing, missing)), OK));
         assertTrue(unreadable.getMessage().contains(missing.toString()), unreadable.getMessage());
         Path junk = Files.writeString(dir.resolve("junk.pem"), "junk");
         IOException unusable =
-                assertThrows(IOException.class, () -> TestHttp.start(with(new TlsSettings.PemPair(junk, junk)), OK));
+                assertThrows(
+                        IOException.class,
+                        () -> TestHttp.start(with(new TlsSettings.PemPair(junk, junk)), OK));
         assertTrue(unusable.getMessage().contains("must be PEM"), unusable.getMessage());
     }
 }

@@ -50,7 +50,9 @@ final class WebSocketTest {
                         d.corsOrigins(),
                         List.of(origins),
                         limits);
-        return TestHttp.start(settings, Route.of("GET", "/ws", request -> Response.upgrade(this::echo).with("X-Id", "7")));
+        return TestHttp.start(
+                settings,
+                Route.of("GET", "/ws", request -> Response.upgrade(this::echo).with("X-Id", "7")));
     }
 
     private TestHttp start() throws IOException {
@@ -239,10 +241,14 @@ final class WebSocketTest {
         try (TestHttp http = start(WebSocketSettings.defaults(), "https://app.example")) {
             try (RawSocket socket = http.raw()) {
                 String answer = socket.upgrade("/ws", "Origin: https://evil.example");
-                assertTrue(answer.startsWith("HTTP/1.1 403 ") && answer.contains("foreign-origin"), answer);
+                assertTrue(
+                        answer.startsWith("HTTP/1.1 403 ") && answer.contains("foreign-origin"),
+                        answer);
             }
             try (RawSocket socket = http.raw()) {
-                assertTrue(socket.upgrade("/ws", "Origin: https://APP.example").startsWith("HTTP/1.1 101 "));
+                assertTrue(
+                        socket.upgrade("/ws", "Origin: https://APP.example")
+                                .startsWith("HTTP/1.1 101 "));
             }
             try (RawSocket socket = http.raw()) {
                 assertTrue(socket.upgrade("/ws").startsWith("HTTP/1.1 101 "));
