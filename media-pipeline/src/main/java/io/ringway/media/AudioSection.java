@@ -33,4 +33,14 @@ public record AudioSection(
             throw new IllegalArgumentException("audio section " + mid + " has no payload format");
         }
     }
+
+    /** Whether that payload type was negotiated for this section. */
+    public boolean accepts(int payloadType) {
+        for (int i = 0; i < formats.size(); i++) {
+            if (formats.get(i).payloadType() == payloadType) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

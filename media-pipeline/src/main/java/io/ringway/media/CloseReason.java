@@ -14,6 +14,8 @@ public enum CloseReason {
     DTLS_FAILED,
     /** The certificate is not the one the SDP promised (RFC 8122 §6.2). */
     FINGERPRINT_MISMATCH,
+    /** The speech service asked for it. */
+    SPEECH_SERVICE_HANGUP,
     /** The process is shutting down. */
     SHUTDOWN,
     /** A bug or a lost resource here; the log has the rest. */

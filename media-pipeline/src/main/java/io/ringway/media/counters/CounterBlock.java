@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * One thread's counters.
  *
  * <p>Thread: {@link #increment} and {@link #add} by the one owner, {@link #incrementShared} by
- * anyone (but then by nobody through the others), {@link #get} by anyone.
+ * anyone (but then by nobody, for that counter, through the others), {@link #get} by anyone.
  */
 public final class CounterBlock {
 
@@ -31,7 +31,7 @@ public final class CounterBlock {
         values.setRelease(index, values.getPlain(index) + amount);
     }
 
-    /** Counts from any thread, by an atomic addition. */
+    /** Counts from any thread, by an atomic addition; for a counter the owner does not touch. */
     public void incrementShared(Counter counter) {
         values.getAndAdd(counter.ordinal(), 1);
     }

@@ -1,5 +1,6 @@
 package io.ringway.media.ice;
 
+import java.net.InetSocketAddress;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,18 @@ public record IceCandidate(
         int relatedPort) {
 
     private static final int MAX_LENGTH = 512;
+    private static final int MAX_FOUNDATION_CHARS = 32;
+
+    public IceCandidate {
+        if (!token(foundation) || foundation.length() > MAX_FOUNDATION_CHARS) {
+            throw new IllegalArgumentException(
+                    "candidate foundation must be 1 to 32 printable characters");
+        }
+        if (!token(host) || (relatedHost != null && !token(relatedHost))) {
+            throw new IllegalArgumentException(
+                    "candidate addresses must be printable and free of spaces");
+        }
+    }
 
     /**
      * Reads {@code candidate:…}, with or without a leading {@code a=}.
@@ -66,7 +79,7 @@ public record IceCandidate(
                 (int) number(f[5], 65_535, "port"),
                 typeOf(f[7]),
                 relatedHost,
-                relatedPort);
+                relatedHost == null ? 0 : relatedPort);
     }
 
     /** Priority by the recommended formula (RFC 8445 §5.1.2.1). */
@@ -77,6 +90,14 @@ public record IceCandidate(
     /** Whether the host is an mDNS name rather than an address (RFC 8828 §3). */
     public boolean obfuscated() {
         return host.toLowerCase(Locale.ROOT).endsWith(".local");
+    }
+
+    /**
+     * Where checks to this candidate go; null when the host is a name, which is never resolved, or
+     * no address a single host can have.
+     */
+    public @Nullable InetSocketAddress socketAddress() {
+        return IceAddress.parse(host, port);
     }
 
     /** {@code candidate:…} without {@code a=}. */
@@ -99,6 +120,15 @@ public record IceCandidate(
         }
         throw new IllegalArgumentException(
                 "candidate type must be host, srflx, prflx or relay, got '" + name + "'");
+    }
+
+    /** Printable ASCII without spaces, so that {@link #toSdp()} stays one line of one candidate. */
+    private static boolean token(String text) {
+        boolean printable = !text.isEmpty();
+        for (int i = 0; printable && i < text.length(); i++) {
+            printable = text.charAt(i) > ' ' && text.charAt(i) < 0x7F;
+        }
+        return printable;
     }
 
     private static long number(String text, long max, String field) {

@@ -69,7 +69,7 @@ record AnswerReview(
                     "this m-line must answer the offer's "
                             + offered.line().kind()
                             + " section with mid "
-                            + offered.mid());
+                            + SdpGrammar.clipped(offered.mid() == null ? "none" : offered.mid()));
         }
         LiveAudio audio = offered.audio();
         if (audio == null || section.mediaLine().port() == 0) {

@@ -50,8 +50,10 @@ final class OfferReview {
                     return accepted.section();
                 }
                 case Refused refused -> {
-                    anyAudio |= refused.section().isAudio();
-                    reasons.append("; ").append(refused.describe());
+                    if (refused.section().isAudio()) {
+                        anyAudio = true;
+                        reasons.append("; ").append(refused.describe());
+                    }
                 }
             }
         }

@@ -11,6 +11,13 @@ public record RefusedSection(int index, String mid, String kind, String reason) 
 
     @Override
     public String toString() {
-        return "section " + index + " (" + kind + ", mid " + mid + "): " + reason;
+        return "section "
+                + index
+                + " ("
+                + SdpGrammar.clipped(kind)
+                + ", mid "
+                + SdpGrammar.clipped(mid)
+                + "): "
+                + reason;
     }
 }

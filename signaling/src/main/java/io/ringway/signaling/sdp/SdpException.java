@@ -1,5 +1,7 @@
 package io.ringway.signaling.sdp;
 
+import java.util.Objects;
+
 /**
  * Why a description, or a step of offer/answer, cannot be had. The message is meant for whoever
  * sent it: it names the line, what is wrong there and what would be right.
@@ -43,6 +45,12 @@ public final class SdpException extends Exception {
 
     static SdpException wrongState(String message) {
         return new SdpException(Reason.WRONG_STATE, 0, message);
+    }
+
+    /** Never null; fit to be shown to whoever sent the description. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     public Reason reason() {

@@ -3,7 +3,7 @@ package io.ringway.signaling.sdp;
 /** The lexical rules that several lines share (RFC 8866 §9). */
 final class SdpGrammar {
 
-    private static final int QUOTED_CHARS = 60;
+    private static final int CLIPPED_CHARS = 60;
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`{|}~";
 
     private SdpGrammar() {}
@@ -62,14 +62,19 @@ final class SdpGrammar {
         return Long.parseLong(text);
     }
 
-    /** A stranger's text made fit for an error message: short, and printable throughout. */
+    /** A stranger's text made fit for an error message: short, printable, in quotes. */
     static String quoted(String text) {
-        StringBuilder clean = new StringBuilder(QUOTED_CHARS + 4).append('\'');
-        int length = Math.min(text.length(), QUOTED_CHARS);
+        return "'" + clipped(text) + "'";
+    }
+
+    /** The same without quotes. */
+    static String clipped(String text) {
+        int length = Math.min(text.length(), CLIPPED_CHARS);
+        StringBuilder clean = new StringBuilder(length + 1);
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             clean.append(c >= ' ' && c <= '~' ? c : '?');
         }
-        return clean.append(length < text.length() ? "…'" : "'").toString();
+        return length < text.length() ? clean.append('…').toString() : clean.toString();
     }
 }

@@ -4,7 +4,7 @@ package io.ringway.signaling.sdp;
  * An {@code a=ssrc} line (RFC 5576 §4.1).
  *
  * @param ssrc as an unsigned value
- * @param name such as {@code cname} or {@code msid}
+ * @param name the source-level attribute, such as msid
  * @param value empty for a flag
  */
 public record SsrcAttribute(long ssrc, String name, String value) {

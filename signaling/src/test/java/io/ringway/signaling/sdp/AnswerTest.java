@@ -33,9 +33,8 @@ final class AnswerTest {
     }
 
     private static String changed(String text, String from, String to) {
-        String result = text.replace(from, to);
-        assertNotEquals(text, result, () -> "nothing to replace: " + from);
-        return result;
+        assertTrue(text.contains(from), () -> "nothing to replace: " + from);
+        return text.replace(from, to);
     }
 
     @ParameterizedTest
@@ -220,7 +219,7 @@ final class AnswerTest {
                 "opus/48000/2 | PCMU/8000 | offers no opus/48000/2",
                 "m=audio 9 | m=audio 0 | switches it off with port 0",
                 "a=fingerprint | a=x | no a=fingerprint",
-                "a=ice-ufrag | a=x | no ICE credentials"
+                "a=ice- | a=x- | no ICE credentials"
             })
     void shouldSayWhyNothingIsLeft(String from, String to, String reason) {
         String offer = changed(Peers.offer(Peers.audio("0")), from, to);

@@ -1,0 +1,56 @@
+package io.ringway.media.codec;
+
+import io.ringway.media.counters.CounterBlock;
+import org.agrona.DirectBuffer;
+
+/**
+ * Passes packets on as received, for services that decode themselves. Where none came, a segment
+ * without payload says how long and why. Thread: the shard that owns the leg.
+ */
+public final class OpusForward extends RtpTimeline {
+
+    /**
+     * @param sink takes segments at 48 kHz whose payload is one Opus packet
+     * @param counters of the owning shard
+     */
+    public OpusForward(PcmSink sink, TimelineSettings settings, CounterBlock counters) {
+        super(sink, settings, counters);
+    }
+
+    @Override
+    int rateHz() {
+        return CLOCK_HZ;
+    }
+
+    @Override
+    void restart() {
+        // Packets carry no state of ours.
+    }
+
+    @Override
+    boolean packet(
+            DirectBuffer buffer,
+            int offset,
+            int length,
+            int samples48k,
+            long arrivalNs,
+            int flags) {
+        if (sink.claim(length)) {
+            sink.buffer().putBytes(sink.offset(), buffer, offset, length);
+            commit(length, samples48k, nextRtpTimestamp(), arrivalNs, flags);
+        }
+        return true;
+    }
+
+    @Override
+    void fill(
+            long from,
+            long to,
+            boolean wasLost,
+            DirectBuffer next,
+            int nextOffset,
+            int nextLength,
+            long arrivalNs) {
+        tellEmpty(from, to, CLOCK_HZ, arrivalNs, wasLost ? LOST : DTX);
+    }
+}

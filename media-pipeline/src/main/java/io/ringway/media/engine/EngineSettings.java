@@ -1,0 +1,47 @@
+package io.ringway.media.engine;
+
+import io.ringway.media.codec.OpusCodecs;
+import io.ringway.media.codec.TimelineSettings;
+import io.ringway.media.dtls.DtlsSettings;
+import io.ringway.media.ice.IceSettings;
+import io.ringway.media.jitter.JitterSettings;
+import io.ringway.media.leg.LegSettings;
+import io.ringway.media.net.NetSettings;
+import io.ringway.media.segment.ForwarderSettings;
+import io.ringway.media.srtp.SrtpSettings;
+import io.ringway.media.stun.StunServerUrl;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a media engine is made of.
+ *
+ * @param maxSessions legs open at once, 1 to 1,000,000
+ * @param announcedAddresses addresses the host is reached by from outside, advertised first
+ * @param stunServers servers that tell the address the media port is mapped to
+ * @param forwarding where segments go; null forwards nothing
+ */
+public record EngineSettings(
+        NetSettings net,
+        ShardSettings shards,
+        int maxSessions,
+        List<String> announcedAddresses,
+        List<StunServerUrl> stunServers,
+        LegSettings leg,
+        IceSettings ice,
+        DtlsSettings dtls,
+        SrtpSettings srtp,
+        JitterSettings jitter,
+        TimelineSettings timeline,
+        OpusCodecs.Provider opus,
+        @Nullable ForwarderSettings forwarding) {
+
+    public EngineSettings {
+        announcedAddresses = List.copyOf(announcedAddresses);
+        stunServers = List.copyOf(stunServers);
+        if (maxSessions < 1 || maxSessions > 1_000_000) {
+            throw new IllegalArgumentException(
+                    "max-sessions must be 1 to 1000000, got " + maxSessions);
+        }
+    }
+}

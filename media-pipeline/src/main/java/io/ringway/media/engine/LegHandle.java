@@ -1,0 +1,191 @@
+package io.ringway.media.engine;
+
+import io.ringway.media.AudioSection;
+import io.ringway.media.CloseReason;
+import io.ringway.media.LegControl;
+import io.ringway.media.LegEvent;
+import io.ringway.media.LegListener;
+import io.ringway.media.LegStatistics;
+import io.ringway.media.LocalTransport;
+import io.ringway.media.RemoteTransport;
+import io.ringway.media.SpeechFormat;
+import io.ringway.media.ice.IceCandidate;
+import io.ringway.media.ice.IceCredentials;
+import io.ringway.media.leg.LegEvents;
+import io.ringway.media.leg.MediaLeg;
+import io.ringway.media.shard.MediaShard;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The proxy through which other threads reach a leg: every call becomes a command on its shard.
+ *
+ * <p>Thread: any; the leg itself is touched on the shard's thread only.
+ */
+final class LegHandle implements LegControl, LegListener {
+
+    private static final long CLOSE_PATIENCE_NS = TimeUnit.SECONDS.toNanos(2);
+
+    private final String sessionId;
+    private final MediaShard shard;
+    private final LegListener listener;
+    private final Function<IceCredentials, LocalTransport> description;
+    private final Runnable onClosed;
+    private final Supplier<IceCredentials> newCredentials;
+    private volatile IceCredentials local;
+    private volatile boolean sendable;
+    private @Nullable LegEvents events;
+    private @Nullable MediaLeg leg;
+
+    LegHandle(
+            String sessionId,
+            MediaShard shard,
+            LegListener listener,
+            Function<IceCredentials, LocalTransport> description,
+            Supplier<IceCredentials> newCredentials,
+            Runnable onClosed) {
+        this.sessionId = sessionId;
+        this.shard = shard;
+        this.listener = listener;
+        this.description = description;
+        this.newCredentials = newCredentials;
+        this.onClosed = onClosed;
+        this.local = newCredentials.get();
+    }
+
+    /** Gives the handle its leg; on the shard's thread, before any other command. */
+    void attach(MediaLeg newLeg) {
+        leg = newLeg;
+    }
+
+    /** Gives the handle its events; before it is handed out. */
+    void attach(LegEvents newEvents) {
+        events = newEvents;
+    }
+
+    /** Tells of a candidate that came after the description was read. */
+    void onLateCandidate(IceCandidate candidate) {
+        LegEvents target = events;
+        if (target != null) {
+            target.tell(new LegEvent.LocalCandidate(candidate));
+        }
+    }
+
+    IceCredentials localCredentials() {
+        return local;
+    }
+
+    /** Watches what passes to the listener. Called on the leg's event thread. */
+    @Override
+    public void onEvent(LegEvent event) {
+        switch (event) {
+            case LegEvent.DtlsConnected connected -> sendable = true;
+            case LegEvent.Closed closed -> {
+                sendable = false;
+                onClosed.run();
+            }
+            case LegEvent.LocalCandidate candidate -> {}
+            case LegEvent.IceConnected connected -> {}
+            case LegEvent.IceDisconnected disconnected -> {}
+            case LegEvent.AudioStarted started -> {}
+        }
+        listener.onEvent(event);
+    }
+
+    @Override
+    public String sessionId() {
+        return sessionId;
+    }
+
+    @Override
+    public LocalTransport localTransport() {
+        return description.apply(local);
+    }
+
+    @Override
+    public void setRemoteTransport(RemoteTransport remote) {
+        // Malformed credentials are the caller's error, so they are refused here.
+        IceCredentials.of(remote.iceUfrag(), remote.icePwd());
+        onLeg(target -> target.setRemoteTransport(remote));
+    }
+
+    @Override
+    public void addRemoteCandidate(IceCandidate candidate) {
+        onLeg(target -> target.addRemoteCandidate(candidate));
+    }
+
+    @Override
+    public LocalTransport restartIce() {
+        IceCredentials fresh = newCredentials.get();
+        local = fresh;
+        onLeg(target -> target.restartIce(fresh));
+        return description.apply(fresh);
+    }
+
+    @Override
+    public void setAudio(List<AudioSection> sections) {
+        onLeg(target -> target.setAudio(sections));
+    }
+
+    @Override
+    public void setEcho(boolean on) {
+        onLeg(target -> target.setEcho(on));
+    }
+
+    @Override
+    public void setSpeechFormat(SpeechFormat format) {
+        onLeg(target -> target.setSpeechFormat(format));
+    }
+
+    void grantCredit(int milliseconds) {
+        onLeg(target -> target.grantCredit(milliseconds));
+    }
+
+    @Override
+    public boolean sendOpus(byte[] opus, int samples48k) {
+        byte[] copy = opus.clone();
+        return sendable && onLeg(target -> target.sendOpus(copy, samples48k));
+    }
+
+    @Override
+    public CompletionStage<LegStatistics> statistics() {
+        CompletableFuture<LegStatistics> answer = new CompletableFuture<>();
+        boolean asked =
+                onLeg(
+                        target -> {
+                            LegStatistics snapshot = target.statistics();
+                            // Whoever waits must not go on on the shard's thread.
+                            answer.completeAsync(() -> snapshot, Thread::startVirtualThread);
+                        });
+        if (!asked) {
+            answer.completeExceptionally(
+                    new IllegalStateException("the shard's command queue is full"));
+        }
+        return answer;
+    }
+
+    @Override
+    public void close(CloseReason reason) {
+        long deadlineNs = System.nanoTime() + CLOSE_PATIENCE_NS;
+        while (!onLeg(target -> target.close(reason, "closed by signaling"))
+                && System.nanoTime() - deadlineNs < 0) {
+            Thread.yield();
+        }
+    }
+
+    private boolean onLeg(Consumer<MediaLeg> command) {
+        return shard.execute(
+                () -> {
+                    MediaLeg target = leg;
+                    if (target != null) {
+                        command.accept(target);
+                    }
+                });
+    }
+}

@@ -1,0 +1,68 @@
+package io.ringway.media.engine;
+
+import io.ringway.media.CloseReason;
+import io.ringway.media.segment.Rejection;
+import io.ringway.media.segment.ServiceRequest;
+import io.ringway.media.segment.ServiceRequestListener;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out what speech services ask for. Thread: the forwarders'; never blocks. */
+final class ServiceRequests implements ServiceRequestListener {
+
+    private static final Logger log = LoggerFactory.getLogger(ServiceRequests.class);
+
+    private final Map<String, LegHandle> legs;
+
+    ServiceRequests(Map<String, LegHandle> legs) {
+        this.legs = legs;
+    }
+
+    @Override
+    public Optional<Rejection> onRequest(ServiceRequest request) {
+        LegHandle leg = legs.get(request.sessionId());
+        if (leg == null) {
+            return Optional.of(
+                    new Rejection(
+                            Rejection.Code.UNKNOWN_SESSION,
+                            "no session '" + request.sessionId() + "' is open here"));
+        }
+        return switch (request) {
+            case ServiceRequest.SetFormat wanted -> {
+                leg.setSpeechFormat(wanted.format());
+                yield Optional.empty();
+            }
+            case ServiceRequest.GrantCredit grant -> {
+                leg.grantCredit(grant.milliseconds());
+                yield Optional.empty();
+            }
+            case ServiceRequest.HangUp hangUp -> {
+                log.info(
+                        "call={} the speech service hangs up: {}",
+                        hangUp.sessionId(),
+                        hangUp.reason());
+                leg.close(CloseReason.SPEECH_SERVICE_HANGUP);
+                yield Optional.empty();
+            }
+            case ServiceRequest.Refused refused -> {
+                log.warn(
+                        "call={} the speech service refuses segments: {}",
+                        refused.sessionId(),
+                        refused.reason());
+                yield Optional.empty();
+            }
+            case ServiceRequest.PlayAudio play -> unsupported("audio is not played into calls");
+            case ServiceRequest.PlayMark mark -> unsupported("audio is not played into calls");
+            case ServiceRequest.ClearPlayback clear ->
+                    unsupported("audio is not played into calls");
+            case ServiceRequest.SendDtmf dtmf -> unsupported("keys are not sent into calls");
+            case ServiceRequest.Transfer transfer -> unsupported("calls are not transferred");
+        };
+    }
+
+    private static Optional<Rejection> unsupported(String what) {
+        return Optional.of(new Rejection(Rejection.Code.UNSUPPORTED, what + " by this version"));
+    }
+}

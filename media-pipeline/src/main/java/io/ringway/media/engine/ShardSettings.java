@@ -1,0 +1,45 @@
+package io.ringway.media.engine;
+
+import io.ringway.media.shard.WaitPolicy;
+import java.util.List;
+
+/**
+ * How the media work is spread over threads.
+ *
+ * @param count shards, 1 to 64
+ * @param cores CPUs to pin their threads to, in order; empty pins none
+ * @param ringSlots datagrams a shard's ring holds; a power of two, 256 to 1,048,576
+ * @param slabSlots packets a shard may hold in its jitter buffers, 256 to 1,000,000
+ * @param waitPolicy what a shard's thread does when idle
+ * @param layout which stages share a thread
+ */
+public record ShardSettings(
+        int count,
+        List<Integer> cores,
+        int ringSlots,
+        int slabSlots,
+        WaitPolicy waitPolicy,
+        PipelineLayout layout) {
+
+    public ShardSettings {
+        cores = List.copyOf(cores);
+        check(count >= 1 && count <= 64, "shards must be 1 to 64, got " + count);
+        check(
+                Integer.bitCount(ringSlots) == 1 && ringSlots >= 256 && ringSlots <= 1 << 20,
+                "ring-size must be a power of two from 256 to 1048576, got " + ringSlots);
+        check(
+                slabSlots >= 256 && slabSlots <= 1_000_000,
+                "slab slots must be 256 to 1000000, got " + slabSlots);
+    }
+
+    /** CPU of a shard's thread, or −1. */
+    int coreOf(int thread) {
+        return cores.isEmpty() ? -1 : cores.get(thread % cores.size());
+    }
+
+    private static void check(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

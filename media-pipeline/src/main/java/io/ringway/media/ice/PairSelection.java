@@ -1,0 +1,99 @@
+package io.ringway.media.ice;
+
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which pair carries media: the highest-priority nominated one, a newer generation before an older
+ * one, and after that whichever valid pair the peer's authenticated media comes over.
+ *
+ * <p>Thread: the agent's.
+ */
+final class PairSelection {
+
+    private final IceSettings settings;
+    private @Nullable CandidatePair selected;
+    private @Nullable CandidatePair followed;
+    private int followedPackets;
+
+    PairSelection(IceSettings settings) {
+        this.settings = settings;
+    }
+
+    @Nullable CandidatePair selected() {
+        return selected;
+    }
+
+    @Nullable InetSocketAddress destination() {
+        return selected == null ? null : selected.remote.address;
+    }
+
+    boolean isIn(IceGeneration generation) {
+        return selected != null && selected.generation == generation;
+    }
+
+    /** Whether a pair just nominated is to take over. A later nomination of equal rank wins. */
+    boolean prefers(CandidatePair nominated, long nowNs) {
+        CandidatePair current = selected;
+        if (current == null || current == nominated) {
+            return current == null;
+        }
+        int newer = nominated.generation.number - current.generation.number;
+        boolean silent = nowNs - current.heardNs > settings.selectedSilenceNs();
+        return newer > 0 || (newer == 0 && (silent || nominated.priority >= current.priority));
+    }
+
+    void select(CandidatePair pair) {
+        clear();
+        selected = pair;
+        pair.selected = true;
+        pair.nominated = true;
+    }
+
+    /** What was selected needs another nomination to come back. */
+    void clear() {
+        if (selected != null) {
+            selected.selected = false;
+            selected.nominated = false;
+        }
+        selected = null;
+        followed = null;
+        followedPackets = 0;
+    }
+
+    /** Whether this is the selected pair; the usual case for media, and the cheapest. */
+    boolean carries(int pathIndex, InetSocketAddress source) {
+        CandidatePair current = selected;
+        return current != null
+                && current.path.index() == pathIndex
+                && current.remote.address.equals(source);
+    }
+
+    /** Authenticated media came over the selected pair. */
+    void stay(long nowNs) {
+        followedPackets = 0;
+        if (selected != null) {
+            selected.heardNs = nowNs;
+        }
+    }
+
+    /**
+     * Authenticated media came over another valid pair.
+     *
+     * @return whether it did often enough in a row to follow it there
+     */
+    boolean follows(CandidatePair pair) {
+        followedPackets = pair == followed ? followedPackets + 1 : 1;
+        followed = pair;
+        CandidatePair current = selected;
+        boolean comparable = current != null && current.generation == pair.generation;
+        return comparable && followedPackets >= settings.followMediaPackets();
+    }
+
+    /** Whether that pair is alive while the selected one no longer is. */
+    boolean outlived(CandidatePair alternative) {
+        CandidatePair current = selected;
+        return current != null
+                && alternative.heardNs - current.heardNs > settings.selectedSilenceNs();
+    }
+}

@@ -1,0 +1,208 @@
+package io.ringway.media.jitter;
+
+import io.ringway.media.counters.Counter;
+
+/**
+ * Puts one received stream (SSRC) in order, complete rather than punctual: what is in order goes on
+ * at once, a gap waits for the packets missing until an adaptive deadline (see {@link GapWait}),
+ * then it is declared to the sink and things go on.
+ *
+ * <p>A change of SSRC is a new buffer. A step of the sequence number beyond the bounds of {@link
+ * JitterSettings} restarts the stream as in RFC 3550 appendix A.1, told by {@link
+ * JitterSink#onDiscontinuity}. Thread: the shard that owns the leg.
+ */
+public final class JitterBuffer {
+
+    private static final int DUPLICATE = Counter.DROP_JITTER_DUPLICATE.code();
+    private static final int LATE = Counter.DROP_JITTER_LATE.code();
+    private static final int OVERFLOW = Counter.DROP_JITTER_OVERFLOW.code();
+
+    /** Longest stay of a packet that may start the stream anew. */
+    private static final long PROBATION_NS = 2_000_000_000L;
+
+    private final PacketSlab slab;
+    private final JitterSettings settings;
+    private final long plausibleTicks;
+    private final HeldPackets packets;
+    private final OrderedRelease release;
+    private final GapWait gapWait;
+
+    private boolean started;
+    private boolean onProbation;
+    private int probationSequence;
+
+    /**
+     * @param slab where every inserted packet lies
+     * @param sink takes packets and gaps in order
+     * @param clockRateHz the stream's RTP clock, 48,000 for Opus
+     */
+    public JitterBuffer(
+            PacketSlab slab, JitterSink sink, JitterSettings settings, int clockRateHz) {
+        if (clockRateHz < 1_000 || clockRateHz > 192_000) {
+            throw new IllegalArgumentException(
+                    "RTP clock rate must be 1000 to 192000 Hz, got " + clockRateHz);
+        }
+        this.slab = slab;
+        this.settings = settings;
+        // No packet within the misorder bound is older than that many of 120 ms.
+        this.plausibleTicks = settings.maxMisorderPackets() * (clockRateHz * 12L / 100);
+        this.packets = new HeldPackets(2 * settings.windowPackets());
+        this.release = new OrderedRelease(slab, sink, settings.windowPackets(), packets);
+        this.gapWait = new GapWait(settings, clockRateHz);
+    }
+
+    /**
+     * Takes a packet, and hands on what became due. The slot is this buffer's from now on, whatever
+     * is returned.
+     *
+     * @param slot slot of the slab that holds the plain RTP packet
+     * @param payloadOffset where the payload begins, in the slab's buffer
+     * @param sequence 16 bits
+     * @param rtpTimestamp32 32 bits
+     * @return 0, or the {@link Counter#code} that tells why a packet (this one, or one kept on
+     *     probation before it) was dropped
+     */
+    public int insert(
+            int slot,
+            int payloadOffset,
+            int payloadLength,
+            int sequence,
+            long rtpTimestamp32,
+            int payloadType,
+            boolean marker,
+            long arrivalNs) {
+        int timestamp = (int) rtpTimestamp32;
+        packets.put(
+                packets.incoming(),
+                slot,
+                payloadOffset,
+                payloadLength,
+                timestamp,
+                payloadType,
+                marker,
+                arrivalNs);
+        if (!started) {
+            started = true;
+            release.begin(sequence & 0xFFFF, rtpTimestamp32 & 0xFFFF_FFFFL);
+        }
+        gapWait.onArrival(arrivalNs, timestamp);
+        int ahead = (short) (sequence - (int) release.expected());
+        if (ahead < 0) {
+            return insertBehind(-ahead, sequence, timestamp, arrivalNs);
+        }
+        return ahead < settings.maxDropoutPackets()
+                ? insertAhead(ahead, arrivalNs)
+                : probe(sequence, arrivalNs);
+    }
+
+    /** Gives up gaps whose time has come, and hands on what waited behind them. */
+    public void onTimer(long nowNs) {
+        while (release.gapOpen() && deadlineNs() - nowNs <= 0) {
+            release.giveUpGap(nowNs);
+        }
+    }
+
+    /** When {@link #onTimer} is due; {@link Long#MAX_VALUE} when nothing waits. */
+    public long nextDeadlineNs() {
+        return release.gapOpen() ? deadlineNs() : Long.MAX_VALUE;
+    }
+
+    /**
+     * Hands on everything held, with its gaps, as at the end of the stream.
+     *
+     * @return 0, or the {@link Counter#code} of a packet on probation that was dropped
+     */
+    public int flush(long nowNs) {
+        release.giveUpAll(nowNs);
+        if (!onProbation) {
+            return 0;
+        }
+        onProbation = false;
+        return drop(packets.probation(), OVERFLOW);
+    }
+
+    /** How long packets were held back. */
+    public AddedDelay addedDelay() {
+        return release.addedDelay();
+    }
+
+    /** How long a gap that opens now would wait. */
+    public long gapWaitNs() {
+        return gapWait.waitNs();
+    }
+
+    private long deadlineNs() {
+        return release.gapSinceNs() + gapWait.waitNs();
+    }
+
+    private int insertAhead(int ahead, long nowNs) {
+        long sequence = release.expected() + ahead;
+        if (ahead >= settings.windowPackets()) {
+            release.leap(sequence, nowNs);
+            return 0;
+        }
+        if (sequence <= release.highest()) {
+            int row = packets.row(sequence);
+            if (packets.state(row) == HeldPackets.HELD) {
+                return drop(packets.incoming(), DUPLICATE);
+            }
+            gapWait.onReordered(nowNs - packets.timeNs(row));
+        }
+        release.hold(sequence, nowNs);
+        return 0;
+    }
+
+    /**
+     * Later than others. A sender that began anew a little lower betrays itself by its RTP time.
+     */
+    private int insertBehind(int behind, int sequence, int timestamp, long nowNs) {
+        if (behind > settings.maxMisorderPackets()) {
+            return probe(sequence, nowNs);
+        }
+        int row = packets.row(release.expected() - behind);
+        int state = packets.state(row);
+        if (state == HeldPackets.RELEASED && packets.rtpTimestamp(row) == timestamp) {
+            return drop(packets.incoming(), DUPLICATE);
+        }
+        int ticksBehind = (int) release.lastTimestamp() - timestamp;
+        if (ticksBehind < 0 || ticksBehind > plausibleTicks) {
+            return probe(sequence, nowNs);
+        }
+        if (state == HeldPackets.GIVEN_UP) {
+            gapWait.onReordered(nowNs - packets.timeNs(row));
+        }
+        return drop(packets.incoming(), state == HeldPackets.RELEASED ? DUPLICATE : LATE);
+    }
+
+    /** RFC 3550 appendix A.1: two in sequence after a jump are a restart, one may be a stray. */
+    private int probe(int sequence, long nowNs) {
+        if (!onProbation) {
+            keepOnProbation(sequence);
+            return 0;
+        }
+        int row = packets.probation();
+        int step = (short) (sequence - probationSequence);
+        if (step == 0) {
+            return drop(packets.incoming(), DUPLICATE);
+        }
+        if (step == 1 && nowNs - packets.timeNs(row) <= PROBATION_NS) {
+            onProbation = false;
+            release.restart(probationSequence, nowNs);
+            return 0;
+        }
+        slab.give(packets.slot(row));
+        keepOnProbation(sequence);
+        return OVERFLOW;
+    }
+
+    private void keepOnProbation(int sequence) {
+        packets.copy(packets.incoming(), packets.probation());
+        probationSequence = sequence;
+        onProbation = true;
+    }
+
+    private int drop(int row, int code) {
+        slab.give(packets.slot(row));
+        return code;
+    }
+}

@@ -1,0 +1,174 @@
+package io.ringway.media.jitter;
+
+/**
+ * The outgoing half of a jitter buffer: what is next, what is held behind it, and the calls to the
+ * sink, each packet's slot going back to the slab as soon as the sink has seen it.
+ */
+final class OrderedRelease {
+
+    private final PacketSlab slab;
+    private final JitterSink sink;
+    private final int window;
+    private final HeldPackets packets;
+    private final AddedDelay addedDelay = new AddedDelay();
+
+    /** The packet due next, and the newest one seen; extended sequence numbers. */
+    private long expected;
+
+    private long highest;
+    private long lastTimestamp;
+    private boolean clockRestarted;
+
+    OrderedRelease(PacketSlab slab, JitterSink sink, int window, HeldPackets packets) {
+        this.slab = slab;
+        this.sink = sink;
+        this.window = window;
+        this.packets = packets;
+    }
+
+    /** Believes the first packet of the stream. */
+    void begin(int sequence, long rtpTimestamp) {
+        expected = sequence;
+        highest = expected - 1;
+        lastTimestamp = rtpTimestamp;
+    }
+
+    long expected() {
+        return expected;
+    }
+
+    long highest() {
+        return highest;
+    }
+
+    long lastTimestamp() {
+        return lastTimestamp;
+    }
+
+    AddedDelay addedDelay() {
+        return addedDelay;
+    }
+
+    /** Whether something is held behind a gap. */
+    boolean gapOpen() {
+        return highest >= expected;
+    }
+
+    /** When the first packet after the open gap came. */
+    long gapSinceNs() {
+        return packets.timeNs(packets.row(expected));
+    }
+
+    /** Holds the incoming packet at its place in view, and hands on what is in order by that. */
+    void hold(long sequence, long nowNs) {
+        if (sequence > highest) {
+            markMissing(highest + 1, sequence, nowNs);
+            highest = sequence;
+        }
+        packets.copy(packets.incoming(), packets.row(sequence));
+        releaseInOrder(nowNs);
+    }
+
+    /** Goes on to the incoming packet, too far ahead to hold: those before have waited enough. */
+    void leap(long sequence, long nowNs) {
+        giveUpAll(nowNs);
+        markMissing(Math.max(expected, sequence - window), sequence, nowNs);
+        packets.copy(packets.incoming(), packets.row(sequence));
+        highest = sequence;
+        giveUpTo(sequence);
+        releaseInOrder(nowNs);
+    }
+
+    /**
+     * Ends the old sequence and begins with the packet on probation and the incoming one.
+     *
+     * @param sequence 16-bit sequence number of the one on probation
+     */
+    void restart(int sequence, long nowNs) {
+        giveUpAll(nowNs);
+        sink.onDiscontinuity();
+        packets.forget();
+        clockRestarted = true;
+        // Extended numbers only ever grow, so that a listener never sees one twice.
+        expected += (sequence - (int) expected) & 0xFFFF;
+        highest = expected + 1;
+        packets.copy(packets.probation(), packets.row(expected));
+        packets.copy(packets.incoming(), packets.row(highest));
+        releaseInOrder(nowNs);
+    }
+
+    /** Declares the open gap and hands on what waited behind it. */
+    void giveUpGap(long nowNs) {
+        long next = expected;
+        while (packets.state(packets.row(next)) != HeldPackets.HELD) {
+            next++;
+        }
+        giveUpTo(next);
+        releaseInOrder(nowNs);
+    }
+
+    /** Hands on everything held, with the gaps between. */
+    void giveUpAll(long nowNs) {
+        while (gapOpen()) {
+            giveUpGap(nowNs);
+        }
+    }
+
+    private void markMissing(long from, long to, long sinceNs) {
+        for (long sequence = from; sequence < to; sequence++) {
+            packets.markMissing(packets.row(sequence), sinceNs);
+        }
+    }
+
+    private void giveUpTo(long next) {
+        long first = expected;
+        for (long missing = Math.max(first, next - window); missing < next; missing++) {
+            packets.state(packets.row(missing), HeldPackets.GIVEN_UP);
+        }
+        expected = next;
+        int row = packets.row(next);
+        sink.onGap(
+                first,
+                (int) (next - first),
+                slab.buffer(),
+                packets.payloadOffset(row),
+                packets.payloadLength(row),
+                packets.payloadType(row),
+                extendedTimestamp(row));
+    }
+
+    private void releaseInOrder(long nowNs) {
+        while (highest >= expected && packets.state(packets.row(expected)) == HeldPackets.HELD) {
+            release(packets.row(expected), expected++, nowNs);
+        }
+    }
+
+    private void release(int row, long sequence, long nowNs) {
+        packets.state(row, HeldPackets.RELEASED);
+        lastTimestamp = extendedTimestamp(row);
+        clockRestarted = false;
+        long arrivalNs = packets.timeNs(row);
+        addedDelay.record(nowNs - arrivalNs, nowNs);
+        try {
+            sink.onPacket(
+                    slab.buffer(),
+                    packets.payloadOffset(row),
+                    packets.payloadLength(row),
+                    sequence,
+                    lastTimestamp,
+                    packets.payloadType(row),
+                    packets.marker(row),
+                    arrivalNs,
+                    nowNs - arrivalNs);
+        } finally {
+            slab.give(packets.slot(row));
+        }
+    }
+
+    /** RTP time in 64 bits: nearest to the one before, but never back across a restart. */
+    private long extendedTimestamp(int row) {
+        int step = packets.rtpTimestamp(row) - (int) lastTimestamp;
+        long extended = lastTimestamp + (clockRestarted ? step & 0xFFFF_FFFFL : step);
+        return extended < 0 ? extended + (1L << 32) : extended;
+    }
+}

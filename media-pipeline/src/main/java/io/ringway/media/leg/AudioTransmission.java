@@ -1,0 +1,216 @@
+package io.ringway.media.leg;
+
+import io.ringway.media.AudioSection;
+import io.ringway.media.PayloadFormat;
+import io.ringway.media.codec.OpusPacket;
+import io.ringway.media.counters.Counter;
+import io.ringway.media.counters.CounterBlock;
+import io.ringway.media.net.EgressQueue;
+import io.ringway.media.net.SendWindow;
+import io.ringway.media.rtp.RtpHeader;
+import io.ringway.media.srtp.SrtpSender;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a leg sends: the echo of what it receives, and packets of callers that pace themselves.
+ * Packets are written and sealed straight into the egress queue.
+ *
+ * <p>Thread: the leg's shard.
+ */
+final class AudioTransmission {
+
+    /** RTP header and authentication tag. */
+    private static final int HEADROOM = 64;
+
+    private final LegTransport transport;
+    private final CounterBlock counters;
+    private final RandomGenerator random;
+    private final SendWindow echoWindow;
+    private final SendWindow sendWindow;
+    private final UnsafeBuffer plain;
+    private final List<OutboundStream> streams = new ArrayList<>(1);
+    private List<AudioSection> sections = List.of();
+    private @Nullable SrtpSender srtp;
+    private boolean echo;
+    private long echoDropped;
+    private long bytes;
+
+    AudioTransmission(LegTransport transport, ShardServices services, RandomGenerator random) {
+        LegSettings settings = services.legSettings();
+        this.transport = transport;
+        this.counters = services.shard().counters();
+        this.plain = services.scratch();
+        this.random = random;
+        this.echoWindow = new SendWindow(settings.echoQueuePackets());
+        this.sendWindow = new SendWindow(settings.sendQueuePackets());
+    }
+
+    void setKeys(SrtpSender sender) {
+        SrtpSender former = srtp;
+        srtp = sender;
+        if (former != null) {
+            former.close();
+        }
+    }
+
+    /** Streams keep their numbers and times through every renegotiation. */
+    void setSections(List<AudioSection> newSections) {
+        sections = newSections;
+        for (AudioSection section : newSections) {
+            if (find(section) == null) {
+                // Half of the number space first, so that early loss cannot hide a wrap
+                // (RFC 3711 §3.3.1).
+                streams.add(new OutboundStream(section, random.nextInt(0x8000), random.nextInt()));
+            }
+        }
+    }
+
+    void setEcho(boolean on) {
+        echo = on;
+        if (!on) {
+            streams.forEach(stream -> stream.timeline().endSource());
+        }
+    }
+
+    /** Echoes a packet if that is wanted and its section may send. */
+    void onReceived(RtpHeader header, UnsafeBuffer received, long nowNs) {
+        if (!echo || srtp == null || transport.destination() == null) {
+            return;
+        }
+        AudioSection section = sendingSectionOf(header.payloadType());
+        OutboundStream stream = section == null ? null : find(section);
+        if (stream == null || header.payloadLength() == 0) {
+            return;
+        }
+        if (!echoWindow.tryOpen()) {
+            echoDropped++;
+            counters.increment(Counter.DROP_ECHO_QUEUE);
+            return;
+        }
+        int samples =
+                Math.max(
+                        0,
+                        OpusPacket.samples48k(
+                                received, header.payloadOffset(), header.payloadLength()));
+        int length = stream.writeForwarded(header, received, samples, plain, nowNs);
+        if (seal(length, echoWindow)) {
+            counters.increment(Counter.ECHO_PACKETS);
+        } else {
+            echoDropped++;
+        }
+    }
+
+    /**
+     * Sends one Opus packet on the first section that may send.
+     *
+     * @return false when it could not be queued
+     */
+    boolean sendOpus(byte[] opus, int samples48k, long nowNs) {
+        AudioSection section = firstSending();
+        OutboundStream stream = section == null ? null : find(section);
+        PayloadFormat format = section == null ? null : opusOf(section);
+        boolean fits = opus.length <= EgressQueue.MAX_DATAGRAM_BYTES - HEADROOM;
+        if (stream == null || format == null || srtp == null || !fits || !sendWindow.tryOpen()) {
+            return false;
+        }
+        int length = stream.writeOwn(opus, format.payloadType(), samples48k, plain, nowNs);
+        return seal(length, sendWindow);
+    }
+
+    /** Seals and sends a compound of reports. */
+    void sendRtcp(UnsafeBuffer compound, int length) {
+        SrtpSender sender = srtp;
+        UnsafeBuffer room = sender == null ? null : transport.claim();
+        if (sender != null && room != null) {
+            int sealed = sender.sealRtcp(compound, 0, length, room, 0);
+            transport.commit(sealed, null);
+            counters.increment(Counter.RTCP_SEALED);
+        }
+    }
+
+    boolean ready() {
+        return srtp != null && transport.destination() != null;
+    }
+
+    List<OutboundStream> streams() {
+        return streams;
+    }
+
+    long echoDropped() {
+        return echoDropped;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    void close() {
+        SrtpSender sender = srtp;
+        srtp = null;
+        if (sender != null) {
+            sender.close();
+        }
+    }
+
+    /** The window has been opened for the packet; it is closed again when nothing is sent. */
+    private boolean seal(int length, SendWindow window) {
+        SrtpSender sender = srtp;
+        UnsafeBuffer room = sender == null ? null : transport.claim();
+        if (sender == null || room == null) {
+            window.cancel();
+            return false;
+        }
+        int sealed = sender.sealRtp(plain, 0, length, room, 0);
+        if (sealed < 0) {
+            counters.increment(Counter.ofCode(sealed));
+            window.cancel();
+            transport.commit(0, null);
+            return false;
+        }
+        transport.commit(sealed, window);
+        counters.increment(Counter.RTP_SEALED);
+        bytes += sealed;
+        return true;
+    }
+
+    private @Nullable OutboundStream find(AudioSection section) {
+        for (int i = 0; i < streams.size(); i++) {
+            if (streams.get(i).ssrc() == (int) section.localSsrc()) {
+                return streams.get(i);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable AudioSection sendingSectionOf(int payloadType) {
+        for (int i = 0; i < sections.size(); i++) {
+            AudioSection section = sections.get(i);
+            if (section.send() && section.accepts(payloadType)) {
+                return section;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable AudioSection firstSending() {
+        for (AudioSection section : sections) {
+            if (section.send()) {
+                return section;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable PayloadFormat opusOf(AudioSection section) {
+        for (PayloadFormat format : section.formats()) {
+            if (format.codec() == PayloadFormat.Codec.OPUS) {
+                return format;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,259 @@
+package io.ringway.media.leg;
+
+import io.netty.buffer.ByteBuf;
+import io.ringway.media.AudioSection;
+import io.ringway.media.CloseReason;
+import io.ringway.media.LegEvent;
+import io.ringway.media.LegSpec;
+import io.ringway.media.LegStatistics;
+import io.ringway.media.RemoteTransport;
+import io.ringway.media.SpeechFormat;
+import io.ringway.media.counters.Counter;
+import io.ringway.media.ice.IceAgentSpec;
+import io.ringway.media.ice.IceCandidate;
+import io.ringway.media.ice.IceCredentials;
+import io.ringway.media.net.MediaRing;
+import io.ringway.media.net.PacketEvent;
+import io.ringway.media.net.PacketTarget;
+import io.ringway.media.rtp.RtpHeader;
+import io.ringway.media.shard.DeadlineHeap;
+import io.ringway.media.srtp.SrtpKeys;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * One remote party: what arrives for it goes from here to its transport, its reception and its
+ * reports, and what these find out comes back here.
+ *
+ * <p>Thread: the shard's, except {@link #onDtls} and {@link #ring}, which event loops call.
+ */
+public final class MediaLeg extends DeadlineHeap.Entry
+        implements PacketTarget,
+                LegTransport.Listener,
+                KeyAgreement.Listener,
+                AudioReception.Listener {
+
+    private static final long GOODBYE_NS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final int id;
+    private final LegSpec spec;
+    private final ShardServices services;
+    private final LegEvents events;
+    private final Runnable onEnded;
+    private final LegTransport transport;
+    private final KeyAgreement agreement;
+    private final AudioReception reception;
+    private final AudioTransmission transmission;
+    private final RtcpReception rtcp;
+    private final RtcpReports reports;
+    private final SpeechFeed speech;
+    private String srtpProfile = "";
+    private boolean closed;
+
+    /**
+     * Makes a leg and publishes its ICE credentials; runs on the shard's thread.
+     *
+     * @param ice its leg becomes this one
+     * @param onEnded called once, on the shard's thread, when nothing of the leg is left
+     */
+    public MediaLeg(
+            LegSpec spec,
+            IceAgentSpec ice,
+            ShardServices services,
+            LegEvents events,
+            RandomGenerator random,
+            Runnable onEnded) {
+        this.id = ice.legId();
+        this.spec = spec;
+        this.services = services;
+        this.events = events;
+        this.onEnded = onEnded;
+        this.agreement =
+                new KeyAgreement(services.dtls(), services.shard(), services.legSettings(), this);
+        this.transport = new LegTransport(id, this, ice.withLeg(this), services, events, this);
+        this.reception = new AudioReception(services, this);
+        this.transmission = new AudioTransmission(transport, services, random);
+        this.rtcp = new RtcpReception(reception, services);
+        this.reports = new RtcpReports(services, reception, transmission, random);
+        this.speech = new SpeechFeed(spec, services);
+        transmission.setEcho(spec.echo());
+        services.directory().add(id, this);
+        reports.start(services.shard().nowNs());
+        reschedule();
+    }
+
+    @Override
+    public MediaRing ring() {
+        return services.shard().ring();
+    }
+
+    @Override
+    public void onDtls(ByteBuf datagram) {
+        agreement.offer(datagram, services.shard().counters());
+    }
+
+    @Override
+    public void onPacket(PacketEvent event, long nowNs) {
+        if (closed) {
+            services.shard().counters().increment(Counter.DROP_LEG_CLOSED);
+            return;
+        }
+        switch (event.kind()) {
+            case RTP -> reception.onRtp(event, spec.sessionId(), nowNs);
+            case RTCP -> {
+                if (rtcp.onRtcp(event, nowNs)) {
+                    onAuthenticated(event, nowNs);
+                }
+            }
+            case STUN -> transport.onStun(event, nowNs);
+            case DTLS, UNKNOWN ->
+                    throw new IllegalStateException(event.kind() + " does not use the ring");
+        }
+        reschedule();
+    }
+
+    public void setRemoteTransport(RemoteTransport remote) {
+        if (!closed) {
+            transport.setRemote(remote, services.shard().nowNs());
+            agreement.setRemote(remote);
+            reschedule();
+        }
+    }
+
+    public void addRemoteCandidate(IceCandidate candidate) {
+        if (!closed) {
+            transport.addCandidate(candidate, services.shard().nowNs());
+            reschedule();
+        }
+    }
+
+    public void restartIce(IceCredentials local) {
+        if (!closed) {
+            services.shard().counters().increment(Counter.ICE_RESTARTS);
+            transport.restart(local, services.shard().nowNs());
+            reschedule();
+        }
+    }
+
+    public void setAudio(List<AudioSection> sections) {
+        reception.sections().set(sections);
+        transmission.setSections(sections);
+    }
+
+    public void setEcho(boolean on) {
+        transmission.setEcho(on);
+    }
+
+    public void setSpeechFormat(SpeechFormat format) {
+        speech.setFormat(format, reception.streams());
+    }
+
+    /** Adds to what the speech service lets this session send. */
+    public void grantCredit(int milliseconds) {
+        speech.grantCredit(milliseconds);
+    }
+
+    public void sendOpus(byte[] opus, int samples48k) {
+        boolean sent = transmission.sendOpus(opus, samples48k, services.shard().nowNs());
+        if (!sent) {
+            services.shard().counters().increment(Counter.DROP_SEND_NOT_READY);
+        }
+    }
+
+    /** Begins the end: says goodbye in RTCP and DTLS, hands on what is held, then lets go. */
+    public void close(CloseReason reason, String detail) {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        long nowNs = services.shard().nowNs();
+        reports.sendBye(nowNs);
+        agreement.close();
+        reception.close(nowNs);
+        speech.close(reason, nowNs);
+        services.shard().deadlines().schedule(this, nowNs + GOODBYE_NS);
+        services.shard().counters().increment(Counter.LEGS_CLOSED);
+        events.tell(new LegEvent.Closed(reason, detail));
+    }
+
+    public LegStatistics statistics() {
+        return StatisticsSnapshot.of(
+                spec,
+                transport,
+                agreement,
+                srtpProfile,
+                reception,
+                transmission,
+                rtcp,
+                speech,
+                services.shard().nowNs());
+    }
+
+    @Override
+    protected void onDeadline(long nowNs) {
+        if (closed) {
+            transmission.close();
+            transport.close();
+            services.directory().remove(id);
+            onEnded.run();
+            return;
+        }
+        transport.onTimer(nowNs);
+        reschedule();
+    }
+
+    @Override
+    public void onIceConnected() {
+        agreement.onConnected();
+    }
+
+    @Override
+    public void onIceFailed(CloseReason reason, String detail) {
+        close(reason, detail);
+    }
+
+    @Override
+    public void onDtlsDatagram(byte[] datagram) {
+        transport.send(datagram);
+    }
+
+    @Override
+    public void onKeys(SrtpKeys keys) {
+        if (closed) {
+            return;
+        }
+        srtpProfile = keys.profile().name();
+        reception.setKeys(services.crypto().newReceiver(keys));
+        transmission.setKeys(services.crypto().newSender(keys));
+        events.tell(new LegEvent.DtlsConnected(srtpProfile));
+    }
+
+    @Override
+    public void onDtlsEnded(CloseReason reason, String detail) {
+        close(reason, detail);
+    }
+
+    @Override
+    public void onAuthenticated(PacketEvent event, long nowNs) {
+        transport.onAuthenticatedMedia(event, nowNs);
+    }
+
+    @Override
+    public void onStream(InboundStream stream, int index) {
+        speech.add(stream, index);
+        events.tell(stream.started());
+    }
+
+    @Override
+    public void onRtp(RtpHeader header, UnsafeBuffer plain, long nowNs) {
+        transmission.onReceived(header, plain, nowNs);
+    }
+
+    private void reschedule() {
+        if (!closed) {
+            services.shard().deadlines().schedule(this, transport.nextDeadlineNs());
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.ringway.media.leg;
+
+import io.ringway.media.AudioSection;
+import io.ringway.media.rtp.RtpHeader;
+import io.ringway.media.rtp.RtpWriter;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * One stream we send: writes its RTP packets and counts them for sender reports.
+ *
+ * <p>Thread: the leg's shard. Allocates nothing.
+ */
+final class OutboundStream {
+
+    private final int ssrc;
+    private final OutboundTimeline timeline;
+    private long packets;
+    private long payloadBytes;
+    private int lastTimestamp;
+    private long lastSentNs;
+
+    OutboundStream(AudioSection section, int firstSequence, int firstTimestamp) {
+        this.ssrc = (int) section.localSsrc();
+        this.timeline = new OutboundTimeline(firstSequence, firstTimestamp);
+    }
+
+    int ssrc() {
+        return ssrc;
+    }
+
+    OutboundTimeline timeline() {
+        return timeline;
+    }
+
+    /**
+     * Writes a received packet as one of ours: same payload, mark and spacing, own SSRC, sequence
+     * and time. Header extensions and contributing sources stay behind.
+     *
+     * @param samples how long the payload is, in RTP clock ticks
+     * @return the packet's length
+     */
+    int writeForwarded(
+            RtpHeader header, DirectBuffer plain, int samples, UnsafeBuffer out, long nowNs) {
+        int received = (int) header.timestamp();
+        int sequence =
+                timeline.forward(
+                        Integer.toUnsignedLong(header.ssrc()), header.sequence(), received);
+        int timestamp = timeline.timestampOf(received);
+        timeline.forwardedUntil(timestamp, samples);
+        int length =
+                RtpWriter.writeHeader(
+                        out, 0, header.marker(), header.payloadType(), sequence, timestamp, ssrc);
+        out.putBytes(length, plain, header.payloadOffset(), header.payloadLength());
+        count(header.payloadLength(), timestamp, nowNs);
+        return length + header.payloadLength();
+    }
+
+    /**
+     * Writes a packet of our own right behind the one before.
+     *
+     * @return the packet's length
+     */
+    int writeOwn(byte[] payload, int payloadType, int samples, UnsafeBuffer out, long nowNs) {
+        boolean first = packets == 0;
+        int sequence = timeline.appendSequence();
+        int timestamp = timeline.appendTimestamp(samples);
+        int length = RtpWriter.writeHeader(out, 0, first, payloadType, sequence, timestamp, ssrc);
+        out.putBytes(length, payload);
+        count(payload.length, timestamp, nowNs);
+        return length + payload.length;
+    }
+
+    long packets() {
+        return packets;
+    }
+
+    long payloadBytes() {
+        return payloadBytes;
+    }
+
+    /** RTP time that corresponds to now: the last packet's, moved on by the time since. */
+    int timestampAt(long nowNs, int clockRateHz) {
+        return lastTimestamp + (int) ((nowNs - lastSentNs) * clockRateHz / 1_000_000_000L);
+    }
+
+    private void count(int bytes, int timestamp, long nowNs) {
+        packets++;
+        payloadBytes += bytes;
+        lastTimestamp = timestamp;
+        lastSentNs = nowNs;
+    }
+}

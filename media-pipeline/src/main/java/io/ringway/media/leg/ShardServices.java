@@ -1,0 +1,43 @@
+package io.ringway.media.leg;
+
+import io.ringway.media.codec.OpusCodecs;
+import io.ringway.media.codec.TimelineSettings;
+import io.ringway.media.dtls.DtlsEngine;
+import io.ringway.media.ice.CheckSender;
+import io.ringway.media.ice.IceSettings;
+import io.ringway.media.jitter.JitterSettings;
+import io.ringway.media.jitter.PacketSlab;
+import io.ringway.media.net.LegDirectory;
+import io.ringway.media.net.MediaSockets;
+import io.ringway.media.recording.Recorder;
+import io.ringway.media.segment.SegmentBatcher;
+import io.ringway.media.shard.MediaShard;
+import io.ringway.media.srtp.SrtpCrypto;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the legs of one shard share: built once by the engine, used on the shard's thread unless the
+ * type says otherwise.
+ *
+ * @param forwarding where segments go; null when nothing is forwarded
+ * @param recorder null when nothing can be recorded
+ * @param scratch off-heap room for one packet, free between any two calls
+ */
+public record ShardServices(
+        MediaShard shard,
+        MediaSockets sockets,
+        LegDirectory directory,
+        DtlsEngine dtls,
+        SrtpCrypto crypto,
+        PacketSlab slab,
+        CheckSender checks,
+        OpusCodecs codecs,
+        @Nullable SegmentBatcher forwarding,
+        @Nullable Recorder recorder,
+        WallClock wallClock,
+        UnsafeBuffer scratch,
+        LegSettings legSettings,
+        IceSettings iceSettings,
+        JitterSettings jitterSettings,
+        TimelineSettings timelineSettings) {}

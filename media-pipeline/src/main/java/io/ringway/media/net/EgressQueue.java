@@ -1,0 +1,110 @@
+package io.ringway.media.net;
+
+import com.lmax.disruptor.EventPoller;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.YieldingWaitStrategy;
+import com.lmax.disruptor.dsl.ProducerType;
+import io.ringway.media.counters.Counter;
+import io.ringway.media.counters.CounterBlock;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sealed datagrams on their way from one shard to one socket. The shard seals straight into a slot;
+ * one event-loop task a batch takes them all and flushes once.
+ *
+ * <p>Thread: {@link #claim}, {@link #commit}, {@link #abort} and {@link #flush} the shard's; the
+ * draining task runs on the socket's event loop.
+ */
+public final class EgressQueue {
+
+    /** Largest datagram that fits a slot: an Ethernet frame's worth of UDP payload. */
+    public static final int MAX_DATAGRAM_BYTES = 1_500;
+
+    private static final int SLOT_BYTES = 1_536;
+
+    private final RingBuffer<EgressPacket> ring;
+    private final EventPoller<EgressPacket> poller;
+    private final UdpEgress egress;
+    private final CounterBlock counters;
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private final Runnable drain = this::drain;
+    private boolean unflushed;
+    private long claimed = -1;
+
+    /** Keeps the slots' memory reachable: the slots themselves hold only addresses. */
+    @SuppressWarnings("UnusedVariable")
+    private final ByteBuffer memory;
+
+    EgressQueue(int slots, UdpEgress egress, CounterBlock shardCounters) {
+        this.egress = egress;
+        this.counters = shardCounters;
+        this.memory = ByteBuffer.allocateDirect(slots * SLOT_BYTES);
+        this.ring =
+                RingBuffer.create(
+                        ProducerType.SINGLE, EgressPacket::new, slots, new YieldingWaitStrategy());
+        UnsafeBuffer all = new UnsafeBuffer(memory);
+        for (int slot = 0; slot < slots; slot++) {
+            ring.get(slot).bytes.wrap(all, slot * SLOT_BYTES, SLOT_BYTES);
+        }
+        this.poller = ring.newPoller();
+        ring.addGatingSequences(poller.getSequence());
+    }
+
+    /**
+     * Room for one datagram of up to {@link #MAX_DATAGRAM_BYTES}; to be committed or aborted before
+     * the next claim.
+     *
+     * @return null when the queue is full, which is counted
+     */
+    public @Nullable UnsafeBuffer claim() {
+        if (!ring.hasAvailableCapacity(1)) {
+            counters.increment(Counter.DROP_EGRESS_QUEUE);
+            return null;
+        }
+        claimed = ring.next();
+        return ring.get(claimed).bytes;
+    }
+
+    /**
+     * Queues what was written into the claimed room.
+     *
+     * @param window told when the packet has left, or null
+     */
+    public void commit(int length, InetSocketAddress remote, @Nullable SendWindow window) {
+        publish(length, remote, window);
+        unflushed = true;
+    }
+
+    /** Gives the claimed room back: the slot goes through empty. */
+    public void abort() {
+        publish(0, null, null);
+    }
+
+    private void publish(
+            int length, @Nullable InetSocketAddress remote, @Nullable SendWindow window) {
+        EgressPacket packet = ring.get(claimed);
+        packet.length = length;
+        packet.remote = remote;
+        packet.window = window;
+        ring.publish(claimed);
+    }
+
+    /** Has the event loop send what was committed; once at the end of a batch. */
+    public void flush() {
+        if (unflushed) {
+            unflushed = false;
+            if (scheduled.compareAndSet(false, true)) {
+                egress.execute(drain);
+            }
+        }
+    }
+
+    private void drain() {
+        scheduled.set(false);
+        egress.drain(poller);
+    }
+}

@@ -1,0 +1,141 @@
+package io.ringway.media.net;
+
+import com.lmax.disruptor.EventPoller;
+import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.YieldingWaitStrategy;
+import com.lmax.disruptor.dsl.ProducerType;
+import io.netty.buffer.ByteBuf;
+import io.ringway.media.counters.Counter;
+import io.ringway.media.counters.CounterBlock;
+import io.ringway.media.ice.ValidatedCheck;
+import java.net.InetSocketAddress;
+
+/**
+ * The Disruptor ring between the event loops and one shard.
+ *
+ * <p>Publishing never waits: a full ring drops the newcomer and counts it. An event references the
+ * received bytes. One received datagram keeps the whole batch it was read with alive, so a shard
+ * that lags is given copies instead: memory stays bounded by packets, not by batches.
+ *
+ * <p>Thread: publishing by event loops, {@link #poll} by the shard.
+ */
+public final class MediaRing {
+
+    private static final long FULL = -1;
+
+    private final RingBuffer<PacketEvent> ring;
+    private final EventPoller<PacketEvent> poller;
+    private final Runnable wake;
+    private final int copyAboveBacklog;
+
+    /**
+     * Makes an empty ring.
+     *
+     * @param size slots, a power of two
+     * @param singleProducer whether just one event loop publishes
+     * @param wake wakes the shard's thread if it sleeps
+     */
+    public MediaRing(int size, boolean singleProducer, Runnable wake) {
+        ProducerType producers = singleProducer ? ProducerType.SINGLE : ProducerType.MULTI;
+        // The shard waits by its own policy and never blocks on the ring's.
+        this.ring =
+                RingBuffer.create(producers, PacketEvent::new, size, new YieldingWaitStrategy());
+        this.poller = ring.newPoller();
+        ring.addGatingSequences(poller.getSequence());
+        this.wake = wake;
+        this.copyAboveBacklog = size / 8;
+    }
+
+    /**
+     * Publishes a datagram for a leg.
+     *
+     * @param datagram retained or copied as needed; the caller still releases its own reference
+     * @param path index of the local address it came by
+     */
+    void publish(
+            PacketKind kind,
+            PacketTarget target,
+            InetSocketAddress source,
+            int path,
+            ByteBuf datagram,
+            long arrivalNs,
+            CounterBlock counters) {
+        long sequence = claim();
+        if (sequence < 0) {
+            counters.increment(Counter.DROP_RING_FULL);
+            return;
+        }
+        PacketEvent event = ring.get(sequence);
+        event.set(kind, target, source, path, arrivalNs);
+        event.giveBuffer(own(datagram));
+        ring.publish(sequence);
+    }
+
+    /** Publishes a connectivity check that has been verified and answered. */
+    void publish(ValidatedCheck check, PacketTarget target, long arrivalNs, CounterBlock counters) {
+        long sequence = claim();
+        if (sequence < 0) {
+            counters.increment(Counter.DROP_RING_FULL);
+            return;
+        }
+        PacketEvent event = ring.get(sequence);
+        event.set(PacketKind.STUN, target, check.source(), check.path(), arrivalNs);
+        event.check().copyFrom(check);
+        ring.publish(sequence);
+    }
+
+    /** Wakes the shard; once after everything of a read batch has been published. */
+    void wakeShard() {
+        wake.run();
+    }
+
+    /**
+     * Hands published events to the handler until there are no more or it returns false.
+     *
+     * @param handler must not throw: an event that throws would be handed out again for ever
+     */
+    public void poll(EventPoller.Handler<PacketEvent> handler) {
+        try {
+            poller.poll(handler);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("the ring's handler throws nothing checked", e);
+        }
+    }
+
+    public boolean isEmpty() {
+        return occupied() == 0;
+    }
+
+    /** Slots in use. */
+    public long occupied() {
+        return ring.getCursor() - poller.getSequence().get();
+    }
+
+    public int size() {
+        return ring.getBufferSize();
+    }
+
+    /**
+     * Never waits: where producers race for the last slot, the loser's exception is preallocated.
+     */
+    private long claim() {
+        if (!ring.hasAvailableCapacity(1)) {
+            return FULL;
+        }
+        try {
+            return ring.tryNext();
+        } catch (InsufficientCapacityException e) {
+            return FULL;
+        }
+    }
+
+    private ByteBuf own(ByteBuf datagram) {
+        if (occupied() < copyAboveBacklog) {
+            return datagram.retain();
+        }
+        return datagram.copy();
+    }
+}

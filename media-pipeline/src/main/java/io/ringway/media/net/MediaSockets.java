@@ -1,0 +1,234 @@
+package io.ringway.media.net;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInboundHandler;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.unix.UnixChannelOption;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.ringway.media.counters.CounterBlock;
+import io.ringway.media.counters.Counters;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All sockets of the shared media port: one for each local address and event loop, epoll with
+ * recvmmsg where the system has it, NIO elsewhere.
+ */
+public final class MediaSockets implements AutoCloseable {
+
+    /** Largest datagram read; a longer one is cut off by the kernel and fails to authenticate. */
+    static final int MAX_DATAGRAM_BYTES = 2_048;
+
+    private static final Logger log = LoggerFactory.getLogger(MediaSockets.class);
+    private static final int PORT_ATTEMPTS = 20;
+
+    private final NetSettings settings;
+    private final boolean epoll;
+    private final EventLoopGroup group;
+    private final List<EventLoop> loops = new ArrayList<>();
+    private final List<CounterBlock> loopCounters = new ArrayList<>();
+    private final List<MediaSocket> sockets = new ArrayList<>();
+    private int port;
+
+    private MediaSockets(NetSettings settings, Counters counters) {
+        this.settings = settings;
+        this.epoll = Epoll.isAvailable();
+        int loopCount = epoll ? settings.loops() : 1;
+        var threads = new DefaultThreadFactory("media-loop", true);
+        this.group =
+                new MultiThreadIoEventLoopGroup(
+                        loopCount,
+                        threads,
+                        epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        for (int i = 0; i < loopCount; i++) {
+            loops.add(group.next());
+            loopCounters.add(counters.newBlock("media-loop-" + i));
+        }
+    }
+
+    /** What reads a socket once it is bound. */
+    @FunctionalInterface
+    public interface IngressFactory {
+        ChannelInboundHandler create(MediaSocket socket, CounterBlock loopCounters);
+    }
+
+    /**
+     * Binds every socket; reading starts with {@link #startReading}.
+     *
+     * @throws PortInUseException when the port is taken on one of the addresses
+     */
+    public static MediaSockets open(NetSettings settings, Counters counters, int shards) {
+        MediaSockets sockets = new MediaSockets(settings, counters);
+        try {
+            sockets.bindAll(shards);
+        } catch (RuntimeException e) {
+            sockets.close();
+            throw e;
+        }
+        String transport = sockets.epoll ? "epoll" : "NIO, as epoll is not available here";
+        log.info(
+                "media port {} on {} with {} loop(s), {}",
+                sockets.port,
+                settings.addresses(),
+                sockets.loops.size(),
+                transport);
+        return sockets;
+    }
+
+    /** Gives a shard its egress queue on every socket; before {@link #startReading}. */
+    public void addShard(int shard, CounterBlock shardCounters) {
+        for (MediaSocket socket : sockets) {
+            socket.addShard(shard, settings.egressSlots(), shardCounters);
+        }
+    }
+
+    public void startReading(IngressFactory ingress) {
+        for (int i = 0; i < sockets.size(); i++) {
+            MediaSocket socket = sockets.get(i);
+            CounterBlock counters = loopCounters.get(i % loops.size());
+            socket.channel().pipeline().addLast(ingress.create(socket, counters));
+            socket.channel().config().setAutoRead(true);
+        }
+    }
+
+    public List<MediaSocket> sockets() {
+        return List.copyOf(sockets);
+    }
+
+    /** How many local addresses there are; paths are numbered from 0. */
+    public int paths() {
+        return settings.addresses().size();
+    }
+
+    /**
+     * The socket a leg sends by on one local address: spread over the loops, and always the same.
+     *
+     * @param legId any number that stays the same for the leg
+     */
+    public MediaSocket of(int path, int legId) {
+        return sockets.get(path * loops.size() + Math.floorMod(legId, loops.size()));
+    }
+
+    /** All sockets of one local address. */
+    public List<MediaSocket> allOf(int path) {
+        return sockets.subList(path * loops.size(), (path + 1) * loops.size());
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Whether one event loop reads everything. */
+    public boolean singleLoop() {
+        return loops.size() == 1;
+    }
+
+    @Override
+    public void close() {
+        for (MediaSocket socket : sockets) {
+            socket.channel().close().awaitUninterruptibly(1_000);
+        }
+        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3_000);
+    }
+
+    private void bindAll(int shards) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                bindOnce(shards);
+                return;
+            } catch (PortInUseException e) {
+                sockets.forEach(s -> s.channel().close().awaitUninterruptibly(1_000));
+                sockets.clear();
+                if (settings.port() != 0 || attempt == PORT_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** A chosen port 0 is settled by the first bind and then has to be free on all addresses. */
+    private void bindOnce(int shards) {
+        port = settings.port();
+        for (int path = 0; path < settings.addresses().size(); path++) {
+            InetAddress address = settings.addresses().get(path);
+            if (loops.size() > 1) {
+                // Sockets that share a port would also share it with another process unnoticed.
+                Channel probe = bind(loops.getFirst(), address, loopCounters.getFirst(), false);
+                port = portOf(probe);
+                probe.close().awaitUninterruptibly(1_000);
+            }
+            for (int i = 0; i < loops.size(); i++) {
+                CounterBlock counters = loopCounters.get(i);
+                Channel channel = bind(loops.get(i), address, counters, loops.size() > 1);
+                port = portOf(channel);
+                sockets.add(new MediaSocket(path, channel, settings, counters, shards));
+            }
+        }
+    }
+
+    private Channel bind(
+            EventLoop loop, InetAddress address, CounterBlock counters, boolean reusePort) {
+        int batchBytes = settings.datagramsPerRead() * MAX_DATAGRAM_BYTES;
+        Bootstrap bootstrap =
+                new Bootstrap()
+                        .group(loop)
+                        .channelFactory(channelFactory(address))
+                        .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                        .option(ChannelOption.AUTO_READ, false)
+                        .option(ChannelOption.SO_RCVBUF, settings.socketBufferBytes())
+                        .option(ChannelOption.SO_SNDBUF, settings.socketBufferBytes())
+                        .option(
+                                ChannelOption.WRITE_BUFFER_WATER_MARK,
+                                new WriteBufferWaterMark(256 * 1_024, 1_024 * 1_024))
+                        .option(
+                                ChannelOption.RECVBUF_ALLOCATOR,
+                                new BatchRecvAllocator(batchBytes, counters))
+                        .handler(new IgnoredUntilReading());
+        if (epoll) {
+            bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, MAX_DATAGRAM_BYTES);
+            bootstrap.option(UnixChannelOption.SO_REUSEPORT, reusePort);
+        }
+        ChannelFuture bound = bootstrap.bind(new InetSocketAddress(address, port));
+        bound.awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new PortInUseException(
+                    "media port " + port + "/udp on " + address.getHostAddress(), bound.cause());
+        }
+        return bound.channel();
+    }
+
+    private ChannelFactory<Channel> channelFactory(InetAddress address) {
+        SocketProtocolFamily family =
+                address instanceof Inet6Address
+                        ? SocketProtocolFamily.INET6
+                        : SocketProtocolFamily.INET;
+        return epoll
+                ? () -> new EpollDatagramChannel(family)
+                : () -> new NioDatagramChannel(family);
+    }
+
+    private static int portOf(Channel channel) {
+        return ((InetSocketAddress) channel.localAddress()).getPort();
+    }
+}

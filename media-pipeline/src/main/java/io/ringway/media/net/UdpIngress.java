@@ -1,0 +1,131 @@
+package io.ringway.media.net;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DatagramPacket;
+import io.ringway.media.counters.Counter;
+import io.ringway.media.counters.CounterBlock;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where every datagram enters: classed by its first byte, its leg found, its bytes put on the leg's
+ * ring. Connectivity checks are answered right here; an address no check has validated gets nothing
+ * else.
+ *
+ * <p>Thread: the socket's event loop.
+ */
+public final class UdpIngress extends ChannelInboundHandlerAdapter {
+
+    private static final Logger log = LoggerFactory.getLogger(UdpIngress.class);
+
+    private final MediaSocket socket;
+    private final StunIngress stun;
+    private final CounterBlock counters;
+    private final List<MediaRing> touched = new ArrayList<>();
+    private long arrivalNs;
+    private boolean batchOpen;
+    private int errorsLogged;
+
+    /**
+     * Makes the reader of one socket.
+     *
+     * @param stun what is done with STUN; one per socket
+     */
+    public UdpIngress(MediaSocket socket, StunIngress stun, CounterBlock loopCounters) {
+        this.socket = socket;
+        this.stun = stun;
+        this.counters = loopCounters;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (!batchOpen) {
+            batchOpen = true;
+            arrivalNs = System.nanoTime();
+        }
+        DatagramPacket packet = (DatagramPacket) message;
+        try {
+            onDatagram(context, packet);
+        } finally {
+            packet.release();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        batchOpen = false;
+        for (int i = 0; i < touched.size(); i++) {
+            touched.get(i).wakeShard();
+        }
+        touched.clear();
+        stun.flush(context);
+    }
+
+    /** Refused sends come back here: an unreachable peer must not cost more than a count. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        counters.increment(Counter.DROP_SEND_FAILED);
+        if (errorsLogged++ < 3) {
+            log.warn("media socket {}: {}", socket.localAddress(), cause.toString());
+        }
+    }
+
+    private void onDatagram(ChannelHandlerContext context, DatagramPacket packet) {
+        ByteBuf bytes = packet.content();
+        counters.increment(Counter.RX_PACKETS);
+        counters.add(Counter.RX_BYTES, bytes.readableBytes());
+        if (bytes.readableBytes() < 2) {
+            counters.increment(Counter.DROP_TRUNCATED);
+            return;
+        }
+        int first = bytes.getUnsignedByte(bytes.readerIndex());
+        int second = bytes.getUnsignedByte(bytes.readerIndex() + 1);
+        PacketKind kind = PacketKind.of(first, second);
+        switch (kind) {
+            case STUN -> {
+                counters.increment(Counter.RX_STUN);
+                touch(stun.onStun(context, packet, arrivalNs));
+            }
+            case DTLS -> onDtls(packet.sender(), bytes);
+            case RTP -> onMedia(kind, Counter.RX_RTP, packet.sender(), bytes);
+            case RTCP -> onMedia(kind, Counter.RX_RTCP, packet.sender(), bytes);
+            case UNKNOWN -> counters.increment(Counter.DROP_UNKNOWN_PACKET);
+        }
+    }
+
+    private void onMedia(
+            PacketKind kind, Counter received, InetSocketAddress sender, ByteBuf bytes) {
+        counters.increment(received);
+        Flow flow = socket.flows().find(sender);
+        if (flow == null) {
+            counters.increment(Counter.DROP_UNVALIDATED_SOURCE);
+            return;
+        }
+        PacketTarget target = flow.target();
+        target.ring()
+                .publish(kind, target, flow.remote(), socket.path(), bytes, arrivalNs, counters);
+        touch(target.ring());
+    }
+
+    private void onDtls(InetSocketAddress sender, ByteBuf bytes) {
+        counters.increment(Counter.RX_DTLS);
+        Flow flow = socket.flows().find(sender);
+        if (flow == null) {
+            counters.increment(Counter.DROP_DTLS_BEFORE_ICE);
+            return;
+        }
+        flow.target().onDtls(bytes);
+    }
+
+    private void touch(@Nullable MediaRing ring) {
+        if (ring != null && !touched.contains(ring)) {
+            touched.add(ring);
+        }
+    }
+}

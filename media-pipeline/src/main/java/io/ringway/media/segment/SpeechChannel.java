@@ -1,0 +1,62 @@
+package io.ringway.media.segment;
+
+import io.grpc.ChannelCredentials;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.TlsChannelCredentials;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Opens connections to a speech service. A channel serves one attempt only, so that when to try
+ * again, and resolving the name anew, is ours to say and not the channel's.
+ */
+final class SpeechChannel {
+
+    private final ForwarderSettings settings;
+    private final ChannelCredentials credentials;
+
+    /**
+     * @throws IllegalArgumentException if the certificates to trust cannot be read
+     */
+    SpeechChannel(ForwarderSettings settings) {
+        this.settings = settings;
+        credentials =
+                settings.tls() ? tlsCredentials(settings) : InsecureChannelCredentials.create();
+    }
+
+    ManagedChannel open() {
+        ForwarderSettings.Target target = settings.target();
+        return NettyChannelBuilder.forAddress(target.host(), target.port(), credentials)
+                // Callbacks only set a field and wake a thread.
+                .directExecutor()
+                // A retry would ask for a batch's bytes after the batch has gone home.
+                .disableRetry()
+                .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, settings.connectTimeoutMs())
+                .keepAliveTime(settings.keepAliveTimeMs(), TimeUnit.MILLISECONDS)
+                .keepAliveTimeout(settings.keepAliveTimeoutMs(), TimeUnit.MILLISECONDS)
+                .maxInboundMessageSize(settings.maxServiceMessageBytes())
+                .userAgent("ringway")
+                .build();
+    }
+
+    private static ChannelCredentials tlsCredentials(ForwarderSettings settings) {
+        TlsChannelCredentials.Builder tls = TlsChannelCredentials.newBuilder();
+        Path certificates = settings.tlsCertificates();
+        if (certificates == null) {
+            return tls.build();
+        }
+        try {
+            return tls.trustManager(certificates.toFile()).build();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "speech-tls-certificates "
+                            + certificates
+                            + " cannot be read; it has to be a PEM file of certificates",
+                    e);
+        }
+    }
+}

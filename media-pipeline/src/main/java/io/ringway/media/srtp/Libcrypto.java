@@ -1,0 +1,229 @@
+package io.ringway.media.srtp;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The functions of OpenSSL 3's libcrypto that SRTP needs. Pointers are plain longs, so that a call
+ * allocates nothing; handles are static constants, so that the JIT compiles them to calls.
+ *
+ * <p>Loaded once, for the life of the process. Where the library or a function is missing, {@link
+ * #problem} says so and every call throws.
+ *
+ * <p>Thread: any; what a pointer points at has one owner.
+ */
+final class Libcrypto {
+
+    static final String LIBRARY = "libcrypto.so.3";
+    static final int CTRL_GET_TAG = 0x10;
+    static final int CTRL_SET_TAG = 0x11;
+
+    private static final List<String> MISSING = new ArrayList<>();
+    private static final SymbolLookup LOOKUP = lookup();
+
+    private static final MethodHandle CTX_NEW = bind("EVP_CIPHER_CTX_new", JAVA_LONG);
+    private static final MethodHandle CTX_FREE = bindVoid("EVP_CIPHER_CTX_free", JAVA_LONG);
+    private static final MethodHandle CTX_CTRL =
+            bind("EVP_CIPHER_CTX_ctrl", JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG);
+    private static final MethodHandle CIPHER_FETCH =
+            bind("EVP_CIPHER_fetch", JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG);
+    private static final MethodHandle CIPHER_INIT =
+            bind(
+                    "EVP_CipherInit_ex",
+                    JAVA_INT,
+                    JAVA_LONG,
+                    JAVA_LONG,
+                    JAVA_LONG,
+                    JAVA_LONG,
+                    JAVA_LONG,
+                    JAVA_INT);
+    private static final MethodHandle CIPHER_UPDATE =
+            bind(
+                    "EVP_CipherUpdate",
+                    JAVA_INT,
+                    JAVA_LONG,
+                    JAVA_LONG,
+                    JAVA_LONG,
+                    JAVA_LONG,
+                    JAVA_INT);
+    private static final MethodHandle CIPHER_FINAL =
+            bind("EVP_CipherFinal_ex", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle SHA1_UPDATE =
+            bind("SHA1_Update", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle VERSION = bind("OpenSSL_version", ADDRESS, JAVA_INT);
+
+    private Libcrypto() {}
+
+    /** What is missing, in one line; nothing when the library can be used. */
+    static Optional<String> problem() {
+        return MISSING.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        LIBRARY
+                                + " (OpenSSL 3) cannot be used: no "
+                                + String.join(", ", MISSING)
+                                + "; on Debian: apt-get install libssl3");
+    }
+
+    /** The library's own words, such as {@code OpenSSL 3.0.19 27 Jan 2026}. */
+    static String version() {
+        try {
+            MemorySegment text = (MemorySegment) VERSION.invokeExact(0);
+            return text.reinterpret(256).getString(0);
+        } catch (Throwable e) {
+            throw failed("OpenSSL_version", e);
+        }
+    }
+
+    /**
+     * An EVP_CIPHER, owned by the caller; it is never freed, as there is one a kind and process.
+     */
+    static long fetchCipher(String name) {
+        try (Arena arena = Arena.ofConfined()) {
+            long cipher = (long) CIPHER_FETCH.invokeExact(0L, arena.allocateFrom(name), 0L);
+            if (cipher == 0) {
+                throw new IllegalStateException(LIBRARY + " has no cipher " + name);
+            }
+            return cipher;
+        } catch (Throwable e) {
+            throw failed("EVP_CIPHER_fetch", e);
+        }
+    }
+
+    static long newContext() {
+        try {
+            long context = (long) CTX_NEW.invokeExact();
+            if (context == 0) {
+                throw new OutOfMemoryError("EVP_CIPHER_CTX_new");
+            }
+            return context;
+        } catch (Throwable e) {
+            throw failed("EVP_CIPHER_CTX_new", e);
+        }
+    }
+
+    /** Wipes and frees a context. */
+    static void freeContext(long context) {
+        try {
+            CTX_FREE.invokeExact(context);
+        } catch (Throwable e) {
+            throw failed("EVP_CIPHER_CTX_free", e);
+        }
+    }
+
+    /**
+     * Sets what is not 0 and keeps the rest.
+     *
+     * @param direction 1 encrypts, 0 decrypts, −1 keeps
+     */
+    static void init(long context, long cipher, long key, long iv, int direction) {
+        try {
+            int ok = (int) CIPHER_INIT.invokeExact(context, cipher, 0L, key, iv, direction);
+            require(ok, "EVP_CipherInit_ex");
+        } catch (Throwable e) {
+            throw failed("EVP_CipherInit_ex", e);
+        }
+    }
+
+    /**
+     * @param out 0 for associated data
+     * @param written an int that takes the bytes written
+     */
+    static void update(long context, long out, long written, long in, int length) {
+        try {
+            int ok = (int) CIPHER_UPDATE.invokeExact(context, out, written, in, length);
+            require(ok, "EVP_CipherUpdate");
+        } catch (Throwable e) {
+            throw failed("EVP_CipherUpdate", e);
+        }
+    }
+
+    /** Ends a message; false when decrypting found the tag wrong. */
+    static boolean finish(long context, long out, long written) {
+        try {
+            return (int) CIPHER_FINAL.invokeExact(context, out, written) > 0;
+        } catch (Throwable e) {
+            throw failed("EVP_CipherFinal_ex", e);
+        }
+    }
+
+    static void control(long context, int command, int argument, long pointer) {
+        try {
+            int ok = (int) CTX_CTRL.invokeExact(context, command, argument, pointer);
+            require(ok, "EVP_CIPHER_CTX_ctrl");
+        } catch (Throwable e) {
+            throw failed("EVP_CIPHER_CTX_ctrl", e);
+        }
+    }
+
+    /** Takes bytes into an SHA_CTX; cannot fail. */
+    static void sha1Update(long context, long data, long length) {
+        try {
+            int ok = (int) SHA1_UPDATE.invokeExact(context, data, length);
+            require(ok, "SHA1_Update");
+        } catch (Throwable e) {
+            throw failed("SHA1_Update", e);
+        }
+    }
+
+    private static void require(int ok, String function) {
+        if (ok != 1) {
+            throw new IllegalStateException(function + " returned " + ok);
+        }
+    }
+
+    private static RuntimeException failed(String function, Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException known
+                ? known
+                : new IllegalStateException(function + " failed", cause);
+    }
+
+    private static SymbolLookup lookup() {
+        try {
+            return SymbolLookup.libraryLookup(LIBRARY, Arena.global());
+        } catch (IllegalArgumentException e) {
+            return name -> Optional.empty();
+        }
+    }
+
+    private static MethodHandle bind(String name, MemoryLayout result, MemoryLayout... parameters) {
+        return bind(name, FunctionDescriptor.of(result, parameters));
+    }
+
+    private static MethodHandle bindVoid(String name, MemoryLayout... parameters) {
+        return bind(name, FunctionDescriptor.ofVoid(parameters));
+    }
+
+    private static MethodHandle bind(String name, FunctionDescriptor descriptor) {
+        Optional<MemorySegment> symbol = LOOKUP.find(name);
+        if (symbol.isPresent()) {
+            return Linker.nativeLinker().downcallHandle(symbol.get(), descriptor);
+        }
+        MISSING.add(name);
+        return unusable(name, descriptor);
+    }
+
+    private static MethodHandle unusable(String name, FunctionDescriptor descriptor) {
+        var type = descriptor.toMethodType();
+        MethodHandle thrower =
+                MethodHandles.throwException(type.returnType(), IllegalStateException.class)
+                        .bindTo(new IllegalStateException(LIBRARY + " has no " + name));
+        return MethodHandles.dropArguments(thrower, 0, type.parameterList());
+    }
+}

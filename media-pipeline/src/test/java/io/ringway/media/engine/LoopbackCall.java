@@ -1,0 +1,133 @@
+package io.ringway.media.engine;
+
+import io.ringway.media.AudioSection;
+import io.ringway.media.LegControl;
+import io.ringway.media.LegEvent;
+import io.ringway.media.LegSpec;
+import io.ringway.media.LegStatistics;
+import io.ringway.media.LocalTransport;
+import io.ringway.media.PayloadFormat;
+import io.ringway.media.RemoteTransport;
+import io.ringway.media.dtls.CertificateFingerprint;
+import io.ringway.media.dtls.DtlsRole;
+import io.ringway.media.ice.IceMode;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** Two legs of two engines, joined by what signaling would have carried. */
+final class LoopbackCall {
+
+    static final int OPUS = 111;
+
+    final LegControl caller;
+    final LegControl callee;
+    final Waiting callerEvents = new Waiting();
+    final Waiting calleeEvents = new Waiting();
+
+    /** Collects a leg's events and lets tests wait for one. */
+    static final class Waiting {
+        private final List<LegEvent> seen = new java.util.ArrayList<>();
+
+        synchronized void hear(LegEvent event) {
+            seen.add(event);
+            notifyAll();
+        }
+
+        synchronized LegEvent await(Predicate<LegEvent> wanted) throws InterruptedException {
+            long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+            while (true) {
+                for (LegEvent event : seen) {
+                    if (wanted.test(event)) {
+                        return event;
+                    }
+                }
+                long leftMs = TimeUnit.NANOSECONDS.toMillis(deadlineNs - System.nanoTime());
+                if (leftMs <= 0) {
+                    throw new AssertionError("not in time; seen: " + seen);
+                }
+                wait(leftMs);
+            }
+        }
+
+        <E extends LegEvent> E await(Class<E> type) throws InterruptedException {
+            return type.cast(await(type::isInstance));
+        }
+    }
+
+    LoopbackCall(
+            UdpMediaEngine callers,
+            UdpMediaEngine callees,
+            String id,
+            IceMode callerMode,
+            IceMode calleeMode,
+            boolean echo) {
+        caller =
+                callers.open(
+                        new LegSpec(id + "-caller", callerMode, null, false, false),
+                        callerEvents::hear);
+        callee = callees.open(new LegSpec(id, calleeMode, null, echo, false), calleeEvents::hear);
+        caller.setAudio(List.of(section(1_000)));
+        callee.setAudio(List.of(section(2_000)));
+    }
+
+    void connect() throws InterruptedException {
+        connect(callee.localTransport().fingerprint());
+    }
+
+    void connect(CertificateFingerprint promisedByCallee) throws InterruptedException {
+        LocalTransport offer = caller.localTransport();
+        LocalTransport answer = callee.localTransport();
+        callee.setRemoteTransport(remote(offer, offer.fingerprint(), DtlsRole.CLIENT));
+        caller.setRemoteTransport(remote(answer, promisedByCallee, DtlsRole.SERVER));
+    }
+
+    void awaitMedia() throws InterruptedException {
+        callerEvents.await(LegEvent.DtlsConnected.class);
+        calleeEvents.await(LegEvent.DtlsConnected.class);
+    }
+
+    static RemoteTransport remote(
+            LocalTransport side, CertificateFingerprint fingerprint, DtlsRole localRole) {
+        return new RemoteTransport(
+                side.iceUfrag(),
+                side.icePwd(),
+                side.iceLite(),
+                List.of(fingerprint),
+                localRole,
+                side.candidates());
+    }
+
+    static AudioSection section(long ssrc) {
+        return new AudioSection(
+                "0",
+                List.of(new PayloadFormat(OPUS, PayloadFormat.Codec.OPUS, 48_000, 2, true)),
+                true,
+                true,
+                List.of(),
+                ssrc,
+                0,
+                0);
+    }
+
+    static LegStatistics statistics(LegControl leg) throws Exception {
+        return leg.statistics().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    /** Asks again and again until the statistics are as wanted. */
+    static LegStatistics awaitStatistics(LegControl leg, Predicate<LegStatistics> wanted)
+            throws Exception {
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        LegStatistics now = statistics(leg);
+        while (!wanted.test(now)) {
+            if (System.nanoTime() - deadlineNs > 0) {
+                throw new AssertionError("not in time: " + now);
+            }
+            CompletableFuture<Void> pause = new CompletableFuture<>();
+            pause.completeOnTimeout(null, 10, TimeUnit.MILLISECONDS).get();
+            now = statistics(leg);
+        }
+        return now;
+    }
+}

@@ -1,0 +1,109 @@
+package io.ringway.media.net;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.ringway.media.counters.Counter;
+import io.ringway.media.counters.CounterBlock;
+import io.ringway.media.counters.Counters;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MediaRingTest {
+
+    private static final InetSocketAddress SOURCE = new InetSocketAddress("127.0.0.1", 9);
+
+    private final CounterBlock counters = new Counters().newBlock("loop");
+    private final MediaRing ring = new MediaRing(64, true, () -> {});
+    private final List<Integer> received = new ArrayList<>();
+    private final PacketTarget target = new RecordingTarget();
+    private final ByteBuf batch = Unpooled.directBuffer(4_096).writeZero(4_096);
+
+    private final class RecordingTarget implements PacketTarget {
+        @Override
+        public MediaRing ring() {
+            return ring;
+        }
+
+        @Override
+        public void onDtls(ByteBuf datagram) {
+            throw new AssertionError("no DTLS here");
+        }
+
+        @Override
+        public void onPacket(PacketEvent event, long nowNs) {
+            ByteBuf bytes = event.takeBuffer();
+            if (bytes != null) {
+                received.add((int) bytes.getByte(bytes.readerIndex()));
+                bytes.release();
+            }
+        }
+    }
+
+    private void publish(int value) {
+        ByteBuf slice = batch.retainedSlice(value * 8, 8);
+        slice.setByte(0, value);
+        ring.publish(PacketKind.RTP, target, SOURCE, 0, slice, 0, counters);
+        slice.release();
+    }
+
+    private void pollAll() {
+        ring.poll(
+                (event, sequence, endOfBatch) -> {
+                    event.target().onPacket(event, 0);
+                    event.clear();
+                    return true;
+                });
+    }
+
+    @Test
+    void shouldHandOverInOrderAndLetGoOfTheBatch() {
+        publish(1);
+        publish(2);
+        assertEquals(3, batch.refCnt(), "both datagrams reference the batch they were read with");
+        pollAll();
+        assertEquals(List.of(1, 2), received);
+        assertEquals(1, batch.refCnt());
+        assertTrue(ring.isEmpty());
+    }
+
+    @Test
+    void shouldStopPinningBatchesWhenTheShardLags() {
+        for (int i = 0; i < 32; i++) {
+            publish(i);
+        }
+        assertEquals(1 + 64 / 8, batch.refCnt(), "past an eighth of the ring datagrams are copied");
+        pollAll();
+        assertEquals(32, received.size());
+        assertEquals(1, batch.refCnt());
+    }
+
+    @Test
+    void shouldDropTheNewcomerAndCountItWhenFull() {
+        for (int i = 0; i < 70; i++) {
+            publish(i);
+        }
+        assertEquals(6, counters.get(Counter.DROP_RING_FULL));
+        pollAll();
+        assertEquals(64, received.size());
+        assertEquals(63, received.getLast());
+        assertEquals(1, batch.refCnt());
+    }
+
+    @Test
+    void shouldReleaseWhatNobodyTook() {
+        publish(1);
+        ring.poll(
+                (event, sequence, endOfBatch) -> {
+                    assertSame(target, event.target());
+                    event.clear();
+                    return true;
+                });
+        assertEquals(1, batch.refCnt());
+    }
+}

@@ -1,0 +1,98 @@
+package io.ringway.media.srtp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SrtpCryptoTest {
+
+    private static final int PAGE_BYTES = 4_096;
+
+    @Test
+    void shouldSettleOnAProviderAndSayWhich() {
+        try (SrtpCrypto auto = Sessions.crypto(CryptoProvider.AUTO)) {
+            assertNotEquals(CryptoProvider.AUTO, auto.provider());
+            boolean native3 = auto.description().contains("OpenSSL 3");
+            assertEquals(auto.provider() == CryptoProvider.LIBCRYPTO, native3);
+        }
+        try (SrtpCrypto java = Sessions.crypto(CryptoProvider.JCA)) {
+            assertEquals(CryptoProvider.JCA, java.provider());
+            assertTrue(java.description().contains("javax.crypto"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127,16,2048", "40000,16,2048", "128,0,2048", "128,2000,2048", "128,16,70000"})
+    void shouldRefuseSettingsOutOfRange(int window, int maxSsrcs, int maxPacketBytes) {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new SrtpSettings(CryptoProvider.AUTO, window, maxSsrcs, maxPacketBytes));
+    }
+
+    @Test
+    void shouldNeverPrintKeys() {
+        SrtpKeys keys = Sessions.loopKeys(SrtpProfile.AEAD_AES_256_GCM);
+        SessionKeys session =
+                KeyDerivation.rtpKeys(keys.profile(), keys.localKey(), keys.localSalt());
+        assertEquals("SessionKeys[256 bit]", session.toString());
+        assertFalse(HmacPads.of(new byte[20]).toString().contains("["));
+    }
+
+    @Test
+    void shouldOutliveItsFactoryUntilTheSessionCloses() {
+        SrtpKeys keys = Sessions.loopKeys(SrtpProfile.AES128_CM_HMAC_SHA1_80);
+        SrtpCrypto crypto = Sessions.crypto(CryptoProvider.AUTO);
+        SrtpSender sender = crypto.newSender(keys);
+        crypto.close();
+        crypto.close();
+        UnsafeBuffer out = Sessions.buffer();
+        UnsafeBuffer plain = Sessions.buffer(Sessions.rtp(1, 1, 20));
+        assertEquals(42, sender.sealRtp(plain, 0, 32, out, 0));
+        sender.close();
+    }
+
+    @Test
+    void shouldGiveBackAllNativeMemory() throws IOException {
+        assumeTrue(
+                Libcrypto.problem().isEmpty(),
+                () -> "SKIPPED: " + Libcrypto.problem().orElseThrow());
+        try (SrtpCrypto crypto = Sessions.crypto(CryptoProvider.LIBCRYPTO)) {
+            openAndClose(crypto, 30_000);
+            long before = residentBytes();
+            openAndClose(crypto, 300_000);
+            long grown = residentBytes() - before;
+            // Kept, they would hold some 300 MB; the heap grows by far less.
+            assertTrue(grown < 100L << 20, "resident memory grew by " + (grown >> 20) + " MB");
+        }
+    }
+
+    private static void openAndClose(SrtpCrypto crypto, int ciphers) {
+        SrtpProfile[] profiles = SrtpProfile.values();
+        for (int i = 0; i < ciphers; i++) {
+            SrtpProfile profile = profiles[i % profiles.length];
+            SessionKeys keys =
+                    new SessionKeys(
+                            new byte[profile.keyBytes()],
+                            new byte[profile.saltBytes()],
+                            new byte[profile.aead() ? 0 : SessionKeys.AUTH_KEY_BYTES]);
+            crypto.cipher(profile, keys, false).close();
+        }
+    }
+
+    private static long residentBytes() throws IOException {
+        Path statm = Path.of("/proc/self/statm");
+        assumeTrue(Files.exists(statm), "SKIPPED: no /proc/self/statm on this system");
+        return Long.parseLong(Files.readString(statm).split(" ")[1]) * PAGE_BYTES;
+    }
+}

@@ -1,0 +1,29 @@
+package io.ringway.server;
+
+import io.ringway.server.config.Configuration;
+
+/**
+ * A server as the command line sees it: started once, closed once.
+ *
+ * <p>Thread: {@link #start} on the main thread, {@link #drain} and {@link #close} on another one,
+ * later.
+ */
+public interface ServerProcess extends AutoCloseable {
+
+    /**
+     * Opens every port and folder the configuration names and returns when calls can come.
+     *
+     * @throws StartupException when something has to be put right first
+     */
+    void start(Configuration configuration);
+
+    /** One line that says the server is ready and where it listens. */
+    String readyLine();
+
+    /** Refuses new calls from now on. */
+    void drain();
+
+    /** Ends every call, finishes recordings, deregisters sessions, frees ports and threads. */
+    @Override
+    void close();
+}

@@ -1,0 +1,29 @@
+package io.ringway.server.command;
+
+import io.ringway.server.StartupException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Help for {@code ringway bench}, which the launcher runs itself: it needs the source tree. */
+@Command(
+        name = "bench",
+        description = {
+            "Builds the benchmarks and runs them by JMH.",
+            "\"ringway bench -- -h\" shows JMH's own options."
+        })
+final class BenchCommand implements Runnable {
+
+    @Parameters(
+            paramLabel = "JMH-ARGUMENT",
+            arity = "0..*",
+            description = "Passed on to JMH, like a pattern of benchmark names, or -f 1.")
+    private String[] arguments = {};
+
+    @Override
+    public void run() {
+        throw new StartupException(
+                "bench needs the source tree: run ./ringway bench %s there"
+                        .formatted(String.join(" ", arguments)),
+                null);
+    }
+}

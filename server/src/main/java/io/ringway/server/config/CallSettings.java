@@ -1,0 +1,12 @@
+package io.ringway.server.config;
+
+/**
+ * What calls may do.
+ *
+ * @param maxSessions calls open at once
+ * @param echo which calls hear themselves from their start
+ * @param echoQueuePackets packets of a call that may wait to be echoed
+ * @param eventIntervalNs time between two events of a session's stream
+ */
+public record CallSettings(
+        int maxSessions, CallScope echo, int echoQueuePackets, long eventIntervalNs) {}

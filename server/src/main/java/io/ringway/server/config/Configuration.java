@@ -1,0 +1,24 @@
+package io.ringway.server.config;
+
+/** The whole configuration, typed and validated, one record for each room that reads it. */
+public record Configuration(
+        HttpSettings http,
+        AddressSettings addresses,
+        IceSettings ice,
+        DtlsSettings dtls,
+        ThreadSettings threads,
+        CallSettings calls,
+        DecodingSettings decoding,
+        SpeechSettings speech,
+        RecordingSettings recording,
+        SessionManagerSettings sessionManager,
+        OperationSettings operation,
+        LogSettings log) {
+
+    /**
+     * @throws ConfigurationException when values do not go together
+     */
+    public static Configuration of(Settings settings) {
+        return new ConfigurationMapping(settings).configuration();
+    }
+}

@@ -1,0 +1,26 @@
+package io.ringway.server.config;
+
+import java.util.List;
+
+/** The configuration cannot be used; each problem is one line that says what would be right. */
+public final class ConfigurationException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<String> problems;
+
+    ConfigurationException(List<String> problems) {
+        super(String.join("\n", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    static void throwIfAny(List<String> problems) {
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+    }
+
+    public List<String> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,169 @@
+package io.ringway.server.config;
+
+import io.ringway.media.SpeechFormat;
+import io.ringway.media.codec.OpusCodecs;
+import io.ringway.media.dtls.DtlsRole;
+import io.ringway.media.engine.PipelineLayout;
+import io.ringway.media.ice.IceMode;
+import io.ringway.media.shard.WaitPolicy;
+import io.ringway.media.srtp.CryptoProvider;
+import io.ringway.media.srtp.SrtpProfile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Which keys make which record: the only place that knows both. */
+final class ConfigurationMapping {
+
+    private final Settings settings;
+    private final List<String> problems = new ArrayList<>();
+
+    ConfigurationMapping(Settings settings) {
+        this.settings = settings;
+    }
+
+    Configuration configuration() {
+        Optional<HttpSettings> http = check(this::http);
+        Optional<DtlsSettings> dtls = check(this::dtls);
+        Optional<ThreadSettings> threads = check(this::threads);
+        Optional<DecodingSettings> decoding = check(this::decoding);
+        ConfigurationException.throwIfAny(problems);
+        return new Configuration(
+                http.orElseThrow(),
+                addresses(),
+                ice(),
+                dtls.orElseThrow(),
+                threads.orElseThrow(),
+                calls(),
+                decoding.orElseThrow(),
+                speech(),
+                recording(),
+                sessionManager(),
+                operation(),
+                log());
+    }
+
+    private <T> Optional<T> check(Supplier<T> room) {
+        try {
+            return Optional.of(room.get());
+        } catch (IllegalArgumentException e) {
+            problems.add(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private HttpSettings http() {
+        TlsSettings tls =
+                new TlsSettings(
+                        settings.word("tls", TlsSettings.Mode.class),
+                        settings.optionalPath("tls-certificate").orElse(null),
+                        settings.optionalPath("tls-key").orElse(null));
+        return new HttpSettings(
+                settings.text("listen-address"),
+                settings.number("http-port"),
+                tls,
+                settings.list("cors-origins"),
+                settings.number("http-max-connections"),
+                settings.number("http-requests-per-second"),
+                settings.number("http-max-body-bytes"));
+    }
+
+    private AddressSettings addresses() {
+        boolean auto = settings.text("local-addresses").equals("auto");
+        return new AddressSettings(
+                settings.number("media-port"),
+                settings.list("announced-addresses"),
+                auto ? List.of() : settings.list("local-addresses"),
+                settings.list("stun-servers"));
+    }
+
+    private IceSettings ice() {
+        boolean lite = settings.text("ice-mode").equals("lite");
+        return new IceSettings(
+                lite ? IceMode.LITE : IceMode.CONTROLLED,
+                settings.durationNs("ice-expiry-ms"),
+                settings.durationNs("ice-gathering-limit-ms"),
+                settings.number("ice-max-candidates"));
+    }
+
+    private DtlsSettings dtls() {
+        boolean active = settings.text("dtls-setup").equals("active");
+        return new DtlsSettings(
+                active ? DtlsRole.CLIENT : DtlsRole.SERVER,
+                settings.durationNs("dtls-handshake-timeout-ms"),
+                settings.number("dtls-max-handshakes"),
+                settings.list("srtp-profiles").stream().map(SrtpProfile::valueOf).toList(),
+                settings.word("crypto-provider", CryptoProvider.class));
+    }
+
+    private ThreadSettings threads() {
+        return new ThreadSettings(
+                settings.numberOrAuto("media-loops"),
+                settings.numberOrAuto("shards"),
+                settings.list("shard-cores").stream().map(Integer::valueOf).toList(),
+                settings.number("ring-size"),
+                settings.word("wait-strategy", WaitPolicy.class),
+                settings.word("pipeline-layout", PipelineLayout.class));
+    }
+
+    private CallSettings calls() {
+        return new CallSettings(
+                settings.number("max-sessions"),
+                settings.word("echo", CallScope.class),
+                settings.number("echo-queue-packets"),
+                settings.durationNs("event-interval-ms"));
+    }
+
+    private DecodingSettings decoding() {
+        return new DecodingSettings(
+                settings.durationNs("jitter-min-delay-ms"),
+                settings.durationNs("jitter-max-delay-ms"),
+                settings.word("opus-codec", OpusCodecs.Provider.class));
+    }
+
+    private SpeechSettings speech() {
+        SpeechFormat.Encoding encoding =
+                settings.word("speech-encoding", SpeechFormat.Encoding.class);
+        boolean opus = encoding == SpeechFormat.Encoding.OPUS;
+        int rateHz = opus ? 48_000 : settings.number("speech-rate-hz");
+        return new SpeechSettings(
+                emptyAsNull(settings.text("speech-target")),
+                new SpeechFormat(encoding, rateHz, settings.number("speech-channels")),
+                settings.durationNs("speech-queue-ms"),
+                settings.durationNs("speech-batch-age-ms"),
+                settings.path("sink-dir"));
+    }
+
+    private RecordingSettings recording() {
+        return new RecordingSettings(
+                settings.word("record", CallScope.class),
+                settings.path("recording-dir"),
+                settings.number("recording-queue-packets"),
+                settings.on("recording-download"));
+    }
+
+    private SessionManagerSettings sessionManager() {
+        return new SessionManagerSettings(
+                settings.optionalUri("session-manager-endpoint").orElse(null),
+                settings.durationNs("session-manager-timeout-ms"));
+    }
+
+    private OperationSettings operation() {
+        String configured = settings.text("node-id");
+        return new OperationSettings(
+                configured.isEmpty() ? NodeName.ofHost() : configured,
+                settings.durationNs("shutdown-timeout-ms"));
+    }
+
+    private LogSettings log() {
+        return new LogSettings(
+                settings.word("log-format", LogSettings.Format.class),
+                settings.word("log-level", LogSettings.Level.class));
+    }
+
+    private static @Nullable String emptyAsNull(String value) {
+        return value.isEmpty() ? null : value;
+    }
+}

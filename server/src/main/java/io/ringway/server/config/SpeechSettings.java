@@ -1,0 +1,21 @@
+package io.ringway.server.config;
+
+import io.ringway.media.SpeechFormat;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the speech service gets.
+ *
+ * @param target its {@code host:port}; null is the embedded service
+ * @param format what is forwarded unless a session asks for something else
+ * @param queueNs audio of one call that may wait
+ * @param batchAgeNs longest wait of a segment for others to travel with
+ * @param sinkFolder WAV files of the embedded service
+ */
+public record SpeechSettings(
+        @Nullable String target,
+        SpeechFormat format,
+        long queueNs,
+        long batchAgeNs,
+        Path sinkFolder) {}

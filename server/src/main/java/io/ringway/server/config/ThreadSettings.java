@@ -1,0 +1,31 @@
+package io.ringway.server.config;
+
+import io.ringway.media.engine.PipelineLayout;
+import io.ringway.media.shard.WaitPolicy;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Which threads carry media, and how they wait.
+ *
+ * @param mediaLoops event loops; empty leaves the number to the machine's size
+ * @param shards shard threads; empty leaves the number to the machine's size
+ * @param shardCores processors to pin shards to, in order; may be empty
+ * @param ringSize slots of a shard's ring, a power of two
+ */
+public record ThreadSettings(
+        OptionalInt mediaLoops,
+        OptionalInt shards,
+        List<Integer> shardCores,
+        int ringSize,
+        WaitPolicy waitPolicy,
+        PipelineLayout layout) {
+
+    public ThreadSettings {
+        shardCores = List.copyOf(shardCores);
+        if (Integer.bitCount(ringSize) != 1) {
+            throw new IllegalArgumentException(
+                    "ring-size must be a power of two, like 4096; got " + ringSize);
+        }
+    }
+}

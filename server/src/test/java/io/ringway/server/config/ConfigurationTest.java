@@ -1,0 +1,90 @@
+package io.ringway.server.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringway.media.SpeechFormat;
+import io.ringway.media.dtls.DtlsRole;
+import io.ringway.media.ice.IceMode;
+import io.ringway.media.shard.WaitPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationTest {
+
+    private static Configuration with(Map<String, String> flags) {
+        SettingLayers layers = new SettingLayers(SettingCatalog.load());
+        layers.flags(flags);
+        return Configuration.of(layers.resolve());
+    }
+
+    @Test
+    void shouldCarryEveryRoom() {
+        Configuration configuration =
+                with(
+                        Map.of(
+                                "ice-mode", "full",
+                                "dtls-setup", "passive",
+                                "shards", "3",
+                                "shard-cores", "1, 2",
+                                "wait-strategy", "busy-spin",
+                                "speech-encoding", "opus",
+                                "session-manager-endpoint", "http://localhost:8000",
+                                "node-id", "a1"));
+        assertEquals(IceMode.CONTROLLED, configuration.ice().mode());
+        assertEquals(DtlsRole.SERVER, configuration.dtls().preferredRole());
+        assertEquals(3, configuration.threads().shards().orElseThrow());
+        assertEquals(List.of(1, 2), configuration.threads().shardCores());
+        assertEquals(WaitPolicy.BUSY_SPIN, configuration.threads().waitPolicy());
+        assertEquals(SpeechFormat.Encoding.OPUS, configuration.speech().format().encoding());
+        assertEquals(48_000, configuration.speech().format().rateHz());
+        assertEquals("http://localhost:8000", configuration.sessionManager().endpoint() + "");
+        assertEquals("a1", configuration.operation().nodeId());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ring-size=100 | ring-size must be a power of two, like 4096; got 100",
+                "jitter-min-delay-ms=300 | jitter-min-delay-ms must be at most jitter-max-delay-ms;"
+                        + " got 300 and 200",
+                "tls=pem | tls-certificate must name a PEM file when tls=pem; tls=self-signed needs"
+                        + " none",
+                "srtp-profiles= | srtp-profiles must name at least one profile, each once; got []",
+            })
+    void shouldRefuseValuesThatDoNotGoTogether(String flag, String expected) {
+        String[] parts = flag.split("=", -1);
+        assertEquals(List.of(expected), problems(Map.of(parts[0], parts[1])));
+    }
+
+    @Test
+    void shouldNameAMissingCertificate(@TempDir Path folder) throws IOException {
+        Path there = Files.writeString(folder.resolve("key.pem"), "");
+        Map<String, String> flags = new HashMap<>();
+        flags.put("tls", "pem");
+        flags.put("tls-certificate", folder.resolve("absent.pem").toString());
+        flags.put("tls-key", there.toString());
+        assertTrue(problems(flags).getFirst().contains("absent.pem, which is not there"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FALSE,false,false", "TRUE,true,true", "WEBRTC,false,true"})
+    void shouldScopeCalls(CallScope scope, boolean socket, boolean posted) {
+        assertEquals(socket, scope.covers(false));
+        assertEquals(posted, scope.covers(true));
+    }
+
+    private static List<String> problems(Map<String, String> flags) {
+        return assertThrows(ConfigurationException.class, () -> with(flags)).problems();
+    }
+}
