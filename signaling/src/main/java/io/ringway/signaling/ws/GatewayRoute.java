@@ -1,0 +1,41 @@
+package io.ringway.signaling.ws;
+
+import io.ringway.signaling.http.ProblemException;
+import io.ringway.signaling.http.Request;
+import io.ringway.signaling.http.Response;
+import io.ringway.signaling.http.Route;
+import io.ringway.signaling.session.SessionException;
+import io.ringway.signaling.session.Sessions;
+import java.util.UUID;
+
+/** {@code GET /ws}. */
+public final class GatewayRoute {
+
+    private final Sessions sessions;
+    private final GatewaySettings settings;
+
+    public GatewayRoute(Sessions sessions, GatewaySettings settings) {
+        this.sessions = sessions;
+        this.settings = settings;
+    }
+
+    public Route route() {
+        return Route.of("GET", "/ws", this::upgrade);
+    }
+
+    private Response upgrade(Request request) {
+        try {
+            sessions.refuseWhenDraining();
+        } catch (SessionException e) {
+            throw new ProblemException(e.problem());
+        }
+        String id = UUID.randomUUID().toString();
+        boolean hello = "1".equals(request.query("hello"));
+        boolean serverOffers = "server".equals(request.query("offer"));
+        return Response.upgrade(
+                        socket ->
+                                new GatewaySession(id, socket, sessions, settings)
+                                        .run(hello, serverOffers))
+                .with("X-Session-Id", id);
+    }
+}
