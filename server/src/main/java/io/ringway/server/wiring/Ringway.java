@@ -25,6 +25,7 @@ import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -152,7 +153,7 @@ public final class Ringway implements ServerProcess {
         return keep(
                 Recorder.open(
                         configuration.recording().folder(),
-                        RecordingSettings.DEFAULTS.withQueuePackets(
+                        RecordingSettings.defaults().withQueuePackets(
                                 configuration.recording().queuePackets()),
                         counters));
     }
@@ -185,7 +186,8 @@ public final class Ringway implements ServerProcess {
                 "/metrics",
                 request -> {
                     MetricsPage.Exposition page =
-                            metrics.render(request.header("Accept").orElse(""));
+                            metrics.render(
+                                    Objects.requireNonNullElse(request.header("Accept"), ""));
                     return Response.of(200, page.contentType(), page.body());
                 });
     }

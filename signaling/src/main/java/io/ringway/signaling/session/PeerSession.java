@@ -40,6 +40,7 @@ public final class PeerSession {
 
     private final String id;
     private final SessionSettings settings;
+    private final CallPolicy policy;
     private final MediaEngine engine;
     private final SessionRegister register;
     private final Consumer<LegEvent> observer;
@@ -55,15 +56,17 @@ public final class PeerSession {
     PeerSession(
             String id,
             SessionSettings settings,
+            CallPolicy policy,
             MediaEngine engine,
             SessionRegister register,
             Consumer<LegEvent> observer) {
         this.id = id;
         this.settings = settings;
+        this.policy = policy;
         this.engine = engine;
         this.register = register;
         this.observer = observer;
-        this.echo = settings.echo();
+        this.echo = policy.echo();
         this.negotiation = new PeerNegotiation(settings, this::open);
     }
 
@@ -198,7 +201,7 @@ public final class PeerSession {
             throw new SessionException(ErrorCode.SESSION_ENDED, "the session has ended");
         }
         try {
-            LegSpec spec = new LegSpec(id, mode, settings.speech(), echo, settings.record());
+            LegSpec spec = new LegSpec(id, mode, settings.speech(), echo, policy.record());
             LegControl open = engine.open(spec, this::onEvent);
             leg = open;
             state = State.CONNECTING;
@@ -250,7 +253,7 @@ public final class PeerSession {
     /** The name has to be known before the leg is gone, since the file outlives it. */
     private void fetchRecording() {
         LegControl open = leg;
-        if (open != null && settings.record()) {
+        if (open != null && policy.record()) {
             open.statistics().thenAccept(statistics -> noteRecording(statistics.recording()));
         }
     }

@@ -46,7 +46,7 @@ public final class WhipRoutes {
         String offer = request.text();
         String id = UUID.randomUUID().toString();
         try {
-            PeerSession session = sessions.admit(id, event -> {});
+            PeerSession session = sessions.admit(id, sessions.settings().posted(), event -> {});
             boolean answered = false;
             try {
                 String answer = session.answerComplete(offer);
