@@ -22,8 +22,7 @@ public final class RingwayMain {
 
     private static SinkStarter.Sink sink(String listenAddress, int port, Path folder) {
         try {
-            SpeechSink sink =
-                    SpeechSink.start(SpeechSinkSettings.of(listenAddress, port, folder));
+            SpeechSink sink = SpeechSink.start(SpeechSinkSettings.of(listenAddress, port, folder));
             return new SinkStarter.Sink() {
                 @Override
                 public int port() {

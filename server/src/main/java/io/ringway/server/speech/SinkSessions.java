@@ -75,6 +75,12 @@ final class SinkSessions {
         return all.stream().flatMap(session -> session.levels().stream()).toList();
     }
 
+    /** Of every leg of one session. */
+    List<LevelSnapshot> levelsOf(String sessionId) {
+        SinkSession session = sessions.get(sessionId);
+        return session == null ? List.of() : session.levels();
+    }
+
     void tell(LevelSnapshot level) {
         for (LevelListener listener : listeners) {
             try {

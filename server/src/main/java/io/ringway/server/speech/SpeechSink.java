@@ -75,6 +75,11 @@ public final class SpeechSink implements AutoCloseable {
         return sessions.levels();
     }
 
+    /** The last level of every leg of one session; empty when it is not known. */
+    public List<LevelSnapshot> levelsOf(String sessionId) {
+        return sessions.levelsOf(sessionId);
+    }
+
     /** Has levels told as they come, until the subscription is closed. */
     public LevelListener.Subscription subscribe(LevelListener listener) {
         return sessions.subscribe(listener);

@@ -86,8 +86,7 @@ final class EngineMapping {
         if (!named.isEmpty()) {
             return named;
         }
-        InetAddress listen =
-                resolve("listen-address", configuration.http().listenAddress());
+        InetAddress listen = resolve("listen-address", configuration.http().listenAddress());
         if (!listen.isAnyLocalAddress()) {
             return List.of(listen);
         }

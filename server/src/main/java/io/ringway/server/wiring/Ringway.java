@@ -128,8 +128,7 @@ public final class Ringway implements ServerProcess {
         String loopback = InetAddress.getLoopbackAddress().getHostAddress();
         return keep(
                 SpeechSink.start(
-                        SpeechSinkSettings.of(
-                                loopback, 0, configuration.speech().sinkFolder())));
+                        SpeechSinkSettings.of(loopback, 0, configuration.speech().sinkFolder())));
     }
 
     private static ForwarderSettings.Target speechTarget(
@@ -153,8 +152,8 @@ public final class Ringway implements ServerProcess {
         return keep(
                 Recorder.open(
                         configuration.recording().folder(),
-                        RecordingSettings.defaults().withQueuePackets(
-                                configuration.recording().queuePackets()),
+                        RecordingSettings.defaults()
+                                .withQueuePackets(configuration.recording().queuePackets()),
                         counters));
     }
 
@@ -202,7 +201,11 @@ public final class Ringway implements ServerProcess {
                         ? String.valueOf(configuration.speech().target())
                         : "embedded on port " + sink.port();
         return "ringway is ready: %s://%s:%d/ (media %d/udp, speech service %s)"
-                .formatted(scheme, host.contains(":") ? "[" + host + "]" : host, httpPort,
-                        mediaPort, speech);
+                .formatted(
+                        scheme,
+                        host.contains(":") ? "[" + host + "]" : host,
+                        httpPort,
+                        mediaPort,
+                        speech);
     }
 }
