@@ -39,6 +39,7 @@ public final class PeerSession {
     }
 
     private final String id;
+    private final CallPolicy policy;
     private final SessionSettings settings;
     private final MediaEngine engine;
     private final SessionRegister register;
@@ -54,6 +55,7 @@ public final class PeerSession {
 
     PeerSession(
             String id,
+            CallPolicy policy,
             SessionSettings settings,
             MediaEngine engine,
             SessionRegister register,
@@ -63,7 +65,8 @@ public final class PeerSession {
         this.engine = engine;
         this.register = register;
         this.observer = observer;
-        this.echo = settings.echo();
+        this.policy = policy;
+        this.echo = policy.echo();
         this.negotiation = new PeerNegotiation(settings, this::open);
     }
 
@@ -198,7 +201,7 @@ public final class PeerSession {
             throw new SessionException(ErrorCode.SESSION_ENDED, "the session has ended");
         }
         try {
-            LegSpec spec = new LegSpec(id, mode, settings.speech(), echo, settings.record());
+            LegSpec spec = new LegSpec(id, mode, settings.speech(), echo, policy.record());
             LegControl open = engine.open(spec, this::onEvent);
             leg = open;
             state = State.CONNECTING;
@@ -250,7 +253,7 @@ public final class PeerSession {
     /** The name has to be known before the leg is gone, since the file outlives it. */
     private void fetchRecording() {
         LegControl open = leg;
-        if (open != null && settings.record()) {
+        if (open != null && policy.record()) {
             open.statistics().thenAccept(statistics -> noteRecording(statistics.recording()));
         }
     }

@@ -1,6 +1,7 @@
 package io.ringway.signaling.session;
 
 import io.ringway.media.SpeechFormat;
+import io.ringway.media.dtls.DtlsRole;
 import io.ringway.signaling.http.Range;
 import io.ringway.signaling.sdp.SdpLimits;
 import java.nio.file.Path;
@@ -10,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * What every new session is given, and its limits.
  *
  * @param iceLite answer checks only; for hosts with a public or mapped address
+ * @param dtlsRole role taken when an offer leaves the choice
  * @param speech what the speech service gets; null for nothing
- * @param echo whether received audio is sent back from the start
- * @param record whether received audio is recorded
+ * @param socket what happens to the audio of sessions over {@code /ws}
+ * @param posted what happens to the audio of sessions over {@code /webrtc}
  * @param recordingDir folder recordings are in; null when there is none
  * @param recordingsReadable whether {@code GET /sessions/{id}/recording} gives them out
  * @param sdp limits of descriptions
@@ -27,9 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record SessionSettings(
         boolean iceLite,
+        DtlsRole dtlsRole,
         @Nullable SpeechFormat speech,
-        boolean echo,
-        boolean record,
+        CallPolicy socket,
+        CallPolicy posted,
         @Nullable Path recordingDir,
         boolean recordingsReadable,
         SdpLimits sdp,
@@ -49,13 +52,14 @@ public record SessionSettings(
         Range.check("remembered-recordings", rememberedRecordings, 0, 1_000_000);
     }
 
-    /** Echo and 16 kHz speech, nothing recorded. */
+    /** 16 kHz speech, an echo for posted offers, nothing recorded. */
     public static SessionSettings defaults() {
         return new SessionSettings(
                 true,
+                DtlsRole.CLIENT,
                 SpeechFormat.LINEAR16_16K,
-                true,
-                false,
+                new CallPolicy(false, false),
+                new CallPolicy(true, false),
                 null,
                 false,
                 SdpLimits.DEFAULT,
@@ -71,9 +75,10 @@ public record SessionSettings(
     public SessionSettings recordingInto(Path dir) {
         return new SessionSettings(
                 iceLite,
+                dtlsRole,
                 speech,
-                echo,
-                true,
+                new CallPolicy(socket.echo(), true),
+                new CallPolicy(posted.echo(), true),
                 dir,
                 true,
                 sdp,

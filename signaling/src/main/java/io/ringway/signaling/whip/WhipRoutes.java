@@ -46,7 +46,7 @@ public final class WhipRoutes {
         String offer = request.text();
         String id = UUID.randomUUID().toString();
         try {
-            PeerSession session = sessions.admit(id, event -> {});
+            PeerSession session = sessions.admit(id, sessions.settings().posted(), event -> {});
             boolean answered = false;
             try {
                 String answer = session.answerComplete(offer);
@@ -90,8 +90,8 @@ public final class WhipRoutes {
     }
 
     private static void checkPrecondition(Request request, PeerSession session, boolean restart) {
-        String condition = request.header("if-match");
-        if (condition == null) {
+        String condition = request.header("if-match").orElse("");
+        if (condition.isEmpty()) {
             throw new ProblemException(
                     Problem.of(
                             428,
