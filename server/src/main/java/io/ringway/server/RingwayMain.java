@@ -1,6 +1,12 @@
 package io.ringway.server;
 
 import io.ringway.server.command.CommandTree;
+import io.ringway.server.command.Version;
+import io.ringway.server.speech.SpeechSink;
+import io.ringway.server.speech.SpeechSinkSettings;
+import io.ringway.server.wiring.Ringway;
+import java.io.IOException;
+import java.nio.file.Path;
 
 /** Entry point of the process; everything else is told by the command line. */
 public final class RingwayMain {
@@ -10,17 +16,26 @@ public final class RingwayMain {
     public static void main(String[] args) {
         CommandTree commands =
                 new CommandTree(
-                        () -> {
-                            throw notWired("server");
-                        },
-                        (address, port, folder) -> {
-                            throw notWired("speech sink");
-                        },
-                        System.getenv());
+                        () -> new Ringway(Version.current()), RingwayMain::sink, System.getenv());
         System.exit(commands.execute(args));
     }
 
-    private static StartupException notWired(String part) {
-        return new StartupException("this build has no " + part + " in it yet", null);
+    private static SinkStarter.Sink sink(String listenAddress, int port, Path folder) {
+        try {
+            SpeechSink sink = SpeechSink.start(SpeechSinkSettings.of(listenAddress, port, folder));
+            return new SinkStarter.Sink() {
+                @Override
+                public int port() {
+                    return sink.port();
+                }
+
+                @Override
+                public void close() {
+                    sink.close();
+                }
+            };
+        } catch (IOException e) {
+            throw new StartupException(String.valueOf(e.getMessage()), e);
+        }
     }
 }

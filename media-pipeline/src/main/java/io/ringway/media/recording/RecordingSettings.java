@@ -31,6 +31,11 @@ public record RecordingSettings(
         return new RecordingSettings(1, 2_000, 1 << 24, 500, 600_000);
     }
 
+    /** The same with another bound on the packets of one recording that may wait. */
+    public RecordingSettings withQueuePackets(int packets) {
+        return new RecordingSettings(threads, packets, queueBytes, pageMs, maxGapMs);
+    }
+
     private static void inRange(String name, int value, int min, int max) {
         if (value < min || value > max) {
             throw new IllegalArgumentException(

@@ -31,7 +31,9 @@ final class Libcrypto {
     static final int CTRL_GET_TAG = 0x10;
     static final int CTRL_SET_TAG = 0x11;
 
+    /** What was looked for in vain, the library itself first. */
     private static final List<String> MISSING = new ArrayList<>();
+
     private static final SymbolLookup LOOKUP = lookup();
 
     private static final MethodHandle CTX_NEW = bind("EVP_CIPHER_CTX_new", JAVA_LONG);
@@ -72,10 +74,9 @@ final class Libcrypto {
         return MISSING.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        LIBRARY
-                                + " (OpenSSL 3) cannot be used: no "
-                                + String.join(", ", MISSING)
-                                + "; on Debian: apt-get install libssl3");
+                        "OpenSSL 3 cannot be used, no "
+                                + MISSING.getFirst()
+                                + " found; on Debian: apt-get install libssl3");
     }
 
     /** The library's own words, such as {@code OpenSSL 3.0.19 27 Jan 2026}. */
@@ -198,6 +199,7 @@ final class Libcrypto {
         try {
             return SymbolLookup.libraryLookup(LIBRARY, Arena.global());
         } catch (IllegalArgumentException e) {
+            MISSING.add(LIBRARY);
             return name -> Optional.empty();
         }
     }

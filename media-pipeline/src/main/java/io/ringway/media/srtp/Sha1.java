@@ -32,12 +32,7 @@ final class Sha1 {
      * @param w scratch of {@link #SCHEDULE_WORDS}
      */
     static void compress(int[] state, byte[] data, int offset, int[] w) {
-        for (int t = 0; t < 16; t++) {
-            w[t] = (int) WORDS.get(data, offset + 4 * t);
-        }
-        for (int t = 16; t < SCHEDULE_WORDS; t++) {
-            w[t] = Integer.rotateLeft(w[t - 3] ^ w[t - 8] ^ w[t - 14] ^ w[t - 16], 1);
-        }
+        expand(data, offset, w);
         int a = state[0];
         int b = state[1];
         int c = state[2];
@@ -80,5 +75,14 @@ final class Sha1 {
         state[2] += c;
         state[3] += d;
         state[4] += e;
+    }
+
+    private static void expand(byte[] data, int offset, int[] w) {
+        for (int t = 0; t < 16; t++) {
+            w[t] = (int) WORDS.get(data, offset + 4 * t);
+        }
+        for (int t = 16; t < SCHEDULE_WORDS; t++) {
+            w[t] = Integer.rotateLeft(w[t - 3] ^ w[t - 8] ^ w[t - 14] ^ w[t - 16], 1);
+        }
     }
 }

@@ -25,7 +25,7 @@ public final class SrtpCrypto implements AutoCloseable {
      *     message says what to install
      */
     public static SrtpCrypto open(SrtpSettings settings) {
-        return new SrtpCrypto(settings, factory(settings));
+        return new SrtpCrypto(settings, factory(settings, Libcrypto.problem()));
     }
 
     /** The provider in use, never {@link CryptoProvider#AUTO}. */
@@ -40,18 +40,20 @@ public final class SrtpCrypto implements AutoCloseable {
 
     /** Opens what the remote side seals. */
     public SrtpReceiver newReceiver(SrtpKeys keys) {
+        KeyDerivation derivation = new KeyDerivation(keys.remoteKey(), keys.remoteSalt());
         return new SrtpReceiver(
                 settings,
-                rtpCipher(keys.profile(), keys.remoteKey(), keys.remoteSalt(), false),
-                rtcpCipher(keys.profile(), keys.remoteKey(), keys.remoteSalt(), false));
+                cipher(keys.profile(), derivation.rtpKeys(keys.profile()), false),
+                cipher(keys.profile(), derivation.rtcpKeys(keys.profile()), false));
     }
 
     /** Seals with this side's key. */
     public SrtpSender newSender(SrtpKeys keys) {
+        KeyDerivation derivation = new KeyDerivation(keys.localKey(), keys.localSalt());
         return new SrtpSender(
                 settings,
-                rtpCipher(keys.profile(), keys.localKey(), keys.localSalt(), true),
-                rtcpCipher(keys.profile(), keys.localKey(), keys.localSalt(), true));
+                cipher(keys.profile(), derivation.rtpKeys(keys.profile()), true),
+                cipher(keys.profile(), derivation.rtcpKeys(keys.profile()), true));
     }
 
     /** A cipher with session keys as they are, which are erased. */
@@ -68,25 +70,20 @@ public final class SrtpCrypto implements AutoCloseable {
         ciphers.close();
     }
 
-    private SrtpCipher rtpCipher(SrtpProfile profile, byte[] key, byte[] salt, boolean sealing) {
-        return cipher(profile, KeyDerivation.rtpKeys(profile, key, salt), sealing);
-    }
-
-    private SrtpCipher rtcpCipher(SrtpProfile profile, byte[] key, byte[] salt, boolean sealing) {
-        return cipher(profile, KeyDerivation.rtcpKeys(profile, key, salt), sealing);
-    }
-
-    private static CipherFactory factory(SrtpSettings settings) {
-        if (settings.provider() == CryptoProvider.JCA) {
-            return new JcaCiphers(settings);
-        }
-        Optional<String> problem = Libcrypto.problem();
-        if (problem.isEmpty()) {
-            return new LibcryptoCiphers();
-        }
-        if (settings.provider() == CryptoProvider.LIBCRYPTO) {
-            throw new IllegalStateException(problem.get());
-        }
-        return new JcaCiphers(settings);
+    /**
+     * @param libcryptoProblem why libcrypto cannot be used, if it cannot
+     */
+    static CipherFactory factory(SrtpSettings settings, Optional<String> libcryptoProblem) {
+        return switch (settings.provider()) {
+            case JCA -> new JcaCiphers(settings);
+            case AUTO ->
+                    libcryptoProblem.isEmpty() ? new LibcryptoCiphers() : new JcaCiphers(settings);
+            case LIBCRYPTO -> {
+                if (libcryptoProblem.isPresent()) {
+                    throw new IllegalStateException(libcryptoProblem.get());
+                }
+                yield new LibcryptoCiphers();
+            }
+        };
     }
 }

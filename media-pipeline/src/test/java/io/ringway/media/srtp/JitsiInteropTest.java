@@ -47,16 +47,17 @@ class JitsiInteropTest {
             CryptoProvider provider, SrtpProfile profile) throws GeneralSecurityException {
         SrtpKeys keys = Sessions.loopKeys(profile);
         JitsiSession jitsi = new JitsiSession(true, profile, keys.localKey(), keys.localSalt());
+        List<Integer> sequences = wrappingSequences();
         List<byte[]> plains = new ArrayList<>();
         List<byte[]> sealed = new ArrayList<>();
-        for (int sequence : wrappingSequences()) {
+        for (int sequence : sequences) {
             byte[] plain = Sessions.rtp(SSRC, sequence, 40 + sequence % 64);
             plains.add(plain);
             sealed.add(jitsi.sealRtp(SSRC, plain));
         }
         try (SrtpCrypto crypto = Sessions.crypto(provider);
                 SrtpReceiver receiver = crypto.newReceiver(keys)) {
-            for (int i : shuffledInGroups(sealed.size())) {
+            for (int i : shuffledInGroups(sequences)) {
                 UnsafeBuffer out = Sessions.buffer();
                 UnsafeBuffer packet = Sessions.buffer(sealed.get(i));
                 int length = receiver.openRtp(packet, 0, sealed.get(i).length, out, 3);
@@ -103,16 +104,21 @@ class JitsiInteropTest {
         return sequences;
     }
 
-    private static List<Integer> shuffledInGroups(int size) {
+    /**
+     * The order of arrival: what lies close around a wrap is mixed, the strides between are not.
+     */
+    private static List<Integer> shuffledInGroups(List<Integer> sequences) {
         List<Integer> order = new ArrayList<>();
         Random random = new Random(42);
-        for (int start = 0; start < size; start += REORDERED) {
+        for (int start = 0; start < sequences.size(); start += REORDERED) {
             List<Integer> group = new ArrayList<>();
-            for (int i = start; i < Math.min(size, start + REORDERED); i++) {
+            for (int i = start; i < Math.min(sequences.size(), start + REORDERED); i++) {
                 group.add(i);
             }
-            // The strides between wraps are longer than the window: only mix the dense parts.
-            if (dense(group.getFirst()) && dense(group.getLast())) {
+            boolean dense =
+                    aroundWrap(sequences.get(group.getFirst()))
+                            && aroundWrap(sequences.get(group.getLast()));
+            if (dense) {
                 Collections.shuffle(group, random);
             }
             order.addAll(group);
@@ -120,9 +126,7 @@ class JitsiInteropTest {
         return order;
     }
 
-    private static boolean dense(int i) {
-        List<Integer> sequences = wrappingSequences();
-        int sequence = sequences.get(i);
+    private static boolean aroundWrap(int sequence) {
         return sequence > 0xFFFF - 90 || sequence < 90;
     }
 }

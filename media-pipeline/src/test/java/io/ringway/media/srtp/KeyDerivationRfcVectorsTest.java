@@ -17,18 +17,19 @@ class KeyDerivationRfcVectorsTest {
         byte[] key = SrtpVectors.hex("master_key");
         byte[] salt = SrtpVectors.hex("master_salt");
 
-        assertArrayEquals(SrtpVectors.hex("cipher_key"), KeyDerivation.derive(key, salt, 0, 16));
-        assertArrayEquals(SrtpVectors.hex("auth_key_94"), KeyDerivation.derive(key, salt, 1, 94));
-        assertArrayEquals(SrtpVectors.hex("cipher_salt"), KeyDerivation.derive(key, salt, 2, 14));
+        assertArrayEquals(
+                SrtpVectors.hex("cipher_key"), new KeyDerivation(key, salt).derive(0, 16));
+        assertArrayEquals(
+                SrtpVectors.hex("auth_key_94"), new KeyDerivation(key, salt).derive(1, 94));
+        assertArrayEquals(
+                SrtpVectors.hex("cipher_salt"), new KeyDerivation(key, salt).derive(2, 14));
     }
 
     @Test
     void shouldDeriveASessionsKeysOfRfc3711B3() {
         SessionKeys keys =
-                KeyDerivation.rtpKeys(
-                        SrtpProfile.AES128_CM_HMAC_SHA1_80,
-                        SrtpVectors.hex("master_key"),
-                        SrtpVectors.hex("master_salt"));
+                new KeyDerivation(SrtpVectors.hex("master_key"), SrtpVectors.hex("master_salt"))
+                        .rtpKeys(SrtpProfile.AES128_CM_HMAC_SHA1_80);
 
         assertArrayEquals(SrtpVectors.hex("cipher_key"), keys.cipherKey());
         assertArrayEquals(SrtpVectors.hex("cipher_salt"), keys.salt());
@@ -47,20 +48,22 @@ class KeyDerivationRfcVectorsTest {
 
         assertArrayEquals(
                 hex(text, "cipher key: +", 2 * keyBytes),
-                KeyDerivation.derive(key, salt, 0, keyBytes));
-        assertArrayEquals(hex(text, "auth key: ", 40), KeyDerivation.derive(key, salt, 1, 20));
-        assertArrayEquals(hex(text, "cipher salt: +", 28), KeyDerivation.derive(key, salt, 2, 14));
+                new KeyDerivation(key, salt).derive(0, keyBytes));
+        assertArrayEquals(hex(text, "auth key: ", 40), new KeyDerivation(key, salt).derive(1, 20));
+        assertArrayEquals(
+                hex(text, "cipher salt: +", 28), new KeyDerivation(key, salt).derive(2, 14));
     }
 
     @Test
     void shouldTakeOtherLabelsForRtcp() {
         byte[] key = SrtpVectors.hex("master_key");
         byte[] salt = SrtpVectors.hex("master_salt");
-        SessionKeys keys = KeyDerivation.rtcpKeys(SrtpProfile.AES128_CM_HMAC_SHA1_80, key, salt);
+        SessionKeys keys =
+                new KeyDerivation(key, salt).rtcpKeys(SrtpProfile.AES128_CM_HMAC_SHA1_80);
 
-        assertArrayEquals(KeyDerivation.derive(key, salt, 3, 16), keys.cipherKey());
-        assertArrayEquals(KeyDerivation.derive(key, salt, 4, 20), keys.authKey());
-        assertArrayEquals(KeyDerivation.derive(key, salt, 5, 14), keys.salt());
+        assertArrayEquals(new KeyDerivation(key, salt).derive(3, 16), keys.cipherKey());
+        assertArrayEquals(new KeyDerivation(key, salt).derive(4, 20), keys.authKey());
+        assertArrayEquals(new KeyDerivation(key, salt).derive(5, 14), keys.salt());
     }
 
     /** Hex digits behind a label, which the RFC breaks over two lines with remarks in between. */

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,20 @@ class SrtpCryptoTest {
         }
     }
 
+    @Test
+    void shouldFallBackOnlyWhenTheProviderIsLeftOpen() {
+        Optional<String> problem = Optional.of("no libcrypto here");
+        SrtpSettings auto = Sessions.settings(CryptoProvider.AUTO);
+        try (CipherFactory ciphers = SrtpCrypto.factory(auto, problem)) {
+            assertEquals(CryptoProvider.JCA, ciphers.provider());
+        }
+        SrtpSettings demanded = Sessions.settings(CryptoProvider.LIBCRYPTO);
+        IllegalStateException refusal =
+                assertThrows(
+                        IllegalStateException.class, () -> SrtpCrypto.factory(demanded, problem));
+        assertEquals("no libcrypto here", refusal.getMessage());
+    }
+
     @ParameterizedTest
     @CsvSource({"127,16,2048", "40000,16,2048", "128,0,2048", "128,2000,2048", "128,16,70000"})
     void shouldRefuseSettingsOutOfRange(int window, int maxSsrcs, int maxPacketBytes) {
@@ -44,7 +59,7 @@ class SrtpCryptoTest {
     void shouldNeverPrintKeys() {
         SrtpKeys keys = Sessions.loopKeys(SrtpProfile.AEAD_AES_256_GCM);
         SessionKeys session =
-                KeyDerivation.rtpKeys(keys.profile(), keys.localKey(), keys.localSalt());
+                new KeyDerivation(keys.localKey(), keys.localSalt()).rtpKeys(keys.profile());
         assertEquals("SessionKeys[256 bit]", session.toString());
         assertFalse(HmacPads.of(new byte[20]).toString().contains("["));
     }

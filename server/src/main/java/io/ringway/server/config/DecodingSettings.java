@@ -8,7 +8,8 @@ import io.ringway.media.codec.OpusCodecs;
  * @param jitterMinDelayNs shortest wait for a missing packet
  * @param jitterMaxDelayNs longest wait for a missing packet
  */
-public record DecodingSettings(long jitterMinDelayNs, long jitterMaxDelayNs, OpusCodecs.Provider opusCodec) {
+public record DecodingSettings(
+        long jitterMinDelayNs, long jitterMaxDelayNs, OpusCodecs.Provider opusCodec) {
 
     public DecodingSettings {
         if (jitterMinDelayNs > jitterMaxDelayNs) {

@@ -127,8 +127,7 @@ public final class Ringway implements ServerProcess {
         String loopback = InetAddress.getLoopbackAddress().getHostAddress();
         return keep(
                 SpeechSink.start(
-                        SpeechSinkSettings.of(
-                                loopback, 0, configuration.speech().sinkFolder())));
+                        SpeechSinkSettings.of(loopback, 0, configuration.speech().sinkFolder())));
     }
 
     private static ForwarderSettings.Target speechTarget(
@@ -152,8 +151,8 @@ public final class Ringway implements ServerProcess {
         return keep(
                 Recorder.open(
                         configuration.recording().folder(),
-                        RecordingSettings.DEFAULTS.withQueuePackets(
-                                configuration.recording().queuePackets()),
+                        RecordingSettings.defaults()
+                                .withQueuePackets(configuration.recording().queuePackets()),
                         counters));
     }
 
@@ -185,7 +184,8 @@ public final class Ringway implements ServerProcess {
                 "/metrics",
                 request -> {
                     MetricsPage.Exposition page =
-                            metrics.render(request.header("Accept").orElse(""));
+                            metrics.render(
+                                    request.header("Accept").orElse(""));
                     return Response.of(200, page.contentType(), page.body());
                 });
     }
@@ -200,7 +200,11 @@ public final class Ringway implements ServerProcess {
                         ? String.valueOf(configuration.speech().target())
                         : "embedded on port " + sink.port();
         return "ringway is ready: %s://%s:%d/ (media %d/udp, speech service %s)"
-                .formatted(scheme, host.contains(":") ? "[" + host + "]" : host, httpPort,
-                        mediaPort, speech);
+                .formatted(
+                        scheme,
+                        host.contains(":") ? "[" + host + "]" : host,
+                        httpPort,
+                        mediaPort,
+                        speech);
     }
 }
