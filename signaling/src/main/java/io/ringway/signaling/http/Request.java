@@ -1,8 +1,10 @@
 package io.ringway.signaling.http;
 
 import io.netty.handler.codec.http.HttpHeaders;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +26,10 @@ public record Request(
         byte[] body,
         String remoteAddress) {
 
-    /** The first value of a header. */
+    /** A header's value; several lines of it joined by commas (RFC 9110 §5.3). */
     public Optional<String> header(String name) {
-        return Optional.ofNullable(headers.get(name));
+        List<String> lines = headers.getAll(name);
+        return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", lines));
     }
 
     /** A query parameter's first value. */
@@ -45,7 +48,7 @@ public record Request(
 
     /** Content-Type without parameters, in lower case; empty when there is none. */
     public String mediaType() {
-        String type = headers.get("content-type", "");
+        String type = header("content-type").orElse("");
         int end = type.indexOf(';');
         return (end < 0 ? type : type.substring(0, end)).trim().toLowerCase(Locale.ROOT);
     }
@@ -59,7 +62,7 @@ public record Request(
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(java.nio.ByteBuffer.wrap(body))
+                    .decode(ByteBuffer.wrap(body))
                     .toString();
         } catch (CharacterCodingException e) {
             throw new ProblemException(

@@ -11,6 +11,7 @@ import io.ringway.signaling.http.Route;
 import io.ringway.signaling.sdp.FragmentSection;
 import io.ringway.signaling.sdp.SdpException;
 import io.ringway.signaling.sdp.SdpFragment;
+import io.ringway.signaling.sdp.SessionDescription;
 import io.ringway.signaling.session.ErrorCode;
 import io.ringway.signaling.session.PeerSession;
 import io.ringway.signaling.session.SessionException;
@@ -44,6 +45,8 @@ public final class WhipRoutes {
     /** RFC 9725 §4.2. */
     private Response create(Request request) throws InterruptedException {
         String offer = request.text();
+        // Junk is refused before anybody else is told of a session.
+        parsed(() -> SessionDescription.parse(offer, sessions.settings().sdp()));
         String id = UUID.randomUUID().toString();
         try {
             PeerSession session = sessions.admit(id, sessions.settings().posted(), event -> {});
@@ -155,17 +158,21 @@ public final class WhipRoutes {
     }
 
     private SdpFragment fragment(Request request) {
+        String text = request.text();
+        return parsed(() -> SdpFragment.parse(text, sessions.settings().sdp()));
+    }
+
+    private static <T> T parsed(SdpParse<T> parse) {
         try {
-            return SdpFragment.parse(request.text(), sessions.settings().sdp());
+            return parse.run();
         } catch (SdpException e) {
-            boolean large = e.reason() == SdpException.Reason.TOO_LARGE;
             throw new ProblemException(
-                    Problem.of(
-                            large ? 413 : 400,
-                            large ? "sdp-too-large" : "sdp-malformed",
-                            String.valueOf(e.getMessage())),
-                    e);
+                    SessionException.of(e, ErrorCode.OFFER_IN_PROGRESS).problem(), e);
         }
+    }
+
+    private interface SdpParse<T> {
+        T run() throws SdpException;
     }
 
     private PeerSession find(Request request) {

@@ -142,6 +142,9 @@ final class HttpContentTest {
             assertEquals("bytes */10", beyond.headers().firstValue("content-range").orElse(""));
             assertEquals(
                     200, http.get("/f", "Range", "bytes=0-1", "If-Range", "\"old\"").statusCode());
+            var head = http.send("HEAD", "/f", BodyPublishers.noBody());
+            assertEquals(200, head.statusCode());
+            assertEquals("10", head.headers().firstValue("content-length").orElse(""));
             assertEquals(404, http.get("/none").statusCode());
             assertEquals(404, http.get("/dir").statusCode());
         }

@@ -276,4 +276,19 @@ final class WebSocketTest {
             }
         }
     }
+
+    @Test
+    void shouldThrowAwayWhatComesAfterTheEnd() throws Exception {
+        Route hasty = Route.of("GET", "/ws", request -> Response.upgrade(socket -> socket.send("bye")));
+        try (TestHttp http = TestHttp.start(hasty);
+                RawSocket socket = http.raw()) {
+            socket.upgrade("/ws");
+            assertEquals("1:bye", socket.nextFrame());
+            assertEquals("8:1000 ", socket.nextFrame());
+            for (int i = 0; i < 50; i++) {
+                socket.frame(0x81, new byte[100_000]);
+            }
+            assertEquals("", socket.endOutput().untilClosed());
+        }
+    }
 }

@@ -190,4 +190,20 @@ final class GatewayTest {
             assertEquals("8:1000 hangup", client.nextFrame());
         }
     }
+
+    @Test
+    void shouldCloseTheSocketWhenTheSessionIsDeleted() throws Exception {
+        try (TestSignaling signaling = TestSignaling.start()) {
+            for (boolean withLeg : new boolean[] {false, true}) {
+                try (GatewayClient client = new GatewayClient(signaling, "/ws?hello=1")) {
+                    client.next("session");
+                    if (withLeg) {
+                        client.offer(new OfferingPeer().offer()).next("answer");
+                    }
+                    signaling.send("DELETE", "/sessions/" + client.id(), "");
+                    assertEquals("8:1000 hangup", client.nextFrame());
+                }
+            }
+        }
+    }
 }
