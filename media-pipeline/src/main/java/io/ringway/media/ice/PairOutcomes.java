@@ -196,6 +196,15 @@ final class PairOutcomes {
         if (selected != null && Deadline.due(consentDueNs, nowNs)) {
             consentDueNs = nowNs + consentDelayNs();
             checks.consent(selected, nowNs);
+            probeIfSilent(selected, nowNs);
+        }
+    }
+
+    /** A consent check went unanswered: see what else there is before consent runs out. */
+    private void probeIfSilent(CandidatePair selected, long nowNs) {
+        long silentNs = nowNs - selected.heardNs;
+        if (silentNs > settings.selectedSilenceNs() + settings.consentIntervalNs()) {
+            selected.generation.checkList.probeAlternatives();
         }
     }
 
