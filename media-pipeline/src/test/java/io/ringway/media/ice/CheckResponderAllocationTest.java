@@ -52,9 +52,7 @@ class CheckResponderAllocationTest {
         for (int i = 0; i < ROUNDS; i++) {
             send(buffer);
         }
-        long perCall = (threads.getCurrentThreadAllocatedBytes() - before) / ROUNDS;
-        System.out.println("allocated per check: " + perCall + " bytes");
-        return perCall;
+        return (threads.getCurrentThreadAllocatedBytes() - before) / ROUNDS;
     }
 
     private int send(UnsafeBuffer check) {

@@ -16,8 +16,9 @@ class IceForeignPeerSystemTest {
     private static final byte[] MEDIA = {(byte) 0x80, 1, 2, 3};
 
     /**
-     * Some begin with both in one role. Which of them gives in is left open here, as ice4j also
-     * switches on a 487 that has crossed its own earlier switch.
+     * Some begin with both in one role. Which of them gives in is left open here: ice4j was seen to
+     * answer 487 to a controlled peer of smaller tie-breaker too, where RFC 8445 §7.3.1.1 wants it
+     * to switch, so that both do and settle it in a second round.
      */
     @ParameterizedTest
     @CsvSource({

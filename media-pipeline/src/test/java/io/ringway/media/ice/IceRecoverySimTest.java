@@ -91,6 +91,24 @@ class IceRecoverySimTest {
         assertTrue(share > 0.95 * (1 - lossHere), "got " + share + " of the media");
     }
 
+    /** Some peers answer a restart with the credentials they had. */
+    @ParameterizedTest
+    @CsvSource({"LITE, CONTROLLING", "CONTROLLED, CONTROLLING", "CONTROLLING, CONTROLLED"})
+    void shouldFollowAPeerThatRestartsAlone(IceMode a, IceMode b) {
+        SimCall call = new SimCall(12, a, b).established();
+        call.restart(call.bob);
+        call.bob.describe(call.alice, a == IceMode.LITE, true);
+        call.alice.describe(call.bob, b == IceMode.LITE, true);
+        int received = call.mediaReceived();
+        call.talk(40 * SECOND);
+
+        assertOnlyNewFragment(call.bob);
+        assertEquals(List.of(call.alice.local.ufrag()), List.copyOf(call.alice.fragments));
+        call.assertMutual();
+        call.assertNeverLost();
+        assertTrue(call.mediaReceived() - received > 3_900);
+    }
+
     private static void assertOnlyNewFragment(SimHost host) {
         String current = host.agent.entry().local().ufrag();
         assertEquals(List.of(current), List.copyOf(host.fragments), "the old one is gone");
