@@ -3,8 +3,6 @@ package io.ringway.media.ice;
 import static io.ringway.media.ice.SimCall.B4;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,9 +10,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Media and the peer's repeated checks must not cost the shard any garbage. */
 class IceAgentAllocationTest {
-
-    private static final int WARM_UP = 20_000;
-    private static final int ROUNDS = 100_000;
 
     @ParameterizedTest
     @EnumSource(
@@ -28,7 +23,7 @@ class IceAgentAllocationTest {
 
         assertEquals(
                 0,
-                bytesPerRound(
+                Allocations.perCall(
                         () -> {
                             lone.agent.onAuthenticatedMedia(sameButNew, 0, lone.nowNs());
                             lone.agent.onAuthenticatedMedia(other, 0, lone.nowNs());
@@ -40,18 +35,7 @@ class IceAgentAllocationTest {
         LoneAgent lone = new LoneAgent(IceMode.LITE);
         ValidatedCheck check = lone.checkFrom(B4, true);
 
-        assertEquals(0, bytesPerRound(() -> lone.agent.onValidatedCheck(check, lone.nowNs())));
-    }
-
-    private static long bytesPerRound(Runnable round) {
-        for (int i = 0; i < WARM_UP; i++) {
-            round.run();
-        }
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < ROUNDS; i++) {
-            round.run();
-        }
-        return (threads.getCurrentThreadAllocatedBytes() - before) / ROUNDS;
+        assertEquals(
+                0, Allocations.perCall(() -> lone.agent.onValidatedCheck(check, lone.nowNs())));
     }
 }
