@@ -44,7 +44,8 @@ public final class Sessions implements AutoCloseable {
      * @param observer told of the leg's events, one at a time, after the session itself
      * @throws SessionException when draining or when the session manager does not accept it
      */
-    public PeerSession admit(String id, CallPolicy policy, Consumer<LegEvent> observer) throws SessionException {
+    public PeerSession admit(String id, CallPolicy policy, Consumer<LegEvent> observer)
+            throws SessionException {
         refuseWhenDraining();
         try {
             reports.register(id, Kind.WEBRTC);

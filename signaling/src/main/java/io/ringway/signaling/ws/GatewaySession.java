@@ -189,7 +189,8 @@ final class GatewaySession {
 
     private void legClosed(CloseReason reason, String detail) throws InterruptedException {
         switch (reason) {
-            case LOCAL_HANGUP, REMOTE_HANGUP, SPEECH_SERVICE_HANGUP -> socket.close(NORMAL, "hangup");
+            case LOCAL_HANGUP, REMOTE_HANGUP, SPEECH_SERVICE_HANGUP ->
+                    socket.close(NORMAL, "hangup");
             case SHUTDOWN -> socket.close(GOING_AWAY, "shutdown");
             case ICE_FAILED, ICE_EXPIRED, DTLS_FAILED, FINGERPRINT_MISMATCH, INTERNAL_ERROR -> {
                 ErrorCode code = ErrorCode.of(reason);
