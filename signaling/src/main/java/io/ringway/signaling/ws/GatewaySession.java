@@ -50,7 +50,7 @@ final class GatewaySession {
     void run(boolean hello, boolean serverOffers) throws InterruptedException {
         PeerSession session;
         try {
-            session = sessions.admit(id, sessions.settings().socket(), this::post);
+            session = sessions.admit(id, sessions.settings().gateway(), this::post);
         } catch (SessionException e) {
             tell(e);
             socket.close(FAILED, e.code().wireName());
