@@ -8,23 +8,30 @@ import io.ringway.media.MediaEngine;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A media engine without sockets: legs connect as soon as they know the other side, unless told otherwise. */
+/**
+ * A media engine without sockets: legs connect as soon as they know the other side, unless told
+ * otherwise.
+ */
 public final class LoopbackEngine implements MediaEngine {
 
     private final Map<String, LoopbackLeg> open = new ConcurrentHashMap<>();
     private volatile boolean draining;
     public volatile int maxLegs = 10_000;
+
     /** Whether legs connect by themselves. */
     public volatile boolean connecting = true;
+
     /** Whether a new leg knows a candidate at once. */
     public volatile boolean gathered = true;
+
     /** File name every leg reports as its recording. */
     public volatile String recording = "";
 
     @Override
     public LegControl open(LegSpec spec, LegListener listener) {
         if (draining || open.size() >= maxLegs) {
-            throw new CapacityExceededException(maxLegs + " sessions are open; max-sessions allows no more");
+            throw new CapacityExceededException(
+                    maxLegs + " sessions are open; max-sessions allows no more");
         }
         LoopbackLeg leg = new LoopbackLeg(spec, listener, this);
         if (open.putIfAbsent(spec.sessionId(), leg) != null) {

@@ -25,7 +25,8 @@ public final class LoopbackLeg implements LegControl {
     private final LegSpec spec;
     private final LegListener listener;
     private final LoopbackEngine engine;
-    private final ExecutorService events = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+    private final ExecutorService events =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
     public final List<RemoteTransport> remotes = new CopyOnWriteArrayList<>();
     public final List<IceCandidate> candidates = new CopyOnWriteArrayList<>();
     public final List<AudioSection> audio = new CopyOnWriteArrayList<>();
@@ -51,8 +52,13 @@ public final class LoopbackLeg implements LegControl {
 
     /** Finds its address late. */
     public void gather() {
-        local = new LocalTransport(
-                local.iceUfrag(), local.icePwd(), true, local.fingerprint(), List.of(Transports.host(40_000)));
+        local =
+                new LocalTransport(
+                        local.iceUfrag(),
+                        local.icePwd(),
+                        true,
+                        local.fingerprint(),
+                        List.of(Transports.host(40_000)));
         emit(new LegEvent.LocalCandidate(Transports.host(40_000)));
     }
 
@@ -117,7 +123,24 @@ public final class LoopbackLeg implements LegControl {
     public CompletionStage<LegStatistics> statistics() {
         return CompletableFuture.completedFuture(
                 new LegStatistics(
-                        spec.sessionId(), "connected", "connected", "", "", 5, 500, 0, 1.5, -1, 0, 0, 0, 0, 0, 0, 0, 0,
+                        spec.sessionId(),
+                        "connected",
+                        "connected",
+                        "",
+                        "",
+                        5,
+                        500,
+                        0,
+                        1.5,
+                        -1,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
                         engine.recording));
     }
 

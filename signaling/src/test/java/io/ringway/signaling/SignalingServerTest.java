@@ -46,13 +46,16 @@ final class SignalingServerTest {
     }
 
     private static void awaitQuiet(TestSignaling signaling, EmbeddedSessionManager manager) {
-        while (signaling.server.sessions() > 0 || signaling.engine.activeLegs() > 0 || !manager.sessions().isEmpty()) {
+        while (signaling.server.sessions() > 0
+                || signaling.engine.activeLegs() > 0
+                || !manager.sessions().isEmpty()) {
             Thread.onSpinWait();
         }
     }
 
     private static long descriptors() {
-        return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getOpenFileDescriptorCount();
+        return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getOpenFileDescriptorCount();
     }
 
     @Test
@@ -90,7 +93,8 @@ final class SignalingServerTest {
                         () -> {
                             GatewayClient client = new GatewayClient(signaling);
                             OfferingPeer peer = new OfferingPeer();
-                            peer.accept(client.offer(peer.offer()).next("answer").path("sdp").asText());
+                            peer.accept(
+                                    client.offer(peer.offer()).next("answer").path("sdp").asText());
                             postedCall(signaling);
                             return client;
                         };
@@ -131,7 +135,8 @@ final class SignalingServerTest {
             TestSignaling signaling =
                     TestSignaling.start(
                             SessionSettings.defaults(),
-                            new HttpSessionManagerClient(SessionManagerSettings.of(service.base())));
+                            new HttpSessionManagerClient(
+                                    SessionManagerSettings.of(service.base())));
             GatewayClient client = new GatewayClient(signaling);
             client.offer(new OfferingPeer().offer()).next("answer");
             signaling.server.close();
@@ -165,7 +170,8 @@ final class SignalingServerTest {
             peer.accept(client.offer(peer.offer()).next("answer").path("sdp").asText());
             signaling.engine.leg(client.id()).end(CloseReason.REMOTE_HANGUP, "BYE");
             assertEquals("8:1000 hangup", client.nextFrame());
-            assertTrue(System.nanoTime() - startNs < 900_000_000L, "waited for the session manager");
+            assertTrue(
+                    System.nanoTime() - startNs < 900_000_000L, "waited for the session manager");
         }
     }
 

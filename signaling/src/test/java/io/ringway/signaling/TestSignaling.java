@@ -30,24 +30,37 @@ public final class TestSignaling implements AutoCloseable {
     public final LoopbackEngine engine = new LoopbackEngine();
     public final SessionManagerClient manager;
     public final SignalingServer server;
-    public final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    public final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private TestSignaling(SessionSettings session, SessionManagerClient manager) throws IOException {
+    private TestSignaling(SessionSettings session, SessionManagerClient manager)
+            throws IOException {
         this.manager = manager;
         SignalingSettings settings =
                 new SignalingSettings(
                         HttpSettings.defaults().at("127.0.0.1", 0),
                         session,
                         GatewaySettings.defaults(),
-                        List.of(IceServer.of("stun:stun.example.net"), new IceServer("turn:t.example.net", "u", "p")),
+                        List.of(
+                                IceServer.of("stun:stun.example.net"),
+                                new IceServer("turn:t.example.net", "u", "p")),
                         "testpages");
         server =
                 SignalingServer.start(
-                        settings, engine, manager, id -> new AudioLevel(-20, -6),
- List.of(Route.of("GET", "/metrics", request -> Response.text(200, "text/plain", "x 1\n"))), new Counters());
+                        settings,
+                        engine,
+                        manager,
+                        id -> new AudioLevel(-20, -6),
+                        List.of(
+                                Route.of(
+                                        "GET",
+                                        "/metrics",
+                                        request -> Response.text(200, "text/plain", "x 1\n"))),
+                        new Counters());
     }
 
-    public static TestSignaling start(SessionSettings session, SessionManagerClient manager) throws IOException {
+    public static TestSignaling start(SessionSettings session, SessionManagerClient manager)
+            throws IOException {
         return new TestSignaling(session, manager);
     }
 
@@ -61,9 +74,12 @@ public final class TestSignaling implements AutoCloseable {
 
     public HttpResponse<String> send(String method, String path, String body, String... headers)
             throws IOException, InterruptedException {
-        BodyPublisher publisher = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+        BodyPublisher publisher =
+                body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(30)).method(method, publisher);
+                HttpRequest.newBuilder(uri(path))
+                        .timeout(Duration.ofSeconds(30))
+                        .method(method, publisher);
         if (headers.length > 0) {
             request.headers(headers);
         }

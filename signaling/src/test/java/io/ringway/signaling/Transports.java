@@ -28,6 +28,7 @@ public final class Transports {
     }
 
     public static IceCandidate host(int port) {
-        return new IceCandidate("1", 1, 2_130_706_431L, "127.0.0.1", port, CandidateType.HOST, null, 0);
+        return new IceCandidate(
+                "1", 1, 2_130_706_431L, "127.0.0.1", port, CandidateType.HOST, null, 0);
     }
 }

@@ -184,8 +184,7 @@ public final class Ringway implements ServerProcess {
                 "/metrics",
                 request -> {
                     MetricsPage.Exposition page =
-                            metrics.render(
-                                    request.header("Accept").orElse(""));
+                            metrics.render(request.header("Accept").orElse(""));
                     return Response.of(200, page.contentType(), page.body());
                 });
     }

@@ -39,8 +39,7 @@ final class Cors {
         if (!permits(origin)) {
             return varied;
         }
-        Response open =
-                varied.with("Access-Control-Allow-Origin", any ? "*" : origin);
+        Response open = varied.with("Access-Control-Allow-Origin", any ? "*" : origin);
         if (!isPreflight(request)) {
             return open.with("Access-Control-Expose-Headers", EXPOSED_HEADERS);
         }

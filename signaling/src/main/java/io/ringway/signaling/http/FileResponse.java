@@ -29,7 +29,8 @@ public final class FileResponse {
                         + Long.toHexString(length)
                         + "\"";
         boolean unchanged = request.header("if-range").orElse(etag).equals(etag);
-        ByteRange asked = unchanged ? ByteRange.parse(request.header("range").orElse(""), length) : null;
+        ByteRange asked =
+                unchanged ? ByteRange.parse(request.header("range").orElse(""), length) : null;
         if (asked != null && asked.unsatisfiable()) {
             throw new ProblemException(
                     Problem.of(416, "range-not-satisfiable", "the file has " + length + " bytes")

@@ -148,9 +148,7 @@ final class WebSocketUpgrade {
 
     private static String acceptOf(String key) {
         try {
-            byte[] joined =
-                    (key.trim() + ACCEPT_SUFFIX)
-                            .getBytes(StandardCharsets.US_ASCII);
+            byte[] joined = (key.trim() + ACCEPT_SUFFIX).getBytes(StandardCharsets.US_ASCII);
             return Base64.getEncoder()
                     .encodeToString(MessageDigest.getInstance("SHA-1").digest(joined));
         } catch (NoSuchAlgorithmException e) {

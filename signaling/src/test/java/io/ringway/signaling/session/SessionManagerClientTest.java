@@ -118,7 +118,8 @@ final class SessionManagerClientTest {
                         assertThrows(
                                 SessionManagerException.class,
                                 () -> client.register("abc", Kind.WEBRTC));
-                assertTrue(String.valueOf(e.getMessage()).contains("did not answer"), e.getMessage());
+                assertTrue(
+                        String.valueOf(e.getMessage()).contains("did not answer"), e.getMessage());
             }
             var open =
                     assertThrows(

@@ -34,8 +34,13 @@ final class SessionRoutesTest {
             JsonNode health = TestSignaling.json(response);
             assertEquals("ok", health.path("status").asText());
             assertEquals(1, health.path("active_conversations").asInt());
-            assertTrue(health.path("timestamp").asText().matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ"));
-            Duration age = Duration.between(Instant.parse(health.path("timestamp").asText()), Instant.now());
+            assertTrue(
+                    health.path("timestamp")
+                            .asText()
+                            .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ"));
+            Duration age =
+                    Duration.between(
+                            Instant.parse(health.path("timestamp").asText()), Instant.now());
             assertTrue(age.toSeconds() < 10, age.toString());
             signaling.server.drain();
             HttpResponse<String> draining = signaling.send("GET", "/health", "");
@@ -54,10 +59,17 @@ final class SessionRoutesTest {
             assertEquals(5, view.path("statistics").path("packetsReceived").asInt());
             assertTrue(view.path("recording").isNull());
             String id = view.path("sessionId").asText();
-            HttpResponse<String> off = signaling.send("PUT", path + "/echo", "{\"on\":false}", "Content-Type", "application/json");
+            HttpResponse<String> off =
+                    signaling.send(
+                            "PUT",
+                            path + "/echo",
+                            "{\"on\":false}",
+                            "Content-Type",
+                            "application/json");
             assertEquals("{\"on\":false}", off.body());
             assertFalse(signaling.engine.leg(id).echo);
-            assertFalse(TestSignaling.json(signaling.send("GET", path, "")).path("echo").asBoolean());
+            assertFalse(
+                    TestSignaling.json(signaling.send("GET", path, "")).path("echo").asBoolean());
             assertEquals(204, signaling.send("DELETE", path, "").statusCode());
             assertEquals(404, signaling.send("GET", path, "").statusCode());
             assertEquals(404, signaling.send("DELETE", path, "").statusCode());
@@ -74,7 +86,8 @@ final class SessionRoutesTest {
         try (TestSignaling signaling = TestSignaling.start();
                 GatewayClient client = new GatewayClient(signaling, "/ws?hello=1")) {
             client.next("session");
-            JsonNode view = TestSignaling.json(signaling.send("GET", "/sessions/" + client.id(), ""));
+            JsonNode view =
+                    TestSignaling.json(signaling.send("GET", "/sessions/" + client.id(), ""));
             assertEquals("new", view.path("state").asText());
             assertTrue(view.path("statistics").isNull());
         }
@@ -92,8 +105,10 @@ final class SessionRoutesTest {
                     """)
     void shouldRefuseOddEchoWishes(String body, int status) throws Exception {
         try (TestSignaling signaling = TestSignaling.start()) {
-            String path = "/sessions/" + idOf(signaling.postOffer(new OfferingPeer().offer())) + "/echo";
-            HttpResponse<String> response = signaling.send("PUT", path, body, "Content-Type", "application/json");
+            String path =
+                    "/sessions/" + idOf(signaling.postOffer(new OfferingPeer().offer())) + "/echo";
+            HttpResponse<String> response =
+                    signaling.send("PUT", path, body, "Content-Type", "application/json");
             assertEquals(status, response.statusCode(), response.body());
             assertEquals(415, signaling.send("PUT", path, body).statusCode());
             assertEquals(405, signaling.send("GET", path, "").statusCode());
@@ -108,7 +123,9 @@ final class SessionRoutesTest {
                     signaling.client.send(
                             HttpRequest.newBuilder(signaling.uri(path + "/events")).build(),
                             BodyHandlers.ofInputStream());
-            BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+            BufferedReader lines =
+                    new BufferedReader(
+                            new InputStreamReader(response.body(), StandardCharsets.UTF_8));
             for (int i = 0; i < 3; i++) {
                 assertEquals("event: statistics", lines.readLine());
                 String data = lines.readLine();
@@ -131,12 +148,17 @@ final class SessionRoutesTest {
         Files.createDirectories(dir.resolve("123"));
         Files.writeString(dir.resolve("123/user_audio.ogg"), "OggS and more");
         try (TestSignaling signaling =
-                TestSignaling.start(SessionSettings.defaults().recordingInto(dir), new EmbeddedSessionManager(10))) {
+                TestSignaling.start(
+                        SessionSettings.defaults().recordingInto(dir),
+                        new EmbeddedSessionManager(10))) {
             signaling.engine.recording = "123/user_audio.ogg";
             String path = "/sessions/" + idOf(signaling.postOffer(new OfferingPeer().offer()));
             String link = "";
             while (link.isEmpty()) {
-                link = TestSignaling.json(signaling.send("GET", path, "")).path("recording").asText("");
+                link =
+                        TestSignaling.json(signaling.send("GET", path, ""))
+                                .path("recording")
+                                .asText("");
             }
             assertEquals(path + "/recording", link);
             signaling.send("DELETE", path, "");
@@ -153,7 +175,9 @@ final class SessionRoutesTest {
         Files.writeString(dir.resolve("secret"), "secret");
         Path recordings = Files.createDirectories(dir.resolve("recordings"));
         try (TestSignaling signaling =
-                TestSignaling.start(SessionSettings.defaults().recordingInto(recordings), new EmbeddedSessionManager(10))) {
+                TestSignaling.start(
+                        SessionSettings.defaults().recordingInto(recordings),
+                        new EmbeddedSessionManager(10))) {
             signaling.engine.recording = "../secret";
             String path = "/sessions/" + idOf(signaling.postOffer(new OfferingPeer().offer()));
             signaling.send("GET", path, "");
@@ -166,7 +190,8 @@ final class SessionRoutesTest {
         try (TestSignaling signaling = TestSignaling.start()) {
             signaling.engine.recording = "123/user_audio.ogg";
             String path = "/sessions/" + idOf(signaling.postOffer(new OfferingPeer().offer()));
-            assertTrue(TestSignaling.json(signaling.send("GET", path, "")).path("recording").isNull());
+            assertTrue(
+                    TestSignaling.json(signaling.send("GET", path, "")).path("recording").isNull());
             assertEquals(403, signaling.send("GET", path + "/recording", "").statusCode());
         }
     }

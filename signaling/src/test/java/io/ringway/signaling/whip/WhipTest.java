@@ -43,7 +43,8 @@ final class WhipTest {
         return response.headers().firstValue(name).orElse("");
     }
 
-    private static void assertProblem(HttpResponse<String> response, int status, String code) throws IOException {
+    private static void assertProblem(HttpResponse<String> response, int status, String code)
+            throws IOException {
         assertEquals(status, response.statusCode(), response.body());
         assertEquals("application/problem+json", header(response, "content-type"));
         assertEquals(code, TestSignaling.json(response).path("code").asText());
@@ -55,14 +56,25 @@ final class WhipTest {
         return response;
     }
 
-    private HttpResponse<String> patch(String location, String fragment, String etag) throws Exception {
+    private HttpResponse<String> patch(String location, String fragment, String etag)
+            throws Exception {
         return signaling.send(
-                "PATCH", location, fragment, "Content-Type", "application/trickle-ice-sdpfrag", "If-Match", etag);
+                "PATCH",
+                location,
+                fragment,
+                "Content-Type",
+                "application/trickle-ice-sdpfrag",
+                "If-Match",
+                etag);
     }
 
     private static String trickle(String ufrag, int port) {
-        return "a=ice-ufrag:" + ufrag + "\r\na=ice-pwd:0123456789012345678901\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\n"
-                + "a=mid:0\r\na=" + Transports.host(port).toSdp() + "\r\n";
+        return "a=ice-ufrag:"
+                + ufrag
+                + "\r\na=ice-pwd:0123456789012345678901\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\n"
+                + "a=mid:0\r\na="
+                + Transports.host(port).toSdp()
+                + "\r\n";
     }
 
     @Test
@@ -113,9 +125,16 @@ final class WhipTest {
         LoopbackLeg leg = signaling.engine.leg(header(session, "x-conversation-id"));
         String ufrag = leg.remotes.getFirst().iceUfrag();
         HttpResponse<String> response =
-                patch(location, "a=ice-ufrag:" + ufrag + "\r\na=ice-pwd:" + leg.remotes.getFirst().icePwd()
-                        + "\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\na=mid:0\r\na=" + Transports.host(50_001).toSdp()
-                        + "\r\na=end-of-candidates\r\n", header(session, "etag"));
+                patch(
+                        location,
+                        "a=ice-ufrag:"
+                                + ufrag
+                                + "\r\na=ice-pwd:"
+                                + leg.remotes.getFirst().icePwd()
+                                + "\r\nm=audio 9 UDP/TLS/RTP/SAVPF 0\r\na=mid:0\r\na="
+                                + Transports.host(50_001).toSdp()
+                                + "\r\na=end-of-candidates\r\n",
+                        header(session, "etag"));
         assertEquals(204, response.statusCode(), response.body());
         assertEquals(1, leg.candidates.size());
         assertEquals(50_001, leg.candidates.getFirst().port());
@@ -134,12 +153,18 @@ final class WhipTest {
         SdpFragment ours = SdpFragment.parse(response.body(), SdpLimits.DEFAULT);
         LocalTransport local = leg.localTransport();
         assertNotEquals(before, local.iceUfrag());
-        assertTrue(ours.credentials() != null && ours.credentials().ufrag().equals(local.iceUfrag()));
+        assertTrue(
+                ours.credentials() != null && ours.credentials().ufrag().equals(local.iceUfrag()));
         assertEquals("fresh", leg.remotes.getLast().iceUfrag());
         assertEquals(50_002, leg.remotes.getLast().candidates().getFirst().port());
         // The old tag is of the past now, the new one counts.
-        assertProblem(patch(location, trickle("fresh", 50_003), header(session, "etag")), 412, "precondition-failed");
-        assertEquals(204, patch(location, trickle("fresh", 50_003), header(response, "etag")).statusCode());
+        assertProblem(
+                patch(location, trickle("fresh", 50_003), header(session, "etag")),
+                412,
+                "precondition-failed");
+        assertEquals(
+                204,
+                patch(location, trickle("fresh", 50_003), header(response, "etag")).statusCode());
     }
 
     @Test
@@ -148,9 +173,19 @@ final class WhipTest {
         String location = header(session, "location");
         String etag = header(session, "etag");
         LoopbackLeg leg = signaling.engine.leg(header(session, "x-conversation-id"));
-        String current = "a=ice-ufrag:" + leg.remotes.getFirst().iceUfrag() + "\r\na=ice-pwd:" + leg.remotes.getFirst().icePwd() + "\r\n";
+        String current =
+                "a=ice-ufrag:"
+                        + leg.remotes.getFirst().iceUfrag()
+                        + "\r\na=ice-pwd:"
+                        + leg.remotes.getFirst().icePwd()
+                        + "\r\n";
         assertProblem(
-                signaling.send("PATCH", location, trickle("u", 1), "Content-Type", "application/trickle-ice-sdpfrag"),
+                signaling.send(
+                        "PATCH",
+                        location,
+                        trickle("u", 1),
+                        "Content-Type",
+                        "application/trickle-ice-sdpfrag"),
                 428,
                 "precondition-required");
         assertProblem(patch(location, current, "\"other\""), 412, "precondition-failed");
@@ -159,7 +194,14 @@ final class WhipTest {
         assertProblem(patch(location, trickle("fresh", 1), etag), 422, "sdp-unacceptable");
         assertProblem(patch(location, "a=ice-ufrag:x\r\n", etag), 400, "sdp-malformed");
         assertProblem(
-                signaling.send("PATCH", location, current, "Content-Type", "application/sdp", "If-Match", etag),
+                signaling.send(
+                        "PATCH",
+                        location,
+                        current,
+                        "Content-Type",
+                        "application/sdp",
+                        "If-Match",
+                        etag),
                 415,
                 "unsupported-media-type");
         assertEquals(1, leg.remotes.size());
@@ -182,13 +224,18 @@ final class WhipTest {
         HttpResponse<String> endpoint = signaling.send("OPTIONS", "/webrtc", "");
         assertEquals(204, endpoint.statusCode());
         assertEquals("application/sdp", header(endpoint, "accept-post"));
-        assertEquals("application/trickle-ice-sdpfrag", header(signaling.send("OPTIONS", "/webrtc/x", ""), "accept-patch"));
+        assertEquals(
+                "application/trickle-ice-sdpfrag",
+                header(signaling.send("OPTIONS", "/webrtc/x", ""), "accept-patch"));
         for (String method : new String[] {"GET", "PUT", "PATCH"}) {
             HttpResponse<String> response = signaling.send(method, "/webrtc", "");
             assertProblem(response, 405, "method-not-allowed");
             assertEquals("OPTIONS, POST", header(response, "allow"));
         }
-        assertProblem(signaling.send("POST", "/webrtc/x", "v=0", "Content-Type", "application/sdp"), 405, "method-not-allowed");
+        assertProblem(
+                signaling.send("POST", "/webrtc/x", "v=0", "Content-Type", "application/sdp"),
+                405,
+                "method-not-allowed");
     }
 
     @ParameterizedTest
@@ -213,9 +260,23 @@ final class WhipTest {
     @Test
     void shouldRefuseLargeAndMistypedOffers() throws Exception {
         String offer = new OfferingPeer().offer();
-        assertProblem(signaling.postOffer(offer + "a=x\r\n".repeat(200_000)), 413, "body-too-large");
-        assertProblem(signaling.send("POST", "/webrtc", offer, "Content-Type", "text/plain"), 415, "unsupported-media-type");
-        assertProblem(signaling.send("POST", "/webrtc", offer, "Content-Type", "application/sdp", "Accept", "text/html"), 406, "not-acceptable");
+        assertProblem(
+                signaling.postOffer(offer + "a=x\r\n".repeat(200_000)), 413, "body-too-large");
+        assertProblem(
+                signaling.send("POST", "/webrtc", offer, "Content-Type", "text/plain"),
+                415,
+                "unsupported-media-type");
+        assertProblem(
+                signaling.send(
+                        "POST",
+                        "/webrtc",
+                        offer,
+                        "Content-Type",
+                        "application/sdp",
+                        "Accept",
+                        "text/html"),
+                406,
+                "not-acceptable");
         assertEquals(0, signaling.server.sessions());
     }
 
@@ -233,7 +294,8 @@ final class WhipTest {
                 TestSignaling failing =
                         TestSignaling.start(
                                 SessionSettings.defaults(),
-                                new HttpSessionManagerClient(SessionManagerSettings.of(service.base())))) {
+                                new HttpSessionManagerClient(
+                                        SessionManagerSettings.of(service.base())))) {
             service.always = 500;
             assertProblem(failing.postOffer(new OfferingPeer().offer()), 503, "session-manager-unavailable");
             service.nextCall();

@@ -84,10 +84,14 @@ final class GatewayErrorsTest {
             LoopbackLeg leg = signaling.engine.leg(client.id());
             assertEquals("offer-in-progress", client.offer(offer).nextError());
             // Another peer connection altogether: other credentials, other certificate.
-            assertEquals("offer-in-progress", client.offer(new OfferingPeer("other").offer()).nextError());
+            assertEquals(
+                    "offer-in-progress",
+                    client.offer(new OfferingPeer("other").offer()).nextError());
             assertEquals(1, leg.remotes.size());
-            // Starting over by an ICE restart of the same one is how a client gets out of a bad network.
-            peer.accept(client.offer(peer.restartOffer("peer")).next("answer").path("sdp").asText());
+            // Starting over by an ICE restart of the same one is how a client gets out of a bad
+            // network.
+            peer.accept(
+                    client.offer(peer.restartOffer("peer")).next("answer").path("sdp").asText());
             assertEquals(2, leg.remotes.size());
             leg.connect();
             leg.emit(new io.ringway.media.LegEvent.LocalCandidate(Transports.host(1)));
@@ -173,7 +177,8 @@ final class GatewayErrorsTest {
                 TestSignaling signaling =
                         TestSignaling.start(
                                 SessionSettings.defaults(),
-                                new HttpSessionManagerClient(SessionManagerSettings.of(service.base())))) {
+                                new HttpSessionManagerClient(
+                                        SessionManagerSettings.of(service.base())))) {
             service.always = 500;
             try (GatewayClient client = new GatewayClient(signaling)) {
                 assertEquals("session-manager-unavailable", client.nextError());
@@ -188,7 +193,8 @@ final class GatewayErrorsTest {
         long seed = 20_260_102L;
         Random random = new Random(seed);
         byte[] good =
-                ("{\"type\":\"candidate\",\"candidate\":{\"candidate\":\"" + Transports.host(5).toSdp()
+                ("{\"type\":\"candidate\",\"candidate\":{\"candidate\":\""
+                                + Transports.host(5).toSdp()
                                 + "\",\"sdpMid\":\"0\",\"sdpMLineIndex\":0}}")
                         .getBytes(StandardCharsets.UTF_8);
         try (TestSignaling signaling = TestSignaling.start();

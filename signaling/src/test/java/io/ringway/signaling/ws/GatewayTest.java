@@ -31,7 +31,8 @@ final class GatewayTest {
                 GatewayClient client = new GatewayClient(signaling)) {
             assertEquals(client.id(), UUID.fromString(client.id()).toString());
             OfferingPeer peer = new OfferingPeer();
-            var agreed = peer.accept(client.offer(peer.offer()).next("answer").path("sdp").asText());
+            var agreed =
+                    peer.accept(client.offer(peer.offer()).next("answer").path("sdp").asText());
             assertEquals(1, agreed.audio().size());
             assertTrue(agreed.remote().iceLite());
             assertEquals(1, agreed.remote().candidates().size());
@@ -69,7 +70,10 @@ final class GatewayTest {
     }
 
     private static String ufrag(String sdp) {
-        return sdp.lines().filter(line -> line.startsWith("a=ice-ufrag:")).findFirst().orElseThrow();
+        return sdp.lines()
+                .filter(line -> line.startsWith("a=ice-ufrag:"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -81,8 +85,18 @@ final class GatewayTest {
             client.offer(peer.offer()).next("answer");
             client.candidate(Transports.host(50_008));
             String tcp = "candidate:1 1 tcp 1 192.0.2.1 9 typ host tcptype active";
-            client.say(Map.of("type", "candidate", "candidate", Map.of("candidate", tcp, "sdpMid", "0")));
-            client.say(Map.of("type", "candidate", "candidate", Map.of("candidate", "", "sdpMid", "0")));
+            client.say(
+                    Map.of(
+                            "type",
+                            "candidate",
+                            "candidate",
+                            Map.of("candidate", tcp, "sdpMid", "0")));
+            client.say(
+                    Map.of(
+                            "type",
+                            "candidate",
+                            "candidate",
+                            Map.of("candidate", "", "sdpMid", "0")));
             client.socket.text("{\"type\":\"candidate\",\"candidate\":null}");
             client.socket.text("{\"type\":\"candidate\"}");
             LoopbackLeg leg = signaling.engine.leg(client.id());
@@ -110,14 +124,16 @@ final class GatewayTest {
             String second = client.offer(peer.offer()).next("answer").path("sdp").asText();
             peer.accept(second);
             assertEquals(ufrag(first), ufrag(second));
-            String third = client.offer(peer.restartOffer("peer")).next("answer").path("sdp").asText();
+            String third =
+                    client.offer(peer.restartOffer("peer")).next("answer").path("sdp").asText();
             assertTrue(peer.accept(third).iceRestarted());
             assertNotEquals(ufrag(second), ufrag(third));
             assertEquals(3, signaling.engine.leg(client.id()).remotes.size());
         }
     }
 
-    private static void awaitActive(TestSignaling signaling, GatewayClient client) throws Exception {
+    private static void awaitActive(TestSignaling signaling, GatewayClient client)
+            throws Exception {
         // Events of the leg arrive on a thread of their own.
         while (!TestSignaling.json(signaling.send("GET", "/sessions/" + client.id(), ""))
                 .path("state")
@@ -125,7 +141,10 @@ final class GatewayTest {
                 .equals("active")) {
             Thread.onSpinWait();
         }
-        signaling.engine.leg(client.id()).emit(new LegEvent.LocalCandidate(Transports.host(40_009)));
+        signaling
+                .engine
+                .leg(client.id())
+                .emit(new LegEvent.LocalCandidate(Transports.host(40_009)));
         client.next("candidate");
     }
 
@@ -135,13 +154,16 @@ final class GatewayTest {
                 TestSignaling signaling =
                         TestSignaling.start(
                                 SessionSettings.defaults(),
-                                new HttpSessionManagerClient(SessionManagerSettings.of(service.base())))) {
+                                new HttpSessionManagerClient(
+                                        SessionManagerSettings.of(service.base())))) {
             String id;
             try (GatewayClient client = new GatewayClient(signaling)) {
                 id = client.id();
                 assertTrue(service.nextCall().contains(id));
                 client.offer(new OfferingPeer().offer()).next("answer");
-                assertEquals("PUT /sessions/" + id + "/state {\"state\":\"active\"}", service.nextCall());
+                assertEquals(
+                        "PUT /sessions/" + id + "/state {\"state\":\"active\"}",
+                        service.nextCall());
             }
             assertEquals("DELETE /sessions/" + id, service.nextCall());
         }
@@ -153,7 +175,8 @@ final class GatewayTest {
                 TestSignaling signaling =
                         TestSignaling.start(
                                 SessionSettings.defaults(),
-                                new HttpSessionManagerClient(SessionManagerSettings.of(service.base())));
+                                new HttpSessionManagerClient(
+                                        SessionManagerSettings.of(service.base())));
                 GatewayClient client = new GatewayClient(signaling)) {
             service.nextCall();
             service.always = 500;
@@ -175,7 +198,9 @@ final class GatewayTest {
                 assertEquals(1, signaling.server.sessions());
                 assertTrue(manager.sessions().containsKey(client.id()));
             }
-            while (signaling.server.sessions() > 0 || signaling.engine.activeLegs() > 0 || !manager.sessions().isEmpty()) {
+            while (signaling.server.sessions() > 0
+                    || signaling.engine.activeLegs() > 0
+                    || !manager.sessions().isEmpty()) {
                 Thread.onSpinWait();
             }
         }
