@@ -36,7 +36,8 @@ final class Exchange {
 
     void serve(ExchangeRunner runner) {
         try {
-            Response response = permitted ? runner.answer(request) : runner.refusal(request, TOO_FAST);
+            Response response =
+                    permitted ? runner.answer(request) : runner.refusal(request, TOO_FAST);
             if (response.body() instanceof Body.Upgrade(WebSocketHandler handler)) {
                 upgrade(runner, response, handler);
             } else {

@@ -60,10 +60,7 @@ public record Request(
      */
     public String text() {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
         } catch (CharacterCodingException e) {
             throw new ProblemException(
                     Problem.of(400, "not-utf-8", "the body must be UTF-8 text"), e);

@@ -279,7 +279,8 @@ final class WebSocketTest {
 
     @Test
     void shouldThrowAwayWhatComesAfterTheEnd() throws Exception {
-        Route hasty = Route.of("GET", "/ws", request -> Response.upgrade(socket -> socket.send("bye")));
+        Route hasty =
+                Route.of("GET", "/ws", request -> Response.upgrade(socket -> socket.send("bye")));
         try (TestHttp http = TestHttp.start(hasty);
                 RawSocket socket = http.raw()) {
             socket.upgrade("/ws");

@@ -297,7 +297,10 @@ final class WhipTest {
                                 new HttpSessionManagerClient(
                                         SessionManagerSettings.of(service.base())))) {
             service.always = 500;
-            assertProblem(failing.postOffer(new OfferingPeer().offer()), 503, "session-manager-unavailable");
+            assertProblem(
+                    failing.postOffer(new OfferingPeer().offer()),
+                    503,
+                    "session-manager-unavailable");
             service.nextCall();
             assertProblem(failing.postOffer("junk"), 400, "sdp-malformed");
             assertEquals(0, service.callsWaiting());
