@@ -18,10 +18,13 @@ import io.ringway.media.srtp.SrtpProfile;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(PipelineLayout.class)
 class EngineLoopbackTest {
 
     /** A wideband SILK packet of 20 ms that decodes to near silence. */
@@ -29,8 +32,15 @@ class EngineLoopbackTest {
 
     private final Counters callerCounters = new Counters();
     private final Counters calleeCounters = new Counters();
-    private UdpMediaEngine callers = Engines.start(callerCounters);
-    private UdpMediaEngine callees = Engines.start(calleeCounters);
+    private final PipelineLayout layout;
+    private UdpMediaEngine callers;
+    private final UdpMediaEngine callees;
+
+    EngineLoopbackTest(PipelineLayout layout) {
+        this.layout = layout;
+        callers = Engines.start(callerCounters, layout);
+        callees = Engines.start(calleeCounters, layout);
+    }
 
     @AfterEach
     void close() {
@@ -62,9 +72,7 @@ class EngineLoopbackTest {
         callers.close();
         callers =
                 UdpMediaEngine.start(
-                        Engines.settings(1, PipelineLayout.FUSED, List.of(profile), null),
-                        callerCounters,
-                        null);
+                        Engines.settings(1, layout, List.of(profile), null), callerCounters, null);
         LoopbackCall call =
                 new LoopbackCall(callers, callees, "p", IceMode.CONTROLLING, IceMode.LITE, true);
         call.connect();

@@ -12,6 +12,7 @@ import io.ringway.media.segment.ForwarderSettings;
 import io.ringway.media.shard.WaitPolicy;
 import io.ringway.media.srtp.SrtpProfile;
 import io.ringway.media.srtp.SrtpSettings;
+import io.ringway.media.stage.StageSettings;
 import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,14 @@ final class Engines {
                         1_000,
                         1_024,
                         1 << 20),
-                new ShardSettings(2, List.of(), 4_096, 4_096, WaitPolicy.BLOCKING, layout),
+                new ShardSettings(
+                        2,
+                        List.of(),
+                        4_096,
+                        4_096,
+                        WaitPolicy.BLOCKING,
+                        layout,
+                        StageSettings.DEFAULTS),
                 200,
                 List.of(),
                 List.of(),
@@ -50,9 +58,11 @@ final class Engines {
     }
 
     static UdpMediaEngine start(Counters counters) {
+        return start(counters, PipelineLayout.FUSED);
+    }
+
+    static UdpMediaEngine start(Counters counters, PipelineLayout layout) {
         return UdpMediaEngine.start(
-                settings(1, PipelineLayout.FUSED, List.of(SrtpProfile.values()), null),
-                counters,
-                null);
+                settings(1, layout, List.of(SrtpProfile.values()), null), counters, null);
     }
 }
