@@ -27,9 +27,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(PipelineLayout.class)
 class EngineLoopbackTest {
 
-    /** A wideband SILK packet of 20 ms that decodes to near silence. */
-    private static final byte[] OPUS = {0x48, 0x0B, (byte) 0xE4, (byte) 0xC1, 0x36, (byte) 0xEC};
-
     private final Counters callerCounters = new Counters();
     private final Counters calleeCounters = new Counters();
     private final PipelineLayout layout;
@@ -145,7 +142,7 @@ class EngineLoopbackTest {
         LegStatistics before = LoopbackCall.statistics(call.caller);
         LegControl caller = call.caller;
         for (int i = 0; i < packets; i++) {
-            assertTrue(caller.sendOpus(OPUS, 960));
+            assertTrue(caller.sendOpus(LoopbackCall.SILENCE, LoopbackCall.SAMPLES_48K));
         }
         LoopbackCall.awaitStatistics(
                 caller, s -> s.packetsReceived() - before.packetsReceived() >= packets);

@@ -20,11 +20,54 @@ import org.jspecify.annotations.Nullable;
 /** Engines on loopback for tests. */
 final class Engines {
 
+    private static final List<SrtpProfile> ALL_PROFILES = List.of(SrtpProfile.values());
+
     private Engines() {}
 
     static EngineSettings settings(
             int loops,
             PipelineLayout layout,
+            List<SrtpProfile> profiles,
+            @Nullable ForwarderSettings forwarding) {
+        return settings(loops, shards(2, 4_096, layout), profiles, forwarding);
+    }
+
+    static UdpMediaEngine start(Counters counters) {
+        return start(counters, PipelineLayout.FUSED);
+    }
+
+    static UdpMediaEngine start(Counters counters, PipelineLayout layout) {
+        return UdpMediaEngine.start(settings(1, layout, ALL_PROFILES, null), counters, null);
+    }
+
+    /** An engine that forwards to a speech service on loopback. */
+    static UdpMediaEngine start(Counters counters, PipelineLayout layout, int speechPort) {
+        var target = new ForwarderSettings.Target("localhost", speechPort);
+        EngineSettings settings =
+                settings(1, layout, ALL_PROFILES, ForwarderSettings.of("test", target));
+        return UdpMediaEngine.start(settings, counters, null);
+    }
+
+    /** A small engine for one caller: all legs of one engine share an address. */
+    static UdpMediaEngine startCaller() {
+        ShardSettings one = shards(1, 256, PipelineLayout.FUSED);
+        return UdpMediaEngine.start(settings(1, one, ALL_PROFILES, null), new Counters(), null);
+    }
+
+    private static ShardSettings shards(int count, int slots, PipelineLayout layout) {
+        return new ShardSettings(
+                count,
+                List.of(),
+                slots,
+                slots,
+                WaitPolicy.BLOCKING,
+                layout,
+                StageSettings.DEFAULTS);
+    }
+
+    private static EngineSettings settings(
+            int loops,
+            ShardSettings shards,
             List<SrtpProfile> profiles,
             @Nullable ForwarderSettings forwarding) {
         return new EngineSettings(
@@ -36,14 +79,7 @@ final class Engines {
                         1_000,
                         1_024,
                         1 << 20),
-                new ShardSettings(
-                        2,
-                        List.of(),
-                        4_096,
-                        4_096,
-                        WaitPolicy.BLOCKING,
-                        layout,
-                        StageSettings.DEFAULTS),
+                shards,
                 200,
                 List.of(),
                 List.of(),
@@ -55,14 +91,5 @@ final class Engines {
                 TimelineSettings.DEFAULTS,
                 OpusCodecs.Provider.AUTO,
                 forwarding);
-    }
-
-    static UdpMediaEngine start(Counters counters) {
-        return start(counters, PipelineLayout.FUSED);
-    }
-
-    static UdpMediaEngine start(Counters counters, PipelineLayout layout) {
-        return UdpMediaEngine.start(
-                settings(1, layout, List.of(SrtpProfile.values()), null), counters, null);
     }
 }

@@ -8,6 +8,7 @@ import io.ringway.media.LegStatistics;
 import io.ringway.media.LocalTransport;
 import io.ringway.media.PayloadFormat;
 import io.ringway.media.RemoteTransport;
+import io.ringway.media.SpeechFormat;
 import io.ringway.media.dtls.CertificateFingerprint;
 import io.ringway.media.dtls.DtlsRole;
 import io.ringway.media.ice.IceMode;
@@ -20,6 +21,10 @@ import java.util.function.Predicate;
 final class LoopbackCall {
 
     static final int OPUS = 111;
+    static final int SAMPLES_48K = 960;
+
+    /** A wideband SILK packet of 20 ms that decodes to near silence. */
+    static final byte[] SILENCE = {0x48, 0x0B, (byte) 0xE4, (byte) 0xC1, 0x36, (byte) 0xEC};
 
     final LegControl caller;
     final LegControl callee;
@@ -63,13 +68,43 @@ final class LoopbackCall {
             IceMode callerMode,
             IceMode calleeMode,
             boolean echo) {
+        this(callers, callees, id, callerMode, new LegSpec(id, calleeMode, null, echo, false));
+    }
+
+    /** A call that is answered in lite mode and forwarded in that format. */
+    LoopbackCall(UdpMediaEngine callers, UdpMediaEngine callees, String id, SpeechFormat speech) {
+        this(
+                callers,
+                callees,
+                id,
+                IceMode.CONTROLLING,
+                new LegSpec(id, IceMode.LITE, speech, false, false));
+    }
+
+    private LoopbackCall(
+            UdpMediaEngine callers,
+            UdpMediaEngine callees,
+            String id,
+            IceMode callerMode,
+            LegSpec answered) {
         caller =
                 callers.open(
                         new LegSpec(id + "-caller", callerMode, null, false, false),
                         callerEvents::hear);
-        callee = callees.open(new LegSpec(id, calleeMode, null, echo, false), calleeEvents::hear);
+        callee = callees.open(answered, calleeEvents::hear);
         caller.setAudio(List.of(section(1_000)));
         callee.setAudio(List.of(section(2_000)));
+    }
+
+    /** Sends packets at once and waits until all of them have arrived. */
+    void send(byte[] opus, int packets) throws Exception {
+        long before = statistics(callee).packetsReceived();
+        for (int i = 0; i < packets; i++) {
+            if (!caller.sendOpus(opus, SAMPLES_48K)) {
+                throw new AssertionError("packet " + i + " could not be sent");
+            }
+        }
+        awaitStatistics(callee, s -> s.packetsReceived() - before >= packets);
     }
 
     void connect() throws InterruptedException {
