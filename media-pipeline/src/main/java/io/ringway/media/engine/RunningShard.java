@@ -54,11 +54,13 @@ final class RunningShard {
                         stages.entrance(),
                         counters);
         ForwarderSettings forwarding = shared.settings().forwarding();
-        batcher =
-                forwarding == null
-                        ? null
-                        : new SegmentBatcher(forwarding.batch(), stages.forwardingCounters());
-        forwarder = batcher == null ? null : forwarder(index, shared, forwarding, batcher);
+        if (forwarding == null) {
+            batcher = null;
+            forwarder = null;
+        } else {
+            batcher = new SegmentBatcher(forwarding.batch(), stages.forwardingCounters());
+            forwarder = forwarder(index, shared, forwarding, batcher);
+        }
         services = services(shared, shard);
         threads = stages.threads(shard, batcher);
     }

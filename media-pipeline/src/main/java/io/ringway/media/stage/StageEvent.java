@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** One slot of a {@link StageRing}: room for a payload and what belongs to it, or a command. */
 abstract class StageEvent {
 
-    private static final Runnable NOTHING = () -> {};
-
     /** Off-heap; bound to its slot for good. */
     final UnsafeBuffer bytes = new UnsafeBuffer(0, 0);
 
@@ -20,7 +18,7 @@ abstract class StageEvent {
 
     /** Makes it an event of which nothing comes. */
     final void setNothing() {
-        command = NOTHING;
+        command = StageEvent::nothing;
     }
 
     /** Does what the stage before asked for, on the thread of the stage after. */
@@ -43,5 +41,9 @@ abstract class StageEvent {
             throw new IllegalStateException("the event is not published");
         }
         return field;
+    }
+
+    private static void nothing() {
+        // Stands where a producer gave its claimed slot back.
     }
 }

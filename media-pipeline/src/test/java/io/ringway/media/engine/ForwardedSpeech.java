@@ -52,8 +52,7 @@ final class ForwardedSpeech {
             assertEquals(i, segment.getSequence(), "sequence");
             assertEquals(0, segment.getDroppedSamples(), "dropped before segment " + i);
             assertEquals(expectedRtp, segment.getRtpTimestamp(), "RTP time of segment " + i);
-            long length =
-                    (long) segment.getSampleCount() * CLOCK_HZ / segment.getSampleRateHz();
+            long length = (long) segment.getSampleCount() * CLOCK_HZ / segment.getSampleRateHz();
             expectedRtp += length;
             ticks += length;
         }
