@@ -220,8 +220,7 @@ class StageRingTest {
         int slot = slabBefore.take();
         int offset = slabBefore.offset(slot) + 12;
         slabBefore.buffer().putByte(offset, (byte) sequence);
-        entrance.onPacket(
-                slot, offset, 20, sequence, 960L * sequence, 111, true, 1_000 + sequence);
+        entrance.onPacket(slot, offset, 20, sequence, 960L * sequence, 111, true, 1_000 + sequence);
     }
 
     private void order(JitterSink entrance, int sequence) {
