@@ -29,6 +29,7 @@ final class SpeechFeed {
     private final SegmentCredit credit = new SegmentCredit();
     private @Nullable SpeechFormat format;
     private @Nullable Recording recording;
+    private @Nullable String recordedMid;
     private boolean announced;
 
     SpeechFeed(LegSpec spec, ShardServices services) {
@@ -51,7 +52,7 @@ final class SpeechFeed {
                         payloadTypes,
                         new SegmentSink.Source(spec.sessionId(), index, credit),
                         services.streams());
-        if (spec.record() && services.recorder() != null) {
+        if (spec.record() && services.recorder() != null && isRecorded(section)) {
             stream.record(recordingOf(services.recorder(), section));
         }
         if (format != null) {
@@ -112,6 +113,11 @@ final class SpeechFeed {
         }
     }
 
+    /** Streams of other sections would fall into the same stretch of the file's time. */
+    private boolean isRecorded(AudioSection section) {
+        return recordedMid == null || recordedMid.equals(section.mid());
+    }
+
     private Recording recordingOf(Recorder recorder, AudioSection section) {
         Recording current = recording;
         if (current == null) {
@@ -121,6 +127,7 @@ final class SpeechFeed {
                     recorder.start(
                             spec.sessionId(), channels, services.wallClock().unixNs(nowNs, nowNs));
             recording = current;
+            recordedMid = section.mid();
         }
         return current;
     }
