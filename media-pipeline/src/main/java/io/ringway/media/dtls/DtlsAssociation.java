@@ -131,6 +131,10 @@ public final class DtlsAssociation {
             transport.unlimited();
             transport.flush();
             return tls;
+        } catch (TlsTimeoutException e) {
+            // The TLS stack notices the end of time on its own as well, and says so in other words.
+            throw new TlsTimeoutException(
+                    "no keys within " + terms.settings().handshakeTimeoutMs() + " ms", e);
         } finally {
             capacity.release();
         }

@@ -12,6 +12,7 @@ import io.ringway.media.counters.Counters;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MediaRingTest {
@@ -23,6 +24,11 @@ class MediaRingTest {
     private final List<Integer> received = new ArrayList<>();
     private final PacketTarget target = new RecordingTarget();
     private final ByteBuf batch = Unpooled.directBuffer(4_096).writeZero(4_096);
+
+    @AfterEach
+    void releaseBatch() {
+        batch.release();
+    }
 
     private final class RecordingTarget implements PacketTarget {
         @Override
