@@ -133,8 +133,11 @@ public final class DtlsAssociation {
             return tls;
         } catch (TlsTimeoutException e) {
             // The TLS stack notices the end of time on its own as well, and says so in other words.
-            throw new TlsTimeoutException(
-                    "no keys within " + terms.settings().handshakeTimeoutMs() + " ms", e);
+            var late =
+                    new TlsTimeoutException(
+                            "no keys within " + terms.settings().handshakeTimeoutMs() + " ms");
+            late.initCause(e);
+            throw late;
         } finally {
             capacity.release();
         }
