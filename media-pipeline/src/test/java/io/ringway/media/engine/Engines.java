@@ -13,6 +13,7 @@ import io.ringway.media.shard.WaitPolicy;
 import io.ringway.media.srtp.SrtpProfile;
 import io.ringway.media.srtp.SrtpSettings;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,20 @@ final class Engines {
             int loops,
             PipelineLayout layout,
             List<SrtpProfile> profiles,
+            @Nullable ForwarderSettings forwarding) {
+        return settings(
+                loops,
+                layout,
+                DtlsSettings.defaults().withProfiles(profiles),
+                IceSettings.DEFAULTS,
+                forwarding);
+    }
+
+    private static EngineSettings settings(
+            int loops,
+            PipelineLayout layout,
+            DtlsSettings dtls,
+            IceSettings ice,
             @Nullable ForwarderSettings forwarding) {
         return new EngineSettings(
                 new NetSettings(
@@ -40,8 +55,8 @@ final class Engines {
                 List.of(),
                 List.of(),
                 LegSettings.DEFAULTS,
-                IceSettings.DEFAULTS,
-                DtlsSettings.defaults().withProfiles(profiles),
+                ice,
+                dtls,
                 SrtpSettings.DEFAULTS,
                 JitterSettings.DEFAULTS,
                 TimelineSettings.DEFAULTS,
@@ -54,5 +69,34 @@ final class Engines {
                 settings(1, PipelineLayout.FUSED, List.of(SrtpProfile.values()), null),
                 counters,
                 null);
+    }
+
+    /** The usual ones with other times for ICE. */
+    static EngineSettings settings(IceSettings ice) {
+        return settings(1, PipelineLayout.FUSED, DtlsSettings.defaults(), ice, null);
+    }
+
+    static UdpMediaEngine start(Counters counters, EngineSettings settings) {
+        return UdpMediaEngine.start(settings, counters, null);
+    }
+
+    /** Consent every second, expiry and failure soon after. */
+    static IceSettings impatientIce() {
+        IceSettings usual = IceSettings.DEFAULTS;
+        return new IceSettings(
+                usual.pacingNs(),
+                usual.initialRtoNs(),
+                usual.maxTransmissions(),
+                usual.nominationDelayNs(),
+                Duration.ofSeconds(1).toNanos(),
+                Duration.ofSeconds(10).toNanos(),
+                Duration.ofSeconds(10).toNanos(),
+                Duration.ofSeconds(1).toNanos(),
+                usual.selectedSilenceNs(),
+                usual.followMediaPackets(),
+                usual.maxRemoteCandidates(),
+                usual.maxPeerReflexive(),
+                usual.maxPairs(),
+                usual.maxSources());
     }
 }

@@ -10,7 +10,9 @@ import io.ringway.media.PayloadFormat;
 import io.ringway.media.RemoteTransport;
 import io.ringway.media.dtls.CertificateFingerprint;
 import io.ringway.media.dtls.DtlsRole;
+import io.ringway.media.ice.IceCandidate;
 import io.ringway.media.ice.IceMode;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +22,11 @@ import java.util.function.Predicate;
 final class LoopbackCall {
 
     static final int OPUS = 111;
+    static final int CALLER_SSRC = 1_000;
+    private static final int DISCARD_PORT = 9;
+
+    /** A wideband SILK packet of 20 ms that decodes to near silence. */
+    static final byte[] PACKET = {0x48, 0x0B, (byte) 0xE4, (byte) 0xC1, 0x36, (byte) 0xEC};
 
     final LegControl caller;
     final LegControl callee;
@@ -51,6 +58,10 @@ final class LoopbackCall {
             }
         }
 
+        synchronized long count(Class<? extends LegEvent> type) {
+            return seen.stream().filter(type::isInstance).count();
+        }
+
         <E extends LegEvent> E await(Class<E> type) throws InterruptedException {
             return type.cast(await(type::isInstance));
         }
@@ -63,13 +74,28 @@ final class LoopbackCall {
             IceMode callerMode,
             IceMode calleeMode,
             boolean echo) {
+        this(callers, callees, callerMode, new LegSpec(id, calleeMode, null, echo, false));
+    }
+
+    private LoopbackCall(
+            UdpMediaEngine callers, UdpMediaEngine callees, IceMode callerMode, LegSpec spec) {
         caller =
                 callers.open(
-                        new LegSpec(id + "-caller", callerMode, null, false, false),
+                        new LegSpec(spec.sessionId() + "-caller", callerMode, null, false, false),
                         callerEvents::hear);
-        callee = callees.open(new LegSpec(id, calleeMode, null, echo, false), calleeEvents::hear);
-        caller.setAudio(List.of(section(1_000)));
+        callee = callees.open(spec, calleeEvents::hear);
+        caller.setAudio(List.of(section(CALLER_SSRC)));
         callee.setAudio(List.of(section(2_000)));
+    }
+
+    /** A call that is echoed, recorded, and on its way through a relay. */
+    static LoopbackCall recorded(
+            UdpMediaEngine callers, UdpMediaEngine callees, String id, UdpRelay relay)
+            throws IOException {
+        LegSpec spec = new LegSpec(id, IceMode.LITE, null, true, true);
+        LoopbackCall call = new LoopbackCall(callers, callees, IceMode.CONTROLLING, spec);
+        call.connectBy(relay);
+        return call;
     }
 
     void connect() throws InterruptedException {
@@ -83,6 +109,51 @@ final class LoopbackCall {
         caller.setRemoteTransport(remote(answer, promisedByCallee, DtlsRole.SERVER));
     }
 
+    /** Connects with every datagram of the caller taking its way through the relay. */
+    void connectBy(UdpRelay relay) throws IOException {
+        LocalTransport offer = caller.localTransport();
+        LocalTransport answer = callee.localTransport();
+        IceCandidate known = at(answer.candidates().getFirst(), relay.address().getPort());
+        callee.setRemoteTransport(remote(offer, offer.fingerprint(), DtlsRole.CLIENT, List.of()));
+        caller.setRemoteTransport(
+                remote(answer, answer.fingerprint(), DtlsRole.SERVER, List.of(known)));
+    }
+
+    /** The callee is told of a caller that is not there. */
+    void connectNowhere() {
+        LocalTransport offer = caller.localTransport();
+        IceCandidate discard = at(offer.candidates().getFirst(), DISCARD_PORT);
+        callee.setRemoteTransport(
+                remote(offer, offer.fingerprint(), DtlsRole.CLIENT, List.of(discard)));
+    }
+
+    private static IceCandidate at(IceCandidate real, int port) {
+        return new IceCandidate(
+                real.foundation(),
+                real.component(),
+                real.priority(),
+                real.host(),
+                port,
+                real.type(),
+                null,
+                0);
+    }
+
+    /** Sends packets and waits until all of them have come back. */
+    void exchange(int packets) throws Exception {
+        LegStatistics before = statistics(caller);
+        send(packets);
+        awaitStatistics(caller, s -> s.packetsReceived() - before.packetsReceived() >= packets);
+    }
+
+    void send(int packets) {
+        for (int i = 0; i < packets; i++) {
+            if (!caller.sendOpus(PACKET, 960)) {
+                throw new AssertionError("the caller cannot send packet " + i);
+            }
+        }
+    }
+
     void awaitMedia() throws InterruptedException {
         callerEvents.await(LegEvent.DtlsConnected.class);
         calleeEvents.await(LegEvent.DtlsConnected.class);
@@ -90,13 +161,21 @@ final class LoopbackCall {
 
     static RemoteTransport remote(
             LocalTransport side, CertificateFingerprint fingerprint, DtlsRole localRole) {
+        return remote(side, fingerprint, localRole, side.candidates());
+    }
+
+    private static RemoteTransport remote(
+            LocalTransport side,
+            CertificateFingerprint fingerprint,
+            DtlsRole localRole,
+            List<IceCandidate> candidates) {
         return new RemoteTransport(
                 side.iceUfrag(),
                 side.icePwd(),
                 side.iceLite(),
                 List.of(fingerprint),
                 localRole,
-                side.candidates());
+                candidates);
     }
 
     static AudioSection section(long ssrc) {
