@@ -158,11 +158,13 @@ final class LegHandle implements LegControl, LegListener {
         CompletableFuture<LegStatistics> answer = new CompletableFuture<>();
         boolean asked =
                 onLeg(
-                        target -> {
-                            LegStatistics snapshot = target.statistics();
-                            // Whoever waits must not go on on the shard's thread.
-                            answer.completeAsync(() -> snapshot, Thread::startVirtualThread);
-                        });
+                        target ->
+                                // Whoever waits must not go on on a media thread.
+                                target.statistics(
+                                        snapshot ->
+                                                answer.completeAsync(
+                                                        () -> snapshot,
+                                                        Thread::startVirtualThread)));
         if (!asked) {
             answer.completeExceptionally(
                     new IllegalStateException("the shard's command queue is full"));

@@ -1,17 +1,20 @@
 package io.ringway.media.engine;
 
 import io.ringway.media.shard.WaitPolicy;
+import io.ringway.media.stage.StageSettings;
 import java.util.List;
 
 /**
  * How the media work is spread over threads.
  *
  * @param count shards, 1 to 64
- * @param cores CPUs to pin their threads to, in order; empty pins none
+ * @param cores CPUs to pin their threads to, in order, all threads of a shard before those of the
+ *     next; empty pins none
  * @param ringSlots datagrams a shard's ring holds; a power of two, 256 to 1,048,576
  * @param slabSlots packets a shard may hold in its jitter buffers, 256 to 1,000,000
  * @param waitPolicy what a shard's thread does when idle
  * @param layout which stages share a thread
+ * @param stages rings between stages that do not
  */
 public record ShardSettings(
         int count,
@@ -19,7 +22,8 @@ public record ShardSettings(
         int ringSlots,
         int slabSlots,
         WaitPolicy waitPolicy,
-        PipelineLayout layout) {
+        PipelineLayout layout,
+        StageSettings stages) {
 
     public ShardSettings {
         cores = List.copyOf(cores);
@@ -32,7 +36,7 @@ public record ShardSettings(
                 "slab slots must be 256 to 1000000, got " + slabSlots);
     }
 
-    /** CPU of a shard's thread, or −1. */
+    /** CPU of a thread, counted over all shards, or −1. */
     int coreOf(int thread) {
         return cores.isEmpty() ? -1 : cores.get(thread % cores.size());
     }

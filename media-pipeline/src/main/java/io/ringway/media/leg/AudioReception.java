@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class AudioReception {
 
-    private final ShardServices services;
     private final PacketSlab slab;
     private final CounterBlock counters;
     private final Listener listener;
@@ -40,15 +39,14 @@ final class AudioReception {
         /** Any packet that passed authentication. */
         void onAuthenticated(PacketEvent event, long nowNs);
 
-        /** A new SSRC: decide what becomes of its audio. */
-        void onStream(InboundStream stream, int index);
+        /** A new SSRC, the leg's {@code index}th from 0: what becomes of its audio. */
+        InboundStream openStream(int ssrc, AudioSection section, int index);
 
         /** A packet of it, before it is put in order; {@code header} is wrapped around it. */
         void onRtp(RtpHeader header, UnsafeBuffer plain, long nowNs);
     }
 
     AudioReception(ShardServices services, Listener listener) {
-        this.services = services;
         this.slab = services.slab();
         this.counters = services.shard().counters();
         this.maxStreams = services.legSettings().maxStreams();
@@ -79,7 +77,7 @@ final class AudioReception {
         return bytes;
     }
 
-    void onRtp(PacketEvent event, String sessionId, long nowNs) {
+    void onRtp(PacketEvent event, long nowNs) {
         ByteBuf datagram = event.takeBuffer();
         if (datagram == null) {
             return;
@@ -95,7 +93,7 @@ final class AudioReception {
             listener.onAuthenticated(event, nowNs);
             length = header.wrap(slab.buffer(), slab.offset(slot), length);
         }
-        InboundStream stream = length < 0 ? null : streamOf(sessionId);
+        InboundStream stream = length < 0 ? null : streamOf();
         if (stream != null) {
             accept(stream, slot, event.arrivalNs(), nowNs);
             return;
@@ -128,10 +126,8 @@ final class AudioReception {
         return null;
     }
 
-    void close(long nowNs) {
-        for (InboundStream stream : streams) {
-            stream.close(nowNs);
-        }
+    void close() {
+        streams.forEach(InboundStream::close);
         SrtpReceiver receiver = srtp;
         srtp = null;
         if (receiver != null) {
@@ -154,11 +150,11 @@ final class AudioReception {
     private void accept(InboundStream stream, int slot, long arrivalNs, long nowNs) {
         stream.statistics().onPacket(header.sequence(), header.timestamp(), arrivalNs);
         listener.onRtp(header, slab.buffer(), nowNs);
-        stream.onPacket(slot, header, arrivalNs, nowNs);
+        stream.onPacket(slot, header, arrivalNs);
     }
 
     /** The stream of the wrapped packet, made when its SSRC is new and there is room. */
-    private @Nullable InboundStream streamOf(String sessionId) {
+    private @Nullable InboundStream streamOf() {
         InboundStream known = find(header.ssrc());
         if (known != null) {
             return known;
@@ -167,10 +163,8 @@ final class AudioReception {
         if (section == null || streams.size() >= maxStreams) {
             return null;
         }
-        InboundStream stream =
-                new InboundStream(header.ssrc(), section, sections, sessionId, services);
+        InboundStream stream = listener.openStream(header.ssrc(), section, streams.size());
         streams.add(stream);
-        listener.onStream(stream, streams.size() - 1);
         return stream;
     }
 }

@@ -20,6 +20,7 @@ import io.ringway.media.shard.DeadlineHeap;
 import io.ringway.media.srtp.SrtpKeys;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -102,7 +103,7 @@ public final class MediaLeg extends DeadlineHeap.Entry
             return;
         }
         switch (event.kind()) {
-            case RTP -> reception.onRtp(event, spec.sessionId(), nowNs);
+            case RTP -> reception.onRtp(event, nowNs);
             case RTCP -> {
                 if (rtcp.onRtcp(event, nowNs)) {
                     onAuthenticated(event, nowNs);
@@ -140,6 +141,7 @@ public final class MediaLeg extends DeadlineHeap.Entry
 
     public void setAudio(List<AudioSection> sections) {
         reception.sections().set(sections);
+        speech.setAudio(sections);
         transmission.setSections(sections);
     }
 
@@ -172,24 +174,25 @@ public final class MediaLeg extends DeadlineHeap.Entry
         long nowNs = services.shard().nowNs();
         reports.sendBye(nowNs);
         agreement.close();
-        reception.close(nowNs);
-        speech.close(reason, nowNs);
+        reception.close();
+        speech.close(reason);
         services.shard().deadlines().schedule(this, nowNs + GOODBYE_NS);
         services.shard().counters().increment(Counter.LEGS_CLOSED);
         events.tell(new LegEvent.Closed(reason, detail));
     }
 
-    public LegStatistics statistics() {
-        return StatisticsSnapshot.of(
-                spec,
-                transport,
-                agreement,
-                srtpProfile,
-                reception,
-                transmission,
-                rtcp,
-                speech,
-                services.shard().nowNs());
+    /**
+     * Sums the leg up, each stage adding what it owns.
+     *
+     * @param answer called on the thread of the last stage
+     */
+    public void statistics(Consumer<LegStatistics> answer) {
+        StatisticsSnapshot snapshot = new StatisticsSnapshot(spec.sessionId(), srtpProfile);
+        snapshot.addTransport(transport, agreement, rtcp);
+        snapshot.addReception(reception);
+        snapshot.addTransmission(transmission);
+        snapshot.addRecording(speech);
+        snapshot.complete(reception.streams(), services.streams().stages(), answer);
     }
 
     @Override
@@ -242,9 +245,10 @@ public final class MediaLeg extends DeadlineHeap.Entry
     }
 
     @Override
-    public void onStream(InboundStream stream, int index) {
-        speech.add(stream, index);
+    public InboundStream openStream(int ssrc, AudioSection section, int index) {
+        InboundStream stream = speech.open(ssrc, section, index);
         events.tell(stream.started());
+        return stream;
     }
 
     @Override

@@ -70,8 +70,7 @@ final class RtcpReception implements RtcpHandler {
             int ssrc, long ntpTimestamp, long rtpTimestamp, long packetCount, long octetCount) {
         InboundStream stream = reception.find(ssrc);
         if (stream != null) {
-            stream.statistics().onSenderReport(ntpTimestamp, arrivalNs);
-            stream.senderClock().onSenderReport(ntpTimestamp, rtpTimestamp);
+            stream.onSenderReport(ntpTimestamp, rtpTimestamp, arrivalNs);
         }
     }
 

@@ -3,7 +3,6 @@ package io.ringway.media.leg;
 import io.ringway.media.AudioSection;
 import io.ringway.media.PayloadFormat;
 import io.ringway.media.rtp.RtpHeader;
-import java.util.Arrays;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
@@ -12,33 +11,18 @@ import org.jspecify.annotations.Nullable;
  * Which audio section a received packet belongs to (RFC 9143 §9.2): by its MID extension, else by
  * an announced SSRC, else by its payload type.
  *
- * <p>Thread: the leg's shard. Looked at once for each new SSRC, and by payload type for each
- * packet.
+ * <p>Thread: the leg's shard. Looked at once for each new SSRC.
  */
 final class SectionMap {
 
-    private static final int PAYLOAD_TYPES = 128;
-
     private List<AudioSection> sections = List.of();
-    private final @Nullable PayloadFormat[] formats = new PayloadFormat[PAYLOAD_TYPES];
 
     void set(List<AudioSection> newSections) {
         sections = List.copyOf(newSections);
-        Arrays.fill(formats, null);
-        for (AudioSection section : sections) {
-            for (PayloadFormat format : section.formats()) {
-                formats[format.payloadType()] = format;
-            }
-        }
     }
 
     List<AudioSection> sections() {
         return sections;
-    }
-
-    /** What a payload type means; payload types mean the same in all bundled sections. */
-    @Nullable PayloadFormat format(int payloadType) {
-        return formats[payloadType];
     }
 
     /**

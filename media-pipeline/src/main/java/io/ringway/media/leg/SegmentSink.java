@@ -1,10 +1,15 @@
 package io.ringway.media.leg;
 
-import io.ringway.media.codec.PcmSink;
+import io.ringway.media.SpeechFormat;
 import io.ringway.media.rtp.SenderClock;
 import io.ringway.media.segment.SegmentBatcher;
+import io.ringway.media.segment.SegmentCredit;
 import io.ringway.media.segment.SegmentTrack;
+import io.ringway.media.segment.SpeechEvent;
+import io.ringway.media.shard.Stage;
+import io.ringway.media.stage.SegmentTaker;
 import org.agrona.MutableDirectBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The end of a stream's walk: what its timeline produces is written straight into the batch for the
@@ -12,36 +17,65 @@ import org.agrona.MutableDirectBuffer;
  *
  * <p>Thread: the forwarding stage's.
  */
-final class SegmentSink implements PcmSink {
+final class SegmentSink implements SegmentTaker {
 
+    private final Stage stage;
     private final SegmentBatcher batcher;
-    private final SegmentTrack track;
-    private final SenderClock senderClock;
     private final WallClock wallClock;
-    private long nowNs;
+    private final Source source;
+    private final SenderClock senderClock;
+    private @Nullable SegmentTrack track;
 
-    SegmentSink(
-            SegmentBatcher batcher,
-            SegmentTrack track,
-            SenderClock senderClock,
-            WallClock wallClock) {
+    /**
+     * Whose segments these are.
+     *
+     * @param leg which received stream of the session, from 0
+     * @param credit shared by all streams of the session; the forwarding stage's
+     */
+    record Source(String sessionId, int leg, SegmentCredit credit) {}
+
+    SegmentSink(StreamServices services, SegmentBatcher batcher, Source source, int clockRateHz) {
+        this.stage = services.stages().forwarding();
+        this.wallClock = services.wallClock();
         this.batcher = batcher;
-        this.track = track;
-        this.senderClock = senderClock;
-        this.wallClock = wallClock;
+        this.source = source;
+        this.senderClock = new SenderClock(clockRateHz);
     }
 
-    /** Tells the time of the cycle before anything is claimed in it. */
-    void at(long cycleNowNs) {
-        nowNs = cycleNowNs;
+    @Override
+    public void setFormat(SpeechFormat format) {
+        SegmentTrack current = track;
+        if (current == null) {
+            track = new SegmentTrack(source.sessionId(), source.leg(), format, source.credit());
+        } else {
+            current.setFormat(format);
+        }
+    }
+
+    /** Takes the sender's clocks as its report tells them. */
+    void onSenderReport(long ntpTimestamp, long rtpTimestamp) {
+        senderClock.onSenderReport(ntpTimestamp, rtpTimestamp);
+    }
+
+    /** Tells of a pressed key. */
+    void onKey(char digit, int durationMs) {
+        batcher.publish(new SpeechEvent.Dtmf(source.sessionId(), digit, durationMs), stage.nowNs());
+    }
+
+    @Override
+    public void onLost(int segments, long samples) {
+        SegmentTrack current = track;
+        if (current != null && segments > 0) {
+            batcher.skip(current, segments, samples);
+        }
     }
 
     @Override
     public boolean claim(int maxPayloadBytes) {
-        if (batcher.claim(track, maxPayloadBytes, nowNs)) {
+        if (batcher.claim(formatted(), maxPayloadBytes, stage.nowNs())) {
             return true;
         }
-        batcher.drop(track, 0);
+        batcher.drop(formatted(), 0);
         return false;
     }
 
@@ -64,7 +98,7 @@ final class SegmentSink implements PcmSink {
             int flags) {
         long captureUnixNs = senderClock.captureUnixNs(extendedRtpTimestamp);
         if (captureUnixNs == SenderClock.UNKNOWN) {
-            captureUnixNs = wallClock.unixNs(arrivalNs, nowNs);
+            captureUnixNs = wallClock.unixNs(arrivalNs, stage.nowNs());
         }
         batcher.commit(payloadBytes, samplesPerChannel, extendedRtpTimestamp, captureUnixNs, flags);
     }
@@ -72,5 +106,21 @@ final class SegmentSink implements PcmSink {
     @Override
     public void abort() {
         batcher.abort();
+    }
+
+    long segmentsForwarded() {
+        return track == null ? 0 : track.segmentsForwarded();
+    }
+
+    long segmentsDropped() {
+        return track == null ? 0 : track.segmentsDropped();
+    }
+
+    private SegmentTrack formatted() {
+        SegmentTrack current = track;
+        if (current == null) {
+            throw new IllegalStateException("no format was set for " + source);
+        }
+        return current;
     }
 }

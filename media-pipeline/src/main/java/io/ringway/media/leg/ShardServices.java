@@ -1,16 +1,12 @@
 package io.ringway.media.leg;
 
-import io.ringway.media.codec.OpusCodecs;
-import io.ringway.media.codec.TimelineSettings;
 import io.ringway.media.dtls.DtlsEngine;
 import io.ringway.media.ice.CheckSender;
 import io.ringway.media.ice.IceSettings;
-import io.ringway.media.jitter.JitterSettings;
 import io.ringway.media.jitter.PacketSlab;
 import io.ringway.media.net.LegDirectory;
 import io.ringway.media.net.MediaSockets;
 import io.ringway.media.recording.Recorder;
-import io.ringway.media.segment.SegmentBatcher;
 import io.ringway.media.shard.MediaShard;
 import io.ringway.media.srtp.SrtpCrypto;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -20,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * What the legs of one shard share: built once by the engine, used on the shard's thread unless the
  * type says otherwise.
  *
- * @param forwarding where segments go; null when nothing is forwarded
+ * @param slab where packets are decrypted to
  * @param recorder null when nothing can be recorded
  * @param scratch off-heap room for one packet, free between any two calls
+ * @param streams what the stages behind decryption need, maybe on other threads
  */
 public record ShardServices(
         MediaShard shard,
@@ -32,12 +29,9 @@ public record ShardServices(
         SrtpCrypto crypto,
         PacketSlab slab,
         CheckSender checks,
-        OpusCodecs codecs,
-        @Nullable SegmentBatcher forwarding,
         @Nullable Recorder recorder,
         WallClock wallClock,
         UnsafeBuffer scratch,
+        StreamServices streams,
         LegSettings legSettings,
-        IceSettings iceSettings,
-        JitterSettings jitterSettings,
-        TimelineSettings timelineSettings) {}
+        IceSettings iceSettings) {}

@@ -1,5 +1,6 @@
 package io.ringway.media.leg;
 
+import io.ringway.media.AudioSection;
 import io.ringway.media.CloseReason;
 import io.ringway.media.LegSpec;
 import io.ringway.media.SpeechFormat;
@@ -8,6 +9,7 @@ import io.ringway.media.recording.Recording;
 import io.ringway.media.segment.SegmentBatcher;
 import io.ringway.media.segment.SegmentCredit;
 import io.ringway.media.segment.SpeechEvent;
+import io.ringway.media.stage.StageChain;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,45 +24,56 @@ final class SpeechFeed {
 
     private final LegSpec spec;
     private final ShardServices services;
+    private final StageChain stages;
+    private final PayloadTypes payloadTypes = new PayloadTypes();
     private final SegmentCredit credit = new SegmentCredit();
     private @Nullable SpeechFormat format;
     private @Nullable Recording recording;
+    private @Nullable String recordedMid;
     private boolean announced;
 
     SpeechFeed(LegSpec spec, ShardServices services) {
         this.spec = spec;
         this.services = services;
+        this.stages = services.streams().stages();
         this.format = spec.speech();
     }
 
-    /** Connects a new stream. The recording holds the first audio section. */
-    void add(InboundStream stream, int index) {
-        if (spec.record() && services.recorder() != null) {
-            stream.record(recordingOf(services.recorder(), stream));
+    void setAudio(List<AudioSection> sections) {
+        stages.onDecoding(() -> payloadTypes.set(sections));
+    }
+
+    /** Opens a stream, the {@code index}th from 0. The recording holds the first audio section. */
+    InboundStream open(int ssrc, AudioSection section, int index) {
+        InboundStream stream =
+                new InboundStream(
+                        ssrc,
+                        section,
+                        payloadTypes,
+                        new SegmentSink.Source(spec.sessionId(), index, credit),
+                        services.streams());
+        if (spec.record() && services.recorder() != null && isRecorded(section)) {
+            stream.record(recordingOf(services.recorder(), section));
         }
-        SegmentBatcher batcher = services.forwarding();
-        SpeechFormat wanted = format;
-        if (batcher != null && wanted != null) {
-            announce(batcher, wanted);
-            stream.forward(batcher, spec.sessionId(), index, wanted, credit);
+        if (format != null) {
+            announce(format);
+            stream.forward(format);
         }
+        return stream;
     }
 
     void setFormat(SpeechFormat wanted, List<InboundStream> streams) {
         format = wanted;
-        SegmentBatcher batcher = services.forwarding();
-        if (batcher != null) {
-            for (int i = 0; i < streams.size(); i++) {
-                announce(batcher, wanted);
-                streams.get(i).forward(batcher, spec.sessionId(), i, wanted, credit);
-            }
+        for (InboundStream stream : streams) {
+            announce(wanted);
+            stream.forward(wanted);
         }
     }
 
     void grantCredit(int milliseconds) {
-        SegmentBatcher batcher = services.forwarding();
+        SegmentBatcher batcher = services.streams().forwarding();
         if (batcher != null) {
-            batcher.grantCredit(credit, milliseconds);
+            stages.onForwarding(() -> batcher.grantCredit(credit, milliseconds));
         }
     }
 
@@ -73,35 +86,49 @@ final class SpeechFeed {
         return recording == null ? 0 : recording.packetsDropped();
     }
 
-    void close(CloseReason reason, long nowNs) {
-        SegmentBatcher batcher = services.forwarding();
-        if (batcher != null && announced) {
+    void close(CloseReason reason) {
+        if (announced) {
             String label = reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            batcher.publish(new SpeechEvent.Ended(spec.sessionId(), label), nowNs);
+            publish(new SpeechEvent.Ended(spec.sessionId(), label));
         }
         if (recording != null) {
-            recording.finish();
+            stages.onDecoding(recording::finish);
         }
     }
 
-    private void announce(SegmentBatcher batcher, SpeechFormat wanted) {
+    private void announce(SpeechFormat wanted) {
         if (!announced) {
             announced = true;
-            batcher.publish(
+            publish(
                     new SpeechEvent.Started(
-                            spec.sessionId(), SpeechEvent.SessionType.WEBRTC, wanted),
-                    services.shard().nowNs());
+                            spec.sessionId(), SpeechEvent.SessionType.WEBRTC, wanted));
         }
     }
 
-    private @Nullable Recording recordingOf(Recorder recorder, InboundStream stream) {
-        if (recording == null) {
+    /** Tells the speech service, in order with the segments. */
+    private void publish(SpeechEvent event) {
+        SegmentBatcher batcher = services.streams().forwarding();
+        if (batcher != null) {
+            stages.onForwarding(() -> batcher.publish(event, stages.forwarding().nowNs()));
+        }
+    }
+
+    /** Streams of other sections would fall into the same stretch of the file's time. */
+    private boolean isRecorded(AudioSection section) {
+        return recordedMid == null || recordedMid.equals(section.mid());
+    }
+
+    private Recording recordingOf(Recorder recorder, AudioSection section) {
+        Recording current = recording;
+        if (current == null) {
             long nowNs = services.shard().nowNs();
-            int channels = stream.section().formats().getFirst().channels();
-            recording =
+            int channels = section.formats().getFirst().channels();
+            current =
                     recorder.start(
                             spec.sessionId(), channels, services.wallClock().unixNs(nowNs, nowNs));
+            recording = current;
+            recordedMid = section.mid();
         }
-        return recording;
+        return current;
     }
 }

@@ -1,56 +1,110 @@
 package io.ringway.media.leg;
 
-import io.ringway.media.LegSpec;
 import io.ringway.media.LegStatistics;
+import io.ringway.media.stage.StageChain;
+import java.util.List;
+import java.util.function.Consumer;
 
-/** Sums up a leg for those who ask. Thread: the leg's shard. */
+/**
+ * Sums up a leg for those who ask: filled on the shard, then carried through the stages behind.
+ *
+ * <p>Thread: one stage's at a time.
+ */
 final class StatisticsSnapshot {
 
-    private StatisticsSnapshot() {}
+    private final String sessionId;
+    private final String srtpProfile;
+    private String iceState = "";
+    private String dtlsState = "";
+    private String remoteAddress = "";
+    private double roundTripMs;
+    private long packetsReceived;
+    private long bytesReceived;
+    private long packetsLost;
+    private double jitterMs;
+    private double addedDelayMs;
+    private long concealed48k;
+    private long packetsSent;
+    private long bytesSent;
+    private long segmentsForwarded;
+    private long segmentsDropped;
+    private long echoDropped;
+    private long recordingDropped;
+    private String recording = "";
 
-    static LegStatistics of(
-            LegSpec spec,
-            LegTransport transport,
-            KeyAgreement agreement,
-            String srtpProfile,
-            AudioReception reception,
-            AudioTransmission transmission,
-            RtcpReception rtcp,
-            SpeechFeed speech,
-            long nowNs) {
-        long lost = 0;
-        double jitterMs = 0;
-        double addedDelayMs = 0;
-        long concealed = 0;
-        long forwarded = 0;
-        long dropped = 0;
+    StatisticsSnapshot(String sessionId, String srtpProfile) {
+        this.sessionId = sessionId;
+        this.srtpProfile = srtpProfile;
+    }
+
+    void addTransport(LegTransport transport, KeyAgreement agreement, RtcpReception rtcp) {
+        iceState = transport.iceState();
+        dtlsState = agreement.state();
+        remoteAddress =
+                transport.destination() == null ? "" : String.valueOf(transport.destination());
+        roundTripMs = rtcp.roundTripMs();
+    }
+
+    void addReception(AudioReception reception) {
+        packetsReceived = reception.packets();
+        bytesReceived = reception.bytes();
         for (InboundStream stream : reception.streams()) {
-            lost += Math.max(0, stream.statistics().cumulativeLost());
+            packetsLost += Math.max(0, stream.statistics().cumulativeLost());
             jitterMs = Math.max(jitterMs, stream.statistics().jitterNs() / 1e6);
-            addedDelayMs = Math.max(addedDelayMs, stream.addedDelayMs(nowNs));
-            concealed += stream.concealedSamples48k();
-            forwarded += stream.segmentsForwarded();
-            dropped += stream.segmentsDropped();
         }
+    }
+
+    void addTransmission(AudioTransmission transmission) {
+        packetsSent = transmission.streams().stream().mapToLong(OutboundStream::packets).sum();
+        bytesSent = transmission.bytes();
+        echoDropped = transmission.echoDropped();
+    }
+
+    void addRecording(SpeechFeed speech) {
+        recordingDropped = speech.recordingDropped();
+        recording = speech.recordingName();
+    }
+
+    /** Has every stage behind the shard add its part; the last one answers. */
+    void complete(List<InboundStream> inbound, StageChain stages, Consumer<LegStatistics> answer) {
+        List<InboundStream> streams = List.copyOf(inbound);
+        stages.onOrdering(
+                () ->
+                        streams.forEach(
+                                s -> addedDelayMs = Math.max(addedDelayMs, s.addedDelayMs())));
+        stages.onDecoding(() -> streams.forEach(s -> concealed48k += s.concealedSamples48k()));
+        stages.onForwarding(
+                () -> {
+                    streams.forEach(this::addSegments);
+                    answer.accept(statistics());
+                });
+    }
+
+    private void addSegments(InboundStream stream) {
+        segmentsForwarded += stream.segmentsForwarded();
+        segmentsDropped += stream.segmentsDropped();
+    }
+
+    private LegStatistics statistics() {
         return new LegStatistics(
-                spec.sessionId(),
-                transport.iceState(),
-                agreement.state(),
+                sessionId,
+                iceState,
+                dtlsState,
                 srtpProfile,
-                transport.destination() == null ? "" : String.valueOf(transport.destination()),
-                reception.packets(),
-                reception.bytes(),
-                lost,
+                remoteAddress,
+                packetsReceived,
+                bytesReceived,
+                packetsLost,
                 jitterMs,
-                rtcp.roundTripMs(),
+                roundTripMs,
                 addedDelayMs,
-                concealed,
-                transmission.streams().stream().mapToLong(OutboundStream::packets).sum(),
-                transmission.bytes(),
-                forwarded,
-                dropped,
-                transmission.echoDropped(),
-                speech.recordingDropped(),
-                speech.recordingName());
+                concealed48k,
+                packetsSent,
+                bytesSent,
+                segmentsForwarded,
+                segmentsDropped,
+                echoDropped,
+                recordingDropped,
+                recording);
     }
 }

@@ -21,28 +21,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamSink implements JitterSink {
 
-    private final SectionMap sections;
-    private final CounterBlock counters;
+    private final PayloadTypes payloadTypes;
+    private final @Nullable StreamTimeline timeline;
     private final TelephoneEvents keys;
+    private final CounterBlock counters;
     private final RedundantAudio redundant = new RedundantAudio();
-    private @Nullable RtpTimeline timeline;
     private @Nullable Recording recording;
 
-    StreamSink(SectionMap sections, CounterBlock counters, TelephoneEvents keys) {
-        this.sections = sections;
-        this.counters = counters;
+    /**
+     * Makes the sink of one stream.
+     *
+     * @param timeline null when nothing is forwarded
+     * @param counters of the decoding stage
+     */
+    StreamSink(
+            PayloadTypes payloadTypes,
+            @Nullable StreamTimeline timeline,
+            TelephoneEvents keys,
+            CounterBlock counters) {
+        this.payloadTypes = payloadTypes;
+        this.timeline = timeline;
         this.keys = keys;
+        this.counters = counters;
     }
 
-    void setTimeline(@Nullable RtpTimeline newTimeline) {
-        timeline = newTimeline;
-    }
-
-    @Nullable RtpTimeline timeline() {
-        return timeline;
-    }
-
-    void setRecording(@Nullable Recording newRecording) {
+    void setRecording(Recording newRecording) {
         recording = newRecording;
     }
 
@@ -69,7 +72,7 @@ final class StreamSink implements JitterSink {
             length = redundant.primaryLength();
             type = redundant.primaryPayloadType();
         }
-        PayloadFormat format = sections.format(type);
+        PayloadFormat format = payloadTypes.format(type);
         if (format == null) {
             counters.increment(Counter.DROP_UNKNOWN_PAYLOAD_TYPE);
             return;
@@ -100,7 +103,7 @@ final class StreamSink implements JitterSink {
             int nextPayloadLength,
             int nextPayloadType,
             long nextExtendedRtpTimestamp) {
-        RtpTimeline current = timeline;
+        RtpTimeline current = timeline == null ? null : timeline.current();
         if (current != null) {
             current.onGap(
                     firstMissingSequence,
@@ -115,14 +118,14 @@ final class StreamSink implements JitterSink {
 
     @Override
     public void onDiscontinuity() {
-        RtpTimeline current = timeline;
+        RtpTimeline current = timeline == null ? null : timeline.current();
         if (current != null) {
             current.onDiscontinuity();
         }
     }
 
     private boolean isRed(int payloadType) {
-        PayloadFormat format = sections.format(payloadType);
+        PayloadFormat format = payloadTypes.format(payloadType);
         return format != null && format.codec() == PayloadFormat.Codec.RED;
     }
 
@@ -141,7 +144,7 @@ final class StreamSink implements JitterSink {
         if (recorded != null && samples48k > 0) {
             recorded.offer(buffer, offset, length, rtpTimestamp, samples48k);
         }
-        RtpTimeline current = timeline;
+        RtpTimeline current = timeline == null ? null : timeline.current();
         if (current != null) {
             current.acceptPayloadType(payloadType, true);
             current.onPacket(

@@ -133,9 +133,21 @@ public final class SegmentBatcher implements AutoCloseable {
 
     /** Drops a segment that could not be claimed, so that the next one tells the gap. */
     public void drop(SegmentTrack track, int samples) {
-        track.nextSequence();
         counters.increment(Counter.DROP_SEGMENT_QUEUE);
-        track.onSkipped((long) samples * SegmentCredit.TICKS_HZ / track.rateHz());
+        skip(track, 1, samples);
+    }
+
+    /**
+     * Takes note of segments that were lost, and counted, before they got here, so that the next
+     * one tells the gap.
+     *
+     * @param samples how long they were together, per channel at the track's rate
+     */
+    public void skip(SegmentTrack track, int segments, long samples) {
+        for (int i = 0; i < segments; i++) {
+            track.nextSequence();
+            track.onSkipped(i == 0 ? samples * SegmentCredit.TICKS_HZ / track.rateHz() : 0);
+        }
     }
 
     /**

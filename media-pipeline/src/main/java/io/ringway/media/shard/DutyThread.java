@@ -55,14 +55,19 @@ public final class DutyThread implements Runnable {
         thread.start();
     }
 
-    /** Asks the thread to finish its cycle, close its duties and end; waits for that. */
-    public void stop(long timeoutMs) throws InterruptedException {
+    /**
+     * Asks the thread to finish its cycle, close its duties and end; waits for that.
+     *
+     * @return false when it still runs, so that nothing it uses may be freed
+     */
+    public boolean stop(long timeoutMs) throws InterruptedException {
         running = false;
         doorbell.ring();
         thread.join(timeoutMs);
         if (thread.isAlive()) {
             log.error("{} did not stop within {} ms", name, timeoutMs);
         }
+        return !thread.isAlive();
     }
 
     @Override

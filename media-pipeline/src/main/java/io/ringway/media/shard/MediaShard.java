@@ -8,22 +8,26 @@ import io.ringway.media.net.MediaRing;
 import io.ringway.media.net.MediaSocket;
 import io.ringway.media.net.PacketEvent;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The duty that owns legs: takes packets from the ring, commands from everybody else and deadlines
- * from the heap, and flushes what they sent at the end of each batch.
+ * from the heap, and flushes what they sent at the end of each batch. While commands wait for the
+ * stage behind, it takes no others.
  *
  * <p>Thread: its {@link DutyThread}, but for {@link #execute}.
  */
-public final class MediaShard implements Duty {
+public final class MediaShard implements Duty, Stage {
 
     private static final Logger log = LoggerFactory.getLogger(MediaShard.class);
     private static final int PACKETS_PER_CYCLE = 256;
     private static final int COMMANDS_PER_CYCLE = 64;
     private static final int COMMAND_QUEUE_SLOTS = 16_384;
+    private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LAST_FLUSH_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final int index;
     private final MediaRing ring;
@@ -33,7 +37,9 @@ public final class MediaShard implements Duty {
     private final ManyToOneConcurrentArrayQueue<Runnable> commands =
             new ManyToOneConcurrentArrayQueue<>(COMMAND_QUEUE_SLOTS);
     private final EgressQueue[] egress;
+    private final Outlet next;
     private final EventPoller.Handler<PacketEvent> onPacket = this::onPacket;
+    private boolean blocked;
     private long nowNs;
     private int packetsLeft;
     private int errorsLogged;
@@ -43,15 +49,18 @@ public final class MediaShard implements Duty {
      *
      * @param ringSize slots of its ring, a power of two
      * @param sockets every media socket; the shard already has its egress queue on each
+     * @param next the way to the stage behind decryption
      */
     public MediaShard(
             int index,
             int ringSize,
             boolean singleLoop,
             List<MediaSocket> sockets,
+            Outlet next,
             CounterBlock counters) {
         this.index = index;
         this.ring = new MediaRing(ringSize, singleLoop, doorbell::ring);
+        this.next = next;
         this.counters = counters;
         this.egress = sockets.stream().map(s -> s.egress(index)).toArray(EgressQueue[]::new);
     }
@@ -76,8 +85,10 @@ public final class MediaShard implements Duty {
         packetsLeft = PACKETS_PER_CYCLE;
         ring.poll(onPacket);
         int done = PACKETS_PER_CYCLE - packetsLeft;
-        done += runCommands();
+        blocked = !next.flush();
+        done += blocked ? 0 : runCommands();
         done += deadlines.expire(nowNs);
+        blocked = !next.flush();
         if (done > 0) {
             for (EgressQueue queue : egress) {
                 queue.flush();
@@ -88,12 +99,12 @@ public final class MediaShard implements Duty {
 
     @Override
     public boolean pending() {
-        return !ring.isEmpty() || !commands.isEmpty();
+        return !ring.isEmpty() || (!blocked && !commands.isEmpty());
     }
 
     @Override
     public long nextDeadlineNs() {
-        return deadlines.nextDeadlineNs();
+        return blocked ? nowNs + RETRY_NS : deadlines.nextDeadlineNs();
     }
 
     @Override
@@ -103,6 +114,7 @@ public final class MediaShard implements Duty {
                     event.clear();
                     return true;
                 });
+        next.flushWithin(LAST_FLUSH_NS);
     }
 
     public int index() {
@@ -117,16 +129,17 @@ public final class MediaShard implements Duty {
         return doorbell;
     }
 
+    @Override
     public CounterBlock counters() {
         return counters;
     }
 
-    /** Shard thread only. */
+    @Override
     public DeadlineHeap deadlines() {
         return deadlines;
     }
 
-    /** The clock reading of the current cycle. Shard thread only. */
+    @Override
     public long nowNs() {
         return nowNs;
     }

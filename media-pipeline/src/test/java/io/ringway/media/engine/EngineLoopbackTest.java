@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringway.media.CapacityExceededException;
 import io.ringway.media.CloseReason;
+import io.ringway.media.LegControl;
 import io.ringway.media.LegEvent;
 import io.ringway.media.LegSpec;
+import io.ringway.media.LegStatistics;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.Counters;
 import io.ringway.media.dtls.CertificateFingerprint;
@@ -16,16 +18,26 @@ import io.ringway.media.srtp.SrtpProfile;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(PipelineLayout.class)
 class EngineLoopbackTest {
 
     private final Counters callerCounters = new Counters();
     private final Counters calleeCounters = new Counters();
-    private UdpMediaEngine callers = Engines.start(callerCounters);
-    private UdpMediaEngine callees = Engines.start(calleeCounters);
+    private final PipelineLayout layout;
+    private UdpMediaEngine callers;
+    private final UdpMediaEngine callees;
+
+    EngineLoopbackTest(PipelineLayout layout) {
+        this.layout = layout;
+        callers = Engines.start(callerCounters, layout);
+        callees = Engines.start(calleeCounters, layout);
+    }
 
     @AfterEach
     void close() {
@@ -45,7 +57,7 @@ class EngineLoopbackTest {
         LoopbackCall call = new LoopbackCall(callers, callees, "c", caller, callee, true);
         call.connect();
         call.awaitMedia();
-        call.exchange(50);
+        exchange(call, 50);
         assertEquals("AEAD_AES_128_GCM", LoopbackCall.statistics(call.callee).srtpProfile());
         assertEquals(0, callerCounters.total(Counter.DROP_SRTP_AUTH));
         assertEquals(0, calleeCounters.total(Counter.DROP_HANDLER_ERROR));
@@ -57,14 +69,12 @@ class EngineLoopbackTest {
         callers.close();
         callers =
                 UdpMediaEngine.start(
-                        Engines.settings(1, PipelineLayout.FUSED, List.of(profile), null),
-                        callerCounters,
-                        null);
+                        Engines.settings(1, layout, List.of(profile), null), callerCounters, null);
         LoopbackCall call =
                 new LoopbackCall(callers, callees, "p", IceMode.CONTROLLING, IceMode.LITE, true);
         call.connect();
         call.awaitMedia();
-        call.exchange(20);
+        exchange(call, 20);
         assertEquals(profile.name(), LoopbackCall.statistics(call.callee).srtpProfile());
     }
 
@@ -83,11 +93,11 @@ class EngineLoopbackTest {
                 new LoopbackCall(callers, callees, "r", IceMode.CONTROLLING, IceMode.LITE, true);
         call.connect();
         call.awaitMedia();
-        call.exchange(20);
+        exchange(call, 20);
         call.caller.restartIce();
         call.callee.restartIce();
         call.connect();
-        call.exchange(20);
+        exchange(call, 20);
         assertEquals(1, calleeCounters.total(Counter.ICE_RESTARTS));
         assertEquals(1, calleeCounters.total(Counter.DTLS_HANDSHAKES) - warmUps(calleeCounters));
         assertEquals(0, LoopbackCall.statistics(call.callee).packetsLost());
@@ -125,5 +135,16 @@ class EngineLoopbackTest {
 
     private static long warmUps(Counters counters) {
         return counters.total(Counter.DTLS_HANDSHAKES) > 1 ? 1 : 0;
+    }
+
+    /** Sends packets and waits until all of them have come back. */
+    private static void exchange(LoopbackCall call, int packets) throws Exception {
+        LegStatistics before = LoopbackCall.statistics(call.caller);
+        LegControl caller = call.caller;
+        for (int i = 0; i < packets; i++) {
+            assertTrue(caller.sendOpus(LoopbackCall.SILENCE, LoopbackCall.SAMPLES_48K));
+        }
+        LoopbackCall.awaitStatistics(
+                caller, s -> s.packetsReceived() - before.packetsReceived() >= packets);
     }
 }

@@ -12,6 +12,7 @@ import io.ringway.media.segment.ForwarderSettings;
 import io.ringway.media.shard.WaitPolicy;
 import io.ringway.media.srtp.SrtpProfile;
 import io.ringway.media.srtp.SrtpSettings;
+import io.ringway.media.stage.StageSettings;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Engines on loopback for tests. */
 final class Engines {
 
+    private static final List<SrtpProfile> ALL_PROFILES = List.of(SrtpProfile.values());
+
     private Engines() {}
 
     static EngineSettings settings(
@@ -27,18 +30,54 @@ final class Engines {
             PipelineLayout layout,
             List<SrtpProfile> profiles,
             @Nullable ForwarderSettings forwarding) {
-        return settings(
-                loops,
+        return settings(loops, shards(2, 4_096, layout), profiles, forwarding);
+    }
+
+    static UdpMediaEngine start(Counters counters) {
+        return start(counters, PipelineLayout.FUSED);
+    }
+
+    static UdpMediaEngine start(Counters counters, PipelineLayout layout) {
+        return UdpMediaEngine.start(settings(1, layout, ALL_PROFILES, null), counters, null);
+    }
+
+    /** An engine that forwards to a speech service on loopback. */
+    static UdpMediaEngine start(Counters counters, PipelineLayout layout, int speechPort) {
+        var target = new ForwarderSettings.Target("localhost", speechPort);
+        EngineSettings settings =
+                settings(1, layout, ALL_PROFILES, ForwarderSettings.of("test", target));
+        return UdpMediaEngine.start(settings, counters, null);
+    }
+
+    /** A small engine for one caller: all legs of one engine share an address. */
+    static UdpMediaEngine startCaller() {
+        ShardSettings one = shards(1, 256, PipelineLayout.FUSED);
+        return UdpMediaEngine.start(settings(1, one, ALL_PROFILES, null), new Counters(), null);
+    }
+
+    private static ShardSettings shards(int count, int slots, PipelineLayout layout) {
+        return new ShardSettings(
+                count,
+                List.of(),
+                slots,
+                slots,
+                WaitPolicy.BLOCKING,
                 layout,
-                DtlsSettings.defaults().withProfiles(profiles),
-                IceSettings.DEFAULTS,
-                forwarding);
+                StageSettings.DEFAULTS);
     }
 
     private static EngineSettings settings(
             int loops,
-            PipelineLayout layout,
-            DtlsSettings dtls,
+            ShardSettings shards,
+            List<SrtpProfile> profiles,
+            @Nullable ForwarderSettings forwarding) {
+        return settings(loops, shards, profiles, IceSettings.DEFAULTS, forwarding);
+    }
+
+    private static EngineSettings settings(
+            int loops,
+            ShardSettings shards,
+            List<SrtpProfile> profiles,
             IceSettings ice,
             @Nullable ForwarderSettings forwarding) {
         return new EngineSettings(
@@ -50,13 +89,13 @@ final class Engines {
                         1_000,
                         1_024,
                         1 << 20),
-                new ShardSettings(2, List.of(), 4_096, 4_096, WaitPolicy.BLOCKING, layout),
+                shards,
                 200,
                 List.of(),
                 List.of(),
                 LegSettings.DEFAULTS,
                 ice,
-                dtls,
+                DtlsSettings.defaults().withProfiles(profiles),
                 SrtpSettings.DEFAULTS,
                 JitterSettings.DEFAULTS,
                 TimelineSettings.DEFAULTS,
@@ -64,16 +103,10 @@ final class Engines {
                 forwarding);
     }
 
-    static UdpMediaEngine start(Counters counters) {
-        return UdpMediaEngine.start(
-                settings(1, PipelineLayout.FUSED, List.of(SrtpProfile.values()), null),
-                counters,
-                null);
-    }
-
     /** The usual ones with other times for ICE. */
     static EngineSettings settings(IceSettings ice) {
-        return settings(1, PipelineLayout.FUSED, DtlsSettings.defaults(), ice, null);
+        ShardSettings two = shards(2, 4_096, PipelineLayout.FUSED);
+        return settings(1, two, ALL_PROFILES, ice, null);
     }
 
     static UdpMediaEngine start(Counters counters, EngineSettings settings) {

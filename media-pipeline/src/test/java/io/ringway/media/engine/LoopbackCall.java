@@ -8,6 +8,7 @@ import io.ringway.media.LegStatistics;
 import io.ringway.media.LocalTransport;
 import io.ringway.media.PayloadFormat;
 import io.ringway.media.RemoteTransport;
+import io.ringway.media.SpeechFormat;
 import io.ringway.media.dtls.CertificateFingerprint;
 import io.ringway.media.dtls.DtlsRole;
 import io.ringway.media.ice.IceCandidate;
@@ -22,11 +23,12 @@ import java.util.function.Predicate;
 final class LoopbackCall {
 
     static final int OPUS = 111;
+    static final int SAMPLES_48K = 960;
     static final int CALLER_SSRC = 1_000;
     private static final int DISCARD_PORT = 9;
 
     /** A wideband SILK packet of 20 ms that decodes to near silence. */
-    static final byte[] PACKET = {0x48, 0x0B, (byte) 0xE4, (byte) 0xC1, 0x36, (byte) 0xEC};
+    static final byte[] SILENCE = {0x48, 0x0B, (byte) 0xE4, (byte) 0xC1, 0x36, (byte) 0xEC};
 
     final LegControl caller;
     final LegControl callee;
@@ -74,18 +76,43 @@ final class LoopbackCall {
             IceMode callerMode,
             IceMode calleeMode,
             boolean echo) {
-        this(callers, callees, callerMode, new LegSpec(id, calleeMode, null, echo, false));
+        this(callers, callees, id, callerMode, new LegSpec(id, calleeMode, null, echo, false));
+    }
+
+    /** A call that is answered in lite mode and forwarded in that format. */
+    LoopbackCall(UdpMediaEngine callers, UdpMediaEngine callees, String id, SpeechFormat speech) {
+        this(
+                callers,
+                callees,
+                id,
+                IceMode.CONTROLLING,
+                new LegSpec(id, IceMode.LITE, speech, false, false));
     }
 
     private LoopbackCall(
-            UdpMediaEngine callers, UdpMediaEngine callees, IceMode callerMode, LegSpec spec) {
+            UdpMediaEngine callers,
+            UdpMediaEngine callees,
+            String id,
+            IceMode callerMode,
+            LegSpec answered) {
         caller =
                 callers.open(
-                        new LegSpec(spec.sessionId() + "-caller", callerMode, null, false, false),
+                        new LegSpec(id + "-caller", callerMode, null, false, false),
                         callerEvents::hear);
-        callee = callees.open(spec, calleeEvents::hear);
+        callee = callees.open(answered, calleeEvents::hear);
         caller.setAudio(List.of(section(CALLER_SSRC)));
         callee.setAudio(List.of(section(2_000)));
+    }
+
+    /** Sends packets at once and waits until all of them have arrived. */
+    void send(byte[] opus, int packets) throws Exception {
+        long before = statistics(callee).packetsReceived();
+        for (int i = 0; i < packets; i++) {
+            if (!caller.sendOpus(opus, SAMPLES_48K)) {
+                throw new AssertionError("packet " + i + " could not be sent");
+            }
+        }
+        awaitStatistics(callee, s -> s.packetsReceived() - before >= packets);
     }
 
     /** A call that is echoed, recorded, and on its way through a relay. */
@@ -93,7 +120,7 @@ final class LoopbackCall {
             UdpMediaEngine callers, UdpMediaEngine callees, String id, UdpRelay relay)
             throws IOException {
         LegSpec spec = new LegSpec(id, IceMode.LITE, null, true, true);
-        LoopbackCall call = new LoopbackCall(callers, callees, IceMode.CONTROLLING, spec);
+        LoopbackCall call = new LoopbackCall(callers, callees, id, IceMode.CONTROLLING, spec);
         call.connectBy(relay);
         return call;
     }
@@ -148,7 +175,7 @@ final class LoopbackCall {
 
     void send(int packets) {
         for (int i = 0; i < packets; i++) {
-            if (!caller.sendOpus(PACKET, 960)) {
+            if (!caller.sendOpus(SILENCE, SAMPLES_48K)) {
                 throw new AssertionError("the caller cannot send packet " + i);
             }
         }

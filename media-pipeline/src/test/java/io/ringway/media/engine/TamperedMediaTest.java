@@ -102,7 +102,7 @@ class TamperedMediaTest {
         LoopbackCall.awaitStatistics(
                 call.callee,
                 now -> {
-                    call.caller.sendOpus(LoopbackCall.PACKET, 960);
+                    call.caller.sendOpus(LoopbackCall.SILENCE, LoopbackCall.SAMPLES_48K);
                     return !now.remoteAddress().equals(before);
                 });
         call.exchange(PACKETS);

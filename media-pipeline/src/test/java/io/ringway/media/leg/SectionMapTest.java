@@ -1,7 +1,6 @@
 package io.ringway.media.leg;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.ringway.media.AudioSection;
@@ -66,14 +65,11 @@ class SectionMapTest {
     @Test
     void shouldFindNothingForAPayloadTypeNobodyNegotiated() {
         assertNull(find(0, 99, null));
-        assertNull(map.format(0));
-        assertNotNull(map.format(112));
     }
 
     @Test
-    void shouldForgetFormatsThatAreNoLongerAgreed() {
+    void shouldForgetSectionsThatAreNoLongerAgreed() {
         map.set(List.of(section("a", 96, List.of())));
-        assertNull(map.format(111));
         assertNull(find(111, 10, null));
     }
 }

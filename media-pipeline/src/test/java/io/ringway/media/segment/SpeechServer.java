@@ -18,7 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A speech service on a loopback port that keeps what it reads and says what it is told to. */
-final class SpeechServer implements AutoCloseable {
+public final class SpeechServer implements AutoCloseable {
 
     private static final int WINDOW_BYTES = 64 * 1024;
 
@@ -44,7 +44,7 @@ final class SpeechServer implements AutoCloseable {
         server = builder.build().start();
     }
 
-    static SpeechServer start(int port) throws IOException {
+    public static SpeechServer start(int port) throws IOException {
         return new SpeechServer(port, true, InsecureServerCredentials.create());
     }
 
@@ -61,7 +61,7 @@ final class SpeechServer implements AutoCloseable {
         return new SpeechServer(0, false, InsecureServerCredentials.create());
     }
 
-    int port() {
+    public int port() {
         return server.getPort();
     }
 
@@ -75,7 +75,7 @@ final class SpeechServer implements AutoCloseable {
     }
 
     /** The next message within a time that is generous for loopback. */
-    StreamMessage next() throws InterruptedException {
+    public StreamMessage next() throws InterruptedException {
         StreamMessage message = received.poll(20, TimeUnit.SECONDS);
         if (message == null) {
             throw new AssertionError("no message within 20 s");
@@ -83,7 +83,7 @@ final class SpeechServer implements AutoCloseable {
         return message;
     }
 
-    int messagesReceived() {
+    public int messagesReceived() {
         return received.size();
     }
 

@@ -12,6 +12,7 @@ import io.ringway.media.net.NetSettings;
 import io.ringway.media.segment.BatchSettings;
 import io.ringway.media.segment.ForwarderSettings;
 import io.ringway.media.srtp.SrtpSettings;
+import io.ringway.media.stage.StageSettings;
 import io.ringway.media.stun.StunServerUrl;
 import io.ringway.server.StartupException;
 import io.ringway.server.config.Configuration;
@@ -109,7 +110,8 @@ final class EngineMapping {
                 threads.ringSize(),
                 slabSlots,
                 threads.waitPolicy(),
-                threads.layout());
+                threads.layout(),
+                StageSettings.DEFAULTS);
     }
 
     private List<StunServerUrl> stunServers() {

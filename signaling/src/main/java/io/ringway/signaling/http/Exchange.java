@@ -36,7 +36,8 @@ final class Exchange {
 
     void serve(ExchangeRunner runner) {
         try {
-            Response response = permitted ? runner.answer(request) : TOO_FAST.response();
+            Response response =
+                    permitted ? runner.answer(request) : runner.refusal(request, TOO_FAST);
             if (response.body() instanceof Body.Upgrade(WebSocketHandler handler)) {
                 upgrade(runner, response, handler);
             } else {
@@ -78,7 +79,7 @@ final class Exchange {
             throws InterruptedException, IOException {
         Problem problem = runner.upgrade().check(request);
         if (problem != null) {
-            write(problem.response());
+            write(runner.refusal(request, problem));
             return;
         }
         WebSocketConnection socket = runner.upgrade().perform(channel, request, response.headers());

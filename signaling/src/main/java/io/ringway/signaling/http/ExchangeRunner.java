@@ -48,6 +48,11 @@ final class ExchangeRunner {
         return cors.decorate(request, router.handle(request), "");
     }
 
+    /** An error that comes before any route is asked, readable for pages of other origins too. */
+    Response refusal(Request request, Problem problem) {
+        return cors.decorate(request, problem.response(), "");
+    }
+
     WebSocketUpgrade upgrade() {
         return upgrade;
     }

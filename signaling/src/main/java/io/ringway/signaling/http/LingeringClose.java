@@ -1,9 +1,11 @@
 package io.ringway.signaling.http;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -17,11 +19,12 @@ final class LingeringClose {
 
     private LingeringClose() {}
 
-    /**
-     * Starts closing; the caller's handler has to discard what still comes in. Thread: the event
-     * loop.
-     */
+    /** Starts closing; whatever still comes in is thrown away unread. Thread: the event loop. */
     static void begin(Channel channel) {
+        if (!channel.isActive() || channel.pipeline().get(Discard.class) != null) {
+            return;
+        }
+        channel.pipeline().addFirst(new Discard());
         SslHandler tls = channel.pipeline().get(SslHandler.class);
         if (tls != null) {
             tls.closeOutbound();
@@ -31,8 +34,15 @@ final class LingeringClose {
         var timer =
                 channel.eventLoop()
                         .schedule(() -> channel.close(), LINGER_MS, TimeUnit.MILLISECONDS);
-        channel.closeFuture().addListener((ChannelFutureListener) done -> timer.cancel(false));
+        channel.closeFuture().addListener(done -> timer.cancel(false));
         channel.config().setAutoRead(true);
-        channel.read();
+    }
+
+    private static final class Discard extends ChannelInboundHandlerAdapter {
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            ReferenceCountUtil.release(message);
+        }
     }
 }

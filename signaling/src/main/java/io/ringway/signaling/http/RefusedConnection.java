@@ -3,7 +3,6 @@ package io.ringway.signaling.http;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 
 /** One connection too many: says so without reading a byte, and leaves. Thread: the event loop. */
@@ -25,11 +24,6 @@ final class RefusedConnection extends ChannelInboundHandlerAdapter {
     public void channelActive(ChannelHandlerContext ctx) {
         ctx.writeAndFlush(Unpooled.wrappedBuffer(ANSWER))
                 .addListener(written -> LingeringClose.begin(ctx.channel()));
-    }
-
-    @Override
-    public void channelRead(ChannelHandlerContext ctx, Object message) {
-        ReferenceCountUtil.release(message);
     }
 
     @Override

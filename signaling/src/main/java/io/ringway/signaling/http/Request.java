@@ -1,11 +1,13 @@
 package io.ringway.signaling.http;
 
 import io.netty.handler.codec.http.HttpHeaders;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * One complete request within all limits.
@@ -24,14 +26,15 @@ public record Request(
         byte[] body,
         String remoteAddress) {
 
-    /** The first value of a header, null when it is not there. */
-    public @Nullable String header(String name) {
-        return headers.get(name);
+    /** A header's value; several lines of it joined by commas (RFC 9110 §5.3). */
+    public Optional<String> header(String name) {
+        List<String> lines = headers.getAll(name);
+        return lines.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", lines));
     }
 
-    /** A query parameter's first value, null when it is not there. */
-    public @Nullable String query(String name) {
-        return target.query().get(name);
+    /** A query parameter's first value. */
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(target.query().get(name));
     }
 
     /** A value from the path; the route's template must have it. */
@@ -45,7 +48,7 @@ public record Request(
 
     /** Content-Type without parameters, in lower case; empty when there is none. */
     public String mediaType() {
-        String type = headers.get("content-type", "");
+        String type = header("content-type").orElse("");
         int end = type.indexOf(';');
         return (end < 0 ? type : type.substring(0, end)).trim().toLowerCase(Locale.ROOT);
     }
@@ -57,10 +60,7 @@ public record Request(
      */
     public String text() {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(java.nio.ByteBuffer.wrap(body))
-                    .toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
         } catch (CharacterCodingException e) {
             throw new ProblemException(
                     Problem.of(400, "not-utf-8", "the body must be UTF-8 text"), e);

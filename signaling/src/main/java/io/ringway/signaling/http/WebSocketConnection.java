@@ -4,7 +4,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -48,12 +47,6 @@ public final class WebSocketConnection {
     /** The next event; waits for it. After {@link SocketEvent.Closed} there is none. */
     public SocketEvent next() throws InterruptedException {
         return taken(inbox.take());
-    }
-
-    /** The next event, or a task that does nothing when none comes in time. */
-    public SocketEvent next(long timeoutMs) throws InterruptedException {
-        SocketEvent event = inbox.poll(timeoutMs, TimeUnit.MILLISECONDS);
-        return event == null ? new SocketEvent.Task(() -> {}) : taken(event);
     }
 
     /**

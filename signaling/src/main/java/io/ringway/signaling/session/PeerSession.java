@@ -188,6 +188,10 @@ public final class PeerSession {
             open.close(reason);
         }
         register.ended(this);
+        if (open == null) {
+            // No leg will say so.
+            observer.accept(new LegEvent.Closed(reason, "the session was ended"));
+        }
         LOG.info("session ended call={} reason={} was={}", id, reason, before);
     }
 

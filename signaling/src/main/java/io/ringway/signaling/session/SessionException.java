@@ -18,7 +18,12 @@ public final class SessionException extends Exception {
         this.code = code;
     }
 
-    static SessionException of(SdpException e, ErrorCode wrongState) {
+    /**
+     * The same for clients.
+     *
+     * @param wrongState what to call it when the description came at the wrong moment
+     */
+    public static SessionException of(SdpException e, ErrorCode wrongState) {
         return new SessionException(
                 ErrorCode.of(e.reason(), wrongState), String.valueOf(e.getMessage()));
     }

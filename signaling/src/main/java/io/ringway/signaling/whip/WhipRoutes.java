@@ -11,6 +11,7 @@ import io.ringway.signaling.http.Route;
 import io.ringway.signaling.sdp.FragmentSection;
 import io.ringway.signaling.sdp.SdpException;
 import io.ringway.signaling.sdp.SdpFragment;
+import io.ringway.signaling.sdp.SessionDescription;
 import io.ringway.signaling.session.ErrorCode;
 import io.ringway.signaling.session.PeerSession;
 import io.ringway.signaling.session.SessionException;
@@ -44,6 +45,8 @@ public final class WhipRoutes {
     /** RFC 9725 §4.2. */
     private Response create(Request request) throws InterruptedException {
         String offer = request.text();
+        // Junk is refused before anybody else is told of a session.
+        parsed(() -> SessionDescription.parse(offer, sessions.settings().sdp()));
         String id = UUID.randomUUID().toString();
         try {
             PeerSession session = sessions.admit(id, sessions.settings().posted(), event -> {});
@@ -79,9 +82,10 @@ public final class WhipRoutes {
     /** RFC 9725 §4.3: trickled candidates, or a restart when the credentials are new. */
     private Response patch(Request request) {
         PeerSession session = find(request);
+        String condition = conditionOf(request);
         SdpFragment fragment = fragment(request);
         boolean restart = session.isRestartedBy(fragment);
-        checkPrecondition(request, session, restart);
+        checkPrecondition(condition, session.entityTag(), restart);
         try {
             return restart ? restart(session, fragment) : trickle(session, fragment);
         } catch (SessionException e) {
@@ -89,31 +93,37 @@ public final class WhipRoutes {
         }
     }
 
-    private static void checkPrecondition(Request request, PeerSession session, boolean restart) {
-        String condition = request.header("if-match");
-        if (condition == null) {
+    private static String conditionOf(Request request) {
+        return request.header("if-match")
+                .orElseThrow(
+                        () ->
+                                new ProblemException(
+                                        Problem.of(
+                                                428,
+                                                "precondition-required",
+                                                "PATCH needs If-Match with the session's current ETag, or"
+                                                        + " * to restart ICE")));
+    }
+
+    private static void checkPrecondition(String condition, String etag, boolean restart) {
+        boolean any = condition.trim().equals("*");
+        boolean current = EntityTag.matchesStrongly(condition, etag);
+        if (!any && !current) {
             throw new ProblemException(
                     Problem.of(
-                            428,
-                            "precondition-required",
-                            "PATCH needs If-Match with the session's current ETag, or * to restart ICE"));
+                            412,
+                            "precondition-failed",
+                            "If-Match names credentials of before an ICE restart"));
         }
-        boolean any = condition.trim().equals("*");
-        if (restart != any && (any || EntityTag.matchesStrongly(condition, session.entityTag()))) {
+        if (any != restart) {
             throw new ProblemException(
                     Problem.of(
                             422,
                             "sdp-unacceptable",
                             restart
                                     ? "new ICE credentials restart ICE, which needs If-Match: *"
-                                    : "If-Match: * asks for an ICE restart, which needs new a=ice-ufrag and a=ice-pwd"));
-        }
-        if (!any && !EntityTag.matchesStrongly(condition, session.entityTag())) {
-            throw new ProblemException(
-                    Problem.of(
-                            412,
-                            "precondition-failed",
-                            "If-Match names credentials of before an ICE restart"));
+                                    : "If-Match: * restarts ICE, which needs new a=ice-ufrag and"
+                                            + " a=ice-pwd"));
         }
     }
 
@@ -148,17 +158,21 @@ public final class WhipRoutes {
     }
 
     private SdpFragment fragment(Request request) {
+        String text = request.text();
+        return parsed(() -> SdpFragment.parse(text, sessions.settings().sdp()));
+    }
+
+    private static <T> T parsed(SdpParse<T> parse) {
         try {
-            return SdpFragment.parse(request.text(), sessions.settings().sdp());
+            return parse.run();
         } catch (SdpException e) {
-            boolean large = e.reason() == SdpException.Reason.TOO_LARGE;
             throw new ProblemException(
-                    Problem.of(
-                            large ? 413 : 400,
-                            large ? "sdp-too-large" : "sdp-malformed",
-                            String.valueOf(e.getMessage())),
-                    e);
+                    SessionException.of(e, ErrorCode.OFFER_IN_PROGRESS).problem(), e);
         }
+    }
+
+    private interface SdpParse<T> {
+        T run() throws SdpException;
     }
 
     private PeerSession find(Request request) {

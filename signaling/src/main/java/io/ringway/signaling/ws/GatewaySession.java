@@ -155,8 +155,9 @@ final class GatewaySession {
 
     /** Called by the leg's listener thread. */
     private void post(LegEvent event) {
-        if (!socket.post(() -> onLegEvent(event))) {
-            LOG.debug("leg event after the socket's end call={} event={}", id, event);
+        if (!socket.post(() -> onLegEvent(event)) && event instanceof LegEvent.Closed) {
+            // Closed already, or the inbox is full: the socket may not outlive its session.
+            socket.close(FAILED, ErrorCode.INTERNAL_ERROR.wireName());
         }
     }
 
@@ -164,7 +165,7 @@ final class GatewaySession {
         try {
             switch (event) {
                 case LegEvent.LocalCandidate(var candidate) ->
-                        trickle(ServerMessage.candidate(candidate, transportMid()));
+                        socket.send(ServerMessage.candidate(candidate, transportMid()));
                 case LegEvent.Closed(CloseReason reason, String detail) ->
                         legClosed(reason, detail);
                 case LegEvent.IceConnected connected -> LOG.trace("ice connected call={}", id);
@@ -181,10 +182,6 @@ final class GatewaySession {
     private String transportMid() {
         PeerSession session = sessions.find(id);
         return session == null ? "0" : session.transportMid();
-    }
-
-    private void trickle(String message) throws InterruptedException {
-        socket.send(message);
     }
 
     private void legClosed(CloseReason reason, String detail) throws InterruptedException {

@@ -142,6 +142,9 @@ final class HttpContentTest {
             assertEquals("bytes */10", beyond.headers().firstValue("content-range").orElse(""));
             assertEquals(
                     200, http.get("/f", "Range", "bytes=0-1", "If-Range", "\"old\"").statusCode());
+            var head = http.send("HEAD", "/f", BodyPublishers.noBody());
+            assertEquals(200, head.statusCode());
+            assertEquals("10", head.headers().firstValue("content-length").orElse(""));
             assertEquals(404, http.get("/none").statusCode());
             assertEquals(404, http.get("/dir").statusCode());
         }
@@ -198,9 +201,12 @@ final class HttpContentTest {
                 RawSocket socket = http.raw()) {
             String preflight =
                     socket.send(
-                                    "OPTIONS /ok HTTP/1.1\r\nHost: h\r\nOrigin: https://a.example\r\n"
-                                            + "Access-Control-Request-Method: POST\r\n"
-                                            + "Access-Control-Request-Headers: content-type\r\n\r\n")
+                                    request(
+                                            "OPTIONS /ok HTTP/1.1",
+                                            "Host: h",
+                                            "Origin: https://a.example",
+                                            "Access-Control-Request-Method: POST",
+                                            "Access-Control-Request-Headers: content-type"))
                             .response();
             assertTrue(preflight.startsWith("HTTP/1.1 204 "), preflight);
             assertTrue(preflight.contains("Access-Control-Allow-Origin: *"), preflight);
@@ -209,12 +215,20 @@ final class HttpContentTest {
             assertTrue(preflight.contains("Content-Type"), preflight);
             String answer =
                     socket.send(
-                                    "POST /ok HTTP/1.1\r\nHost: h\r\nOrigin: https://a.example\r\n"
-                                            + "Content-Type: text/plain\r\nContent-Length: 0\r\n\r\n")
+                                    request(
+                                            "POST /ok HTTP/1.1",
+                                            "Host: h",
+                                            "Origin: https://a.example",
+                                            "Content-Type: text/plain",
+                                            "Content-Length: 0"))
                             .response();
             assertTrue(answer.contains("Location, Retry-After, X-Conversation-Id"), answer);
             assertTrue(answer.contains("Access-Control-Expose-Headers: "), answer);
         }
+    }
+
+    private static String request(String... lines) {
+        return String.join("\r\n", lines) + "\r\n\r\n";
     }
 
     @Test

@@ -263,11 +263,33 @@ final class WebSocketTest {
             assertEquals(426, response.statusCode());
             assertEquals("websocket", response.headers().firstValue("upgrade").orElse(""));
             try (RawSocket socket = http.raw()) {
-                socket.send(
-                        "GET /ws HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: short\r\n\r\n");
+                String[] lines = {
+                    "GET /ws HTTP/1.1",
+                    "Host: h",
+                    "Upgrade: websocket",
+                    "Connection: Upgrade",
+                    "Sec-WebSocket-Version: 13",
+                    "Sec-WebSocket-Key: short"
+                };
+                socket.send(String.join("\r\n", lines) + "\r\n\r\n");
                 assertTrue(socket.response().startsWith("HTTP/1.1 400 "));
             }
+        }
+    }
+
+    @Test
+    void shouldThrowAwayWhatComesAfterTheEnd() throws Exception {
+        Route hasty =
+                Route.of("GET", "/ws", request -> Response.upgrade(socket -> socket.send("bye")));
+        try (TestHttp http = TestHttp.start(hasty);
+                RawSocket socket = http.raw()) {
+            socket.upgrade("/ws");
+            assertEquals("1:bye", socket.nextFrame());
+            assertEquals("8:1000 ", socket.nextFrame());
+            for (int i = 0; i < 50; i++) {
+                socket.frame(0x81, new byte[100_000]);
+            }
+            assertEquals("", socket.endOutput().untilClosed());
         }
     }
 }

@@ -1,0 +1,70 @@
+package io.ringway.media.leg;
+
+import io.ringway.media.SpeechFormat;
+import io.ringway.media.codec.OpusForward;
+import io.ringway.media.codec.RtpTimeline;
+import io.ringway.media.codec.SpeechTimeline;
+import io.ringway.media.counters.CounterBlock;
+import io.ringway.media.stage.SegmentTaker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The timeline of one stream in the format the speech service wants now; none before it wants any.
+ *
+ * <p>Thread: the decoding stage's.
+ */
+final class StreamTimeline {
+
+    private final StreamServices services;
+    private final SegmentTaker segments;
+    private @Nullable RtpTimeline current;
+    private long concealedBefore48k;
+
+    StreamTimeline(StreamServices services, SegmentTaker segments) {
+        this.services = services;
+        this.segments = segments;
+    }
+
+    @Nullable RtpTimeline current() {
+        return current;
+    }
+
+    /** Goes on in another format from the next segment on. */
+    void setFormat(SpeechFormat format) {
+        RtpTimeline former = current;
+        segments.setFormat(format);
+        RtpTimeline next = timelineOf(format);
+        if (former != null) {
+            next.continueFrom(former);
+            close();
+        }
+        current = next;
+    }
+
+    /** Samples made up for lost packets, at 48 kHz. */
+    long concealedSamples48k() {
+        return concealedBefore48k
+                + (current instanceof SpeechTimeline decoding ? decoding.concealedSamples48k() : 0);
+    }
+
+    void close() {
+        concealedBefore48k = concealedSamples48k();
+        if (current instanceof SpeechTimeline decoding) {
+            decoding.close();
+        }
+        current = null;
+    }
+
+    private RtpTimeline timelineOf(SpeechFormat format) {
+        CounterBlock counters = services.stages().decoding().counters();
+        return switch (format.encoding()) {
+            case OPUS -> new OpusForward(segments, services.timelineSettings(), counters);
+            case LINEAR16 ->
+                    new SpeechTimeline(
+                            services.codecs().decoder(format.rateHz(), format.channels()),
+                            segments,
+                            services.timelineSettings(),
+                            counters);
+        };
+    }
+}
