@@ -84,10 +84,11 @@ final class AudioReception {
         }
         int slot = slab.take();
         int length = slot < 0 ? Counter.DROP_SLAB_EMPTY.code() : open(datagram, slot);
-        packets++;
-        bytes += datagram.readableBytes();
+        int received = datagram.readableBytes();
         datagram.release();
         if (length >= 0) {
+            packets++;
+            bytes += received;
             counters.increment(Counter.RTP_OPENED);
             listener.onAuthenticated(event, nowNs);
             length = header.wrap(slab.buffer(), slab.offset(slot), length);
