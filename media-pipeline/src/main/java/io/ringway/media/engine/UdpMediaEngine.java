@@ -131,8 +131,9 @@ public final class UdpMediaEngine implements MediaEngine {
             throw new CapacityExceededException(
                     "max-sessions (" + settings.maxSessions() + ") legs are open");
         }
-        ShardServices services = shards.of(nextLegId.incrementAndGet());
-        int legId = nextLegId.get();
+        // 0 stands for server-reflexive discovery; the first leg is 1.
+        int legId = nextLegId.incrementAndGet();
+        ShardServices services = shards.of(legId);
         LegHandle handle =
                 new LegHandle(
                         spec.sessionId(),

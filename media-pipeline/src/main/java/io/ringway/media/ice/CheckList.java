@@ -120,6 +120,15 @@ final class CheckList {
         }
     }
 
+    /** Checks whatever could replace the selected pair. */
+    void probeAlternatives() {
+        for (CandidatePair pair : pairs) {
+            if (!pair.selected && pair.state != State.IN_PROGRESS) {
+                trigger(pair);
+            }
+        }
+    }
+
     /** The best valid pair; null when there is none. */
     @Nullable CandidatePair bestValid() {
         for (CandidatePair pair : pairs) {

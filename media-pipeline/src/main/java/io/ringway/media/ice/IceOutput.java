@@ -4,7 +4,8 @@ import java.net.InetSocketAddress;
 import org.agrona.DirectBuffer;
 
 /**
- * Everything an {@link IceAgent} wants done. Called on the agent's thread, from its own methods.
+ * Everything an {@link IceAgent} wants done. Called on the agent's thread from within its methods,
+ * so an implementation must not call the agent back.
  */
 public interface IceOutput {
 

@@ -100,8 +100,7 @@ final class PairOutcomes {
         }
         if (check.useCandidate && role.controlling()) {
             pair.nominated = true;
-            pair.nominating = false;
-            pair.generation.nominating = null;
+            settleNomination(pair);
         }
         if (pair.nominated) {
             nominate(pair, nowNs);
@@ -110,6 +109,11 @@ final class PairOutcomes {
 
     private static void failed(CandidatePair pair) {
         pair.state = State.FAILED;
+        settleNomination(pair);
+    }
+
+    /** Its nominating check, if there was one, has come to an end. */
+    private static void settleNomination(CandidatePair pair) {
         pair.nominating = false;
         if (pair.generation.nominating == pair) {
             pair.generation.nominating = null;
@@ -196,6 +200,15 @@ final class PairOutcomes {
         if (selected != null && Deadline.due(consentDueNs, nowNs)) {
             consentDueNs = nowNs + consentDelayNs();
             checks.consent(selected, nowNs);
+            probeIfSilent(selected, nowNs);
+        }
+    }
+
+    /** A consent check went unanswered: see what else there is before consent runs out. */
+    private void probeIfSilent(CandidatePair selected, long nowNs) {
+        long silentNs = nowNs - selected.heardNs;
+        if (silentNs > settings.selectedSilenceNs() + settings.consentIntervalNs()) {
+            selected.generation.checkList.probeAlternatives();
         }
     }
 

@@ -3,10 +3,8 @@ package io.ringway.media.ice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.stun.StunMessage;
-import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -14,8 +12,6 @@ import org.junit.jupiter.api.Test;
 /** What a datagram costs the event loop in garbage: nothing of ours, a little of the JDK's HMAC. */
 class CheckResponderAllocationTest {
 
-    private static final int WARM_UP = 20_000;
-    private static final int ROUNDS = 10_000;
     private static final InetSocketAddress SOURCE = Requests.address("192.0.2.10", 40_000);
 
     private final UfragTable table = new UfragTable(10);
@@ -26,9 +22,10 @@ class CheckResponderAllocationTest {
     @Test
     void shouldDropUnknownFragmentsWithoutGarbage() {
         byte[] check = Requests.check();
-        long bytes = bytesPerCall(check);
+        UnsafeBuffer buffer = new UnsafeBuffer(check);
+        long bytes = Allocations.perCall(() -> send(buffer));
 
-        assertEquals(Counter.DROP_STUN_UNKNOWN_UFRAG.code(), send(new UnsafeBuffer(check)));
+        assertEquals(Counter.DROP_STUN_UNKNOWN_UFRAG.code(), send(buffer));
         assertEquals(0, bytes);
     }
 
@@ -36,25 +33,11 @@ class CheckResponderAllocationTest {
     void shouldAnswerWithLittleGarbage() {
         table.put(new IceCredentialsEntry(Requests.LOCAL, true, false, 1, 0, "leg"));
         byte[] check = Requests.check();
-        long bytes = bytesPerCall(check);
-
-        assertTrue(send(new UnsafeBuffer(check)) > 0);
-        assertTrue(bytes <= 512, bytes + " bytes a check");
-    }
-
-    private long bytesPerCall(byte[] check) {
         UnsafeBuffer buffer = new UnsafeBuffer(check);
-        for (int i = 0; i < WARM_UP; i++) {
-            send(buffer);
-        }
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < ROUNDS; i++) {
-            send(buffer);
-        }
-        long perCall = (threads.getCurrentThreadAllocatedBytes() - before) / ROUNDS;
-        System.out.println("allocated per check: " + perCall + " bytes");
-        return perCall;
+        long bytes = Allocations.perCall(() -> send(buffer));
+
+        assertTrue(send(buffer) > 0);
+        assertTrue(bytes <= 512, bytes + " bytes a check");
     }
 
     private int send(UnsafeBuffer check) {

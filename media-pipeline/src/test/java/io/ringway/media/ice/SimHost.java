@@ -166,6 +166,10 @@ final class SimHost implements IceOutput {
         agent.onTimer(network.nowNs());
     }
 
+    int selectedPath() {
+        return selectedPath;
+    }
+
     boolean isConnected() {
         return agent.state() == IceState.CONNECTED;
     }

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ final class SimNetwork {
             new PriorityQueue<>(
                     Comparator.comparingLong(Packet::atNs).thenComparingLong(Packet::order));
     private final List<SimHost> hosts = new ArrayList<>();
+    private final Set<InetSocketAddress> blocked = new HashSet<>();
     private double loss;
     private long delayNs = 20 * MS;
     private long jitterNs = 10 * MS;
@@ -57,10 +60,17 @@ final class SimNetwork {
         jitterNs = jitter;
     }
 
+    /** From now on nothing reaches or leaves that address. */
+    void block(InetSocketAddress address) {
+        blocked.add(address);
+    }
+
     void send(byte[] bytes, InetSocketAddress source, InetSocketAddress destination) {
-        if (random.nextDouble() >= loss) {
-            launch(bytes, source, destination);
+        boolean cut = blocked.contains(source) || blocked.contains(destination);
+        if (cut || random.nextDouble() < loss) {
+            return;
         }
+        launch(bytes, source, destination);
         if (random.nextDouble() < loss / 4) {
             launch(bytes, source, destination);
         }

@@ -36,7 +36,7 @@ class DeadlineHeapTest {
     void shouldFireInOrderAlsoAcrossTheClocksWrap(long originNs) {
         Random random = new Random(1);
         for (int i = 0; i < 500; i++) {
-            schedule(originNs + 2 * random.nextInt(500));
+            schedule(originNs + 2L * random.nextInt(500));
         }
         heap.expire(originNs + 1_000);
 

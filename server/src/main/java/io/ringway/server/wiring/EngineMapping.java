@@ -74,10 +74,7 @@ final class EngineMapping {
                 SOCKET_BUFFER_BYTES);
     }
 
-    /**
-     * Named addresses; else the one the server listens on, if it is one; else all of the host. IPv6
-     * addresses are left out when it listens on IPv4 only.
-     */
+    /** Named addresses; else the one the server listens on, if it is one; else all of the host. */
     private List<InetAddress> localAddresses() {
         List<InetAddress> named = new ArrayList<>();
         for (String address : configuration.addresses().local()) {

@@ -1,15 +1,15 @@
 package io.ringway.signaling.http;
 
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Whether an Accept header admits a media type (RFC 9110 §12.5.1). */
 final class Accept {
 
     private Accept() {}
 
-    static boolean admits(@Nullable String accept, String mediaType) {
-        if (accept == null || accept.isBlank()) {
+    /** An empty header admits everything. */
+    static boolean admits(String accept, String mediaType) {
+        if (accept.isBlank()) {
             return true;
         }
         int bestSpecificity = -1;

@@ -2,7 +2,6 @@ package io.ringway.signaling.http;
 
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Cross-origin rules for pages of other origins (WHATWG Fetch §3.2). */
 final class Cors {
@@ -24,8 +23,8 @@ final class Cors {
     /** Whether OPTIONS asks for permission rather than for options. */
     static boolean isPreflight(Request request) {
         return request.method().equals("OPTIONS")
-                && request.header("origin") != null
-                && request.header("access-control-request-method") != null;
+                && request.header("origin").isPresent()
+                && request.header("access-control-request-method").isPresent();
     }
 
     /**
@@ -35,13 +34,12 @@ final class Cors {
      * @param allowedMethods of the path, for preflights
      */
     Response decorate(Request request, Response response, String allowedMethods) {
-        String origin = request.header("origin");
+        String origin = request.header("origin").orElse("");
         Response varied = any ? response : response.with("Vary", "Origin");
         if (!permits(origin)) {
             return varied;
         }
-        Response open =
-                varied.with("Access-Control-Allow-Origin", any ? "*" : String.valueOf(origin));
+        Response open = varied.with("Access-Control-Allow-Origin", any ? "*" : origin);
         if (!isPreflight(request)) {
             return open.with("Access-Control-Expose-Headers", EXPOSED_HEADERS);
         }
@@ -50,7 +48,7 @@ final class Cors {
                 .with("Access-Control-Max-Age", MAX_AGE_SECONDS);
     }
 
-    private boolean permits(@Nullable String origin) {
-        return origin != null && (any || origins.contains(origin.toLowerCase(Locale.ROOT)));
+    private boolean permits(String origin) {
+        return !origin.isEmpty() && (any || origins.contains(origin.toLowerCase(Locale.ROOT)));
     }
 }

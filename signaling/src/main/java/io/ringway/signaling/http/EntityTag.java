@@ -1,18 +1,16 @@
 package io.ringway.signaling.http;
 
-import org.jspecify.annotations.Nullable;
-
 /** Comparing entity tags in If-Match and If-None-Match lists (RFC 9110 §8.8.3.2). */
 public final class EntityTag {
 
     private EntityTag() {}
 
     /**
-     * Weak comparison with each member of a list; an absent list matches nothing, {@code *}
+     * Weak comparison with each member of a list; an empty list matches nothing, {@code *}
      * anything.
      */
-    public static boolean matchesAny(@Nullable String list, String etag) {
-        return list != null && (list.trim().equals("*") || contains(list, etag, true));
+    public static boolean matchesAny(String list, String etag) {
+        return list.trim().equals("*") || contains(list, etag, true);
     }
 
     /**

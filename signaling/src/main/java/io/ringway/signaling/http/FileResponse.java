@@ -28,10 +28,9 @@ public final class FileResponse {
                         + "-"
                         + Long.toHexString(length)
                         + "\"";
-        String range = request.header("range");
-        String ifRange = request.header("if-range");
-        boolean stale = ifRange != null && !ifRange.equals(etag);
-        ByteRange asked = range == null || stale ? null : ByteRange.parse(range, length);
+        boolean unchanged = request.header("if-range").orElse(etag).equals(etag);
+        ByteRange asked =
+                unchanged ? ByteRange.parse(request.header("range").orElse(""), length) : null;
         if (asked != null && asked.unsatisfiable()) {
             throw new ProblemException(
                     Problem.of(416, "range-not-satisfiable", "the file has " + length + " bytes")

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +34,6 @@ public final class Json {
                                                     .build())
                                     .build())
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                     .build();
 
     private Json() {}
@@ -63,7 +61,7 @@ public final class Json {
         return String.valueOf(e.getMessage());
     }
 
-    /** Writes records (names in snake_case), maps, lists and simple values. */
+    /** Writes records, maps, lists and simple values. */
     public static byte[] bytes(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);

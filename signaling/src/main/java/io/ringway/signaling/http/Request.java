@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * One complete request within all limits.
@@ -24,14 +24,14 @@ public record Request(
         byte[] body,
         String remoteAddress) {
 
-    /** The first value of a header, null when it is not there. */
-    public @Nullable String header(String name) {
-        return headers.get(name);
+    /** The first value of a header. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
     }
 
-    /** A query parameter's first value, null when it is not there. */
-    public @Nullable String query(String name) {
-        return target.query().get(name);
+    /** A query parameter's first value. */
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(target.query().get(name));
     }
 
     /** A value from the path; the route's template must have it. */

@@ -152,7 +152,7 @@ public final class Router {
                             "the request needs a body with Content-Length or chunked"));
         }
         String produces = route.produces();
-        if (!produces.isEmpty() && !Accept.admits(request.header("accept"), produces)) {
+        if (!produces.isEmpty() && !Accept.admits(request.header("accept").orElse(""), produces)) {
             throw new ProblemException(
                     Problem.of(
                             406,

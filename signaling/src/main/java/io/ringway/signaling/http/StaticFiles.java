@@ -76,7 +76,8 @@ public final class StaticFiles {
                                     method + " is not possible on " + path + ", only GET and HEAD")
                             .with("Allow", "GET, HEAD, OPTIONS"));
         }
-        boolean known = EntityTag.matchesAny(request.header("if-none-match"), entry.etag);
+        boolean known =
+                EntityTag.matchesAny(request.header("if-none-match").orElse(""), entry.etag);
         Response response = known ? Response.empty(304) : Response.of(200, entry.type, entry.bytes);
         return response.with("ETag", entry.etag)
                 .with("Cache-Control", "no-cache")

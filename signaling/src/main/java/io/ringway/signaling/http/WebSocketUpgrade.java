@@ -42,9 +42,9 @@ final class WebSocketUpgrade {
     /** What keeps the request from becoming a WebSocket; null when nothing does. */
     @Nullable Problem check(Request request) {
         boolean asked =
-                names(request.header("upgrade"), "websocket")
-                        && names(request.header("connection"), "upgrade");
-        if (!asked || !"13".equals(request.header("sec-websocket-version"))) {
+                names(request.header("upgrade").orElse(""), "websocket")
+                        && names(request.header("connection").orElse(""), "upgrade");
+        if (!asked || !"13".equals(request.header("sec-websocket-version").orElse(""))) {
             return Problem.of(
                             426,
                             "upgrade-required",
@@ -53,20 +53,20 @@ final class WebSocketUpgrade {
                     .with("Connection", "Upgrade")
                     .with("Sec-WebSocket-Version", "13");
         }
-        if (!validKey(request.header("sec-websocket-key"))) {
+        if (!validKey(request.header("sec-websocket-key").orElse(""))) {
             return Problem.of(
                     400, "bad-websocket-key", "Sec-WebSocket-Key must be 16 bytes in Base64");
         }
-        return originProblem(request.header("origin"));
+        return originProblem(request.header("origin").orElse(""));
     }
 
     /**
      * Browsers send Origin on their own; other clients have none and are not what this guards
      * against.
      */
-    private @Nullable Problem originProblem(@Nullable String origin) {
+    private @Nullable Problem originProblem(String origin) {
         boolean foreign =
-                origin != null
+                !origin.isEmpty()
                         && !origins.isEmpty()
                         && !origins.contains("*")
                         && !origins.contains(origin.toLowerCase(Locale.ROOT));
@@ -92,7 +92,7 @@ final class WebSocketUpgrade {
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
                 .set(
                         HttpHeaderNames.SEC_WEBSOCKET_ACCEPT,
-                        acceptOf(request.header("sec-websocket-key")));
+                        acceptOf(request.header("sec-websocket-key").orElse("")));
         headers.forEach(header -> response.headers().add(header.name(), header.value()));
         CompletableFuture<WebSocketConnection> done = new CompletableFuture<>();
         channel.eventLoop().execute(() -> swap(channel, response, done));
@@ -129,10 +129,7 @@ final class WebSocketUpgrade {
         done.complete(connection);
     }
 
-    private static boolean names(@Nullable String list, String token) {
-        if (list == null) {
-            return false;
-        }
+    private static boolean names(String list, String token) {
         for (String member : list.split(",")) {
             if (member.trim().equalsIgnoreCase(token)) {
                 return true;
@@ -141,19 +138,17 @@ final class WebSocketUpgrade {
         return false;
     }
 
-    private static boolean validKey(@Nullable String key) {
+    private static boolean validKey(String key) {
         try {
-            return key != null && Base64.getDecoder().decode(key.trim()).length == KEY_BYTES;
+            return Base64.getDecoder().decode(key.trim()).length == KEY_BYTES;
         } catch (IllegalArgumentException e) {
             return false;
         }
     }
 
-    private static String acceptOf(@Nullable String key) {
+    private static String acceptOf(String key) {
         try {
-            byte[] joined =
-                    (String.valueOf(key).trim() + ACCEPT_SUFFIX)
-                            .getBytes(StandardCharsets.US_ASCII);
+            byte[] joined = (key.trim() + ACCEPT_SUFFIX).getBytes(StandardCharsets.US_ASCII);
             return Base64.getEncoder()
                     .encodeToString(MessageDigest.getInstance("SHA-1").digest(joined));
         } catch (NoSuchAlgorithmException e) {

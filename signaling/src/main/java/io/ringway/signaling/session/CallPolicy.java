@@ -1,9 +1,9 @@
 package io.ringway.signaling.session;
 
 /**
- * What becomes of a session's audio beside the speech service.
+ * What happens to a session's audio from the start.
  *
- * @param echo whether it is sent back from the start
+ * @param echo whether it is sent back
  * @param record whether it is recorded
  */
 public record CallPolicy(boolean echo, boolean record) {}

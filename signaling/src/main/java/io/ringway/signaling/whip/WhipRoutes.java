@@ -79,9 +79,10 @@ public final class WhipRoutes {
     /** RFC 9725 §4.3: trickled candidates, or a restart when the credentials are new. */
     private Response patch(Request request) {
         PeerSession session = find(request);
+        String condition = conditionOf(request);
         SdpFragment fragment = fragment(request);
         boolean restart = session.isRestartedBy(fragment);
-        checkPrecondition(request, session, restart);
+        checkPrecondition(condition, session.entityTag(), restart);
         try {
             return restart ? restart(session, fragment) : trickle(session, fragment);
         } catch (SessionException e) {
@@ -89,31 +90,37 @@ public final class WhipRoutes {
         }
     }
 
-    private static void checkPrecondition(Request request, PeerSession session, boolean restart) {
-        String condition = request.header("if-match");
-        if (condition == null) {
+    private static String conditionOf(Request request) {
+        return request.header("if-match")
+                .orElseThrow(
+                        () ->
+                                new ProblemException(
+                                        Problem.of(
+                                                428,
+                                                "precondition-required",
+                                                "PATCH needs If-Match with the session's current ETag, or"
+                                                        + " * to restart ICE")));
+    }
+
+    private static void checkPrecondition(String condition, String etag, boolean restart) {
+        boolean any = condition.trim().equals("*");
+        boolean current = EntityTag.matchesStrongly(condition, etag);
+        if (!any && !current) {
             throw new ProblemException(
                     Problem.of(
-                            428,
-                            "precondition-required",
-                            "PATCH needs If-Match with the session's current ETag, or * to restart ICE"));
+                            412,
+                            "precondition-failed",
+                            "If-Match names credentials of before an ICE restart"));
         }
-        boolean any = condition.trim().equals("*");
-        if (restart != any && (any || EntityTag.matchesStrongly(condition, session.entityTag()))) {
+        if (any != restart) {
             throw new ProblemException(
                     Problem.of(
                             422,
                             "sdp-unacceptable",
                             restart
                                     ? "new ICE credentials restart ICE, which needs If-Match: *"
-                                    : "If-Match: * asks for an ICE restart, which needs new a=ice-ufrag and a=ice-pwd"));
-        }
-        if (!any && !EntityTag.matchesStrongly(condition, session.entityTag())) {
-            throw new ProblemException(
-                    Problem.of(
-                            412,
-                            "precondition-failed",
-                            "If-Match names credentials of before an ICE restart"));
+                                    : "If-Match: * restarts ICE, which needs new a=ice-ufrag and"
+                                            + " a=ice-pwd"));
         }
     }
 

@@ -30,8 +30,8 @@ public final class GatewayRoute {
             throw new ProblemException(e.problem());
         }
         String id = UUID.randomUUID().toString();
-        boolean hello = "1".equals(request.query("hello"));
-        boolean serverOffers = "server".equals(request.query("offer"));
+        boolean hello = request.query("hello").orElse("").equals("1");
+        boolean serverOffers = request.query("offer").orElse("").equals("server");
         return Response.upgrade(
                         socket ->
                                 new GatewaySession(id, socket, sessions, settings)

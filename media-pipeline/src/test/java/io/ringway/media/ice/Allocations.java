@@ -1,0 +1,37 @@
+package io.ringway.media.ice;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+
+/** Measures garbage of this thread. */
+final class Allocations {
+
+    private static final int WARM_UP = 20_000;
+    private static final int BATCHES = 5;
+    private static final int BATCH = 20_000;
+
+    private Allocations() {}
+
+    /**
+     * Bytes a call once warm, rounded up: the least of several batches, as the compiler may
+     * allocate on the thread's account while it replaces code.
+     */
+    static long perCall(Runnable call) {
+        repeat(call, WARM_UP);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < BATCHES; i++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            repeat(call, BATCH);
+            long after = threads.getCurrentThreadAllocatedBytes();
+            least = Math.min(least, after - before);
+        }
+        return Math.ceilDiv(least, BATCH);
+    }
+
+    private static void repeat(Runnable call, int times) {
+        for (int i = 0; i < times; i++) {
+            call.run();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.ringway.media.rtp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+class TelephoneEventsTest {
+
+    private static final int END = 0x80;
+
+    private final List<String> presses = new ArrayList<>();
+    private final TelephoneEvents events =
+            new TelephoneEvents(8_000, (digit, ms) -> presses.add(digit + ":" + ms));
+
+    private void packet(int event, int flags, int duration, long timestamp) {
+        byte[] bytes = {(byte) event, (byte) flags, (byte) (duration >> 8), (byte) duration};
+        events.onPacket(new UnsafeBuffer(bytes), 0, 4, timestamp);
+    }
+
+    @Test
+    void shouldTellOnePressOfManyPacketsOnce() {
+        packet(5, 10, 160, 1_000);
+        packet(5, 10, 320, 1_000);
+        packet(5, 10 | END, 480, 1_000);
+        packet(5, 10 | END, 480, 1_000);
+        packet(5, 10 | END, 480, 1_000);
+        assertEquals(List.of("5:60"), presses);
+    }
+
+    @Test
+    void shouldTellTheSameKeyPressedTwiceTwice() {
+        packet(11, END, 800, 1_000);
+        packet(11, END, 800, 9_000);
+        assertEquals(List.of("#:100", "#:100"), presses);
+    }
+
+    @Test
+    void shouldTellAPressWhoseEndWasLostWhenTheNextBegins() {
+        packet(0, 10, 400, 1_000);
+        packet(15, 10, 160, 9_000);
+        packet(15, END, 320, 9_000);
+        assertEquals(List.of("0:50", "D:40"), presses);
+    }
+
+    @Test
+    void shouldTellAPressThatOnlyItsLastPacketReached() {
+        packet(10, END, 1_600, 77);
+        assertEquals(List.of("*:200"), presses);
+    }
+
+    @Test
+    void shouldPassOverWhatIsNoKey() {
+        packet(16, END, 800, 1);
+        packet(66, END, 800, 2);
+        events.onPacket(new UnsafeBuffer(new byte[3]), 0, 3, 3);
+        assertTrue(presses.isEmpty());
+    }
+
+    @Test
+    void shouldSurviveNoise() {
+        Random random = new Random(3);
+        byte[] noise = new byte[8];
+        for (int i = 0; i < 20_000; i++) {
+            random.nextBytes(noise);
+            events.onPacket(new UnsafeBuffer(noise), 0, random.nextInt(9), random.nextInt(4));
+        }
+        assertTrue(presses.stream().allMatch(p -> p.matches("[0-9*#A-D]:[0-9]+")));
+    }
+}

@@ -1,0 +1,81 @@
+package io.ringway.signaling;
+
+import io.ringway.media.CapacityExceededException;
+import io.ringway.media.LegControl;
+import io.ringway.media.LegListener;
+import io.ringway.media.LegSpec;
+import io.ringway.media.MediaEngine;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A media engine without sockets: legs connect as soon as they know the other side, unless told
+ * otherwise.
+ */
+public final class LoopbackEngine implements MediaEngine {
+
+    private final Map<String, LoopbackLeg> open = new ConcurrentHashMap<>();
+    private volatile boolean draining;
+    public volatile int maxLegs = 10_000;
+
+    /** Whether legs connect by themselves. */
+    public volatile boolean connecting = true;
+
+    /** Whether a new leg knows a candidate at once. */
+    public volatile boolean gathered = true;
+
+    /** File name every leg reports as its recording. */
+    public volatile String recording = "";
+
+    @Override
+    public LegControl open(LegSpec spec, LegListener listener) {
+        if (draining || open.size() >= maxLegs) {
+            throw new CapacityExceededException(
+                    maxLegs + " sessions are open; max-sessions allows no more");
+        }
+        LoopbackLeg leg = new LoopbackLeg(spec, listener, this);
+        if (open.putIfAbsent(spec.sessionId(), leg) != null) {
+            throw new IllegalArgumentException("session id is in use: " + spec.sessionId());
+        }
+        return leg;
+    }
+
+    /** The leg of a session that has one. */
+    public LoopbackLeg leg(String sessionId) {
+        LoopbackLeg leg = open.get(sessionId);
+        if (leg == null) {
+            throw new IllegalStateException("no leg is open for " + sessionId);
+        }
+        return leg;
+    }
+
+    /** The leg when there is just one. */
+    public LoopbackLeg onlyLeg() {
+        return open.values().iterator().next();
+    }
+
+    void closed(String sessionId) {
+        open.remove(sessionId);
+    }
+
+    @Override
+    public int activeLegs() {
+        return open.size();
+    }
+
+    @Override
+    public int mediaPort() {
+        return 9;
+    }
+
+    @Override
+    public void drain() {
+        draining = true;
+    }
+
+    @Override
+    public void close() {
+        draining = true;
+        open.values().forEach(leg -> leg.close(io.ringway.media.CloseReason.SHUTDOWN));
+    }
+}
