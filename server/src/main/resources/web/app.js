@@ -165,10 +165,10 @@ function showServerView({ level, statistics }) {
   if (!current) {
     return;
   }
-  current.heardDb = level?.rms_dbfs ?? FLOOR_DB;
-  const addedDelayMs = statistics?.added_delay_ms ?? -1;
+  current.heardDb = level?.rmsDbfs ?? FLOOR_DB;
+  const addedDelayMs = statistics?.addedDelayMs ?? -1;
   number("added-delay", addedDelayMs >= 0 ? addedDelayMs : undefined, 1);
-  fact("Speech segments", statistics?.segments_forwarded);
+  fact("Speech segments", statistics?.segmentsForwarded);
 }
 
 function number(id, value, digits) {

@@ -113,7 +113,7 @@ final class BrowserCall implements AutoCloseable {
 
     private int packetsAtServer() throws Exception {
         JsonNode session = server.session(sessionId);
-        return session == null ? -1 : session.path("statistics").path("packets_received").asInt();
+        return session == null ? -1 : session.path("statistics").path("packetsReceived").asInt();
     }
 
     /** The server's statistics once they are as wanted. */

@@ -52,6 +52,7 @@ final class ChromiumSystemTest {
             JsonNode s = server.session(call.sessionId());
             System.err.println(s.toPrettyString());
             call.hangUp();
+            java.nio.file.Files.copy(server.wav(call.sessionId(), 0), Path.of("/tmp/browser/sink.wav"), java.nio.file.StandardCopyOption.REPLACE_EXISTING); java.nio.file.Files.copy(folder.resolve("speech.wav"), Path.of("/tmp/browser/speech.wav"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             HeardSpeech heard = HeardSpeech.atSink(server.wav(call.sessionId(), 0), packets);
             System.err.println("corr " + heard.correlation(speech) + " s " + heard.seconds() + " packets " + packets);
             HeardSpeech rec = HeardSpeech.inRecording(server.recording(s.path("statistics").path("recording").asText()), folder);
