@@ -4,19 +4,20 @@ package io.ringway.media.jitter;
  * How long a gap may stay open: as long as reordered packets have lately taken to arrive.
  *
  * <p>Each packet that comes after a later one adds its delay to a histogram that forgets; the wait
- * is its 95th percentile. A path that only loses packets, or only delays them in order, thus soon
+ * is its 98th percentile. A path that only loses packets, or only delays them in order, thus soon
  * pays no more than the shortest wait. Until enough was seen, three times the interarrival jitter
  * (RFC 3550 §6.4.1) stands in, for a path with strong jitter is likely to reorder.
  */
 final class GapWait {
 
     private static final int BUCKETS = 64;
-    private static final double PERCENTILE = 0.95;
-    private static final float KEPT_PER_SAMPLE = 0.97f;
+    private static final double PERCENTILE = 0.98;
+    private static final float KEPT_PER_SAMPLE = 0.99f;
     private static final float KEPT_PER_PERIOD = 0.9f;
     private static final float NEGLIGIBLE_WEIGHT = 0.2f;
     private static final int PERIOD_PACKETS = 256;
     private static final int SETTLED_PACKETS = 1_024;
+    private static final int SETTLED_REORDERED = 16;
     private static final int JITTER_FACTOR = 3;
 
     private final long minNs;
@@ -28,6 +29,7 @@ final class GapWait {
     private float totalWeight;
     private long percentileNs;
     private long packets;
+    private int reordered;
     private long jitterNs;
     private long lastArrivalNs;
     private int lastTimestamp;
@@ -70,6 +72,7 @@ final class GapWait {
      * @param behindNs how long after it
      */
     void onReordered(long behindNs) {
+        reordered = Math.min(reordered + 1, SETTLED_REORDERED);
         scale(KEPT_PER_SAMPLE);
         int bucket = (int) Math.min(BUCKETS - 1, Math.max(0, behindNs) / bucketNs);
         weights[bucket]++;
@@ -87,7 +90,7 @@ final class GapWait {
 
     private void update() {
         long ns = percentileNs;
-        if (packets < SETTLED_PACKETS) {
+        if (packets < SETTLED_PACKETS && reordered < SETTLED_REORDERED) {
             ns = Math.max(ns, JITTER_FACTOR * jitterNs);
         }
         waitNs = Math.clamp(ns, minNs, maxNs);

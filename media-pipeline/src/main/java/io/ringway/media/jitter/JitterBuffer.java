@@ -1,6 +1,8 @@
 package io.ringway.media.jitter;
 
 import io.ringway.media.counters.Counter;
+import io.ringway.media.rtp.RtpTimestamp;
+import io.ringway.media.rtp.SequenceNumber;
 
 /**
  * Puts one received stream (SSRC) in order, complete rather than punctual: what is in order goes on
@@ -86,7 +88,7 @@ public final class JitterBuffer {
             release.begin(sequence & 0xFFFF, rtpTimestamp32 & 0xFFFF_FFFFL);
         }
         gapWait.onArrival(arrivalNs, timestamp);
-        int ahead = (short) (sequence - (int) release.expected());
+        int ahead = SequenceNumber.distance((int) release.expected(), sequence);
         if (ahead < 0) {
             return insertBehind(-ahead, sequence, timestamp, arrivalNs);
         }
@@ -164,7 +166,7 @@ public final class JitterBuffer {
         if (state == HeldPackets.RELEASED && packets.rtpTimestamp(row) == timestamp) {
             return drop(packets.incoming(), DUPLICATE);
         }
-        int ticksBehind = (int) release.lastTimestamp() - timestamp;
+        int ticksBehind = RtpTimestamp.distance(timestamp, release.lastTimestamp());
         if (ticksBehind < 0 || ticksBehind > plausibleTicks) {
             return probe(sequence, nowNs);
         }
@@ -181,7 +183,7 @@ public final class JitterBuffer {
             return 0;
         }
         int row = packets.probation();
-        int step = (short) (sequence - probationSequence);
+        int step = SequenceNumber.distance(probationSequence, sequence);
         if (step == 0) {
             return drop(packets.incoming(), DUPLICATE);
         }

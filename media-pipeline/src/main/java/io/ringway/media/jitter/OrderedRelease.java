@@ -1,5 +1,8 @@
 package io.ringway.media.jitter;
 
+import io.ringway.media.rtp.RtpTimestamp;
+import io.ringway.media.rtp.SequenceNumber;
+
 /**
  * The outgoing half of a jitter buffer: what is next, what is held behind it, and the calls to the
  * sink, each packet's slot going back to the slab as soon as the sink has seen it.
@@ -15,7 +18,7 @@ final class OrderedRelease {
     /** The packet due next, and the newest one seen; extended sequence numbers. */
     private long expected;
 
-    private long highest;
+    private long highest = -1;
     private long lastTimestamp;
     private boolean clockRestarted;
 
@@ -90,7 +93,7 @@ final class OrderedRelease {
         packets.forget();
         clockRestarted = true;
         // Extended numbers only ever grow, so that a listener never sees one twice.
-        expected += (sequence - (int) expected) & 0xFFFF;
+        expected += (sequence - expected) & (SequenceNumber.MODULUS - 1);
         highest = expected + 1;
         packets.copy(packets.probation(), packets.row(expected));
         packets.copy(packets.incoming(), packets.row(highest));
@@ -167,7 +170,7 @@ final class OrderedRelease {
 
     /** RTP time in 64 bits: nearest to the one before, but never back across a restart. */
     private long extendedTimestamp(int row) {
-        int step = packets.rtpTimestamp(row) - (int) lastTimestamp;
+        int step = RtpTimestamp.distance(lastTimestamp, packets.rtpTimestamp(row));
         long extended = lastTimestamp + (clockRestarted ? step & 0xFFFF_FFFFL : step);
         return extended < 0 ? extended + (1L << 32) : extended;
     }

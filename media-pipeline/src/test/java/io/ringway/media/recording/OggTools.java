@@ -63,6 +63,22 @@ final class OggTools {
         return Files.size(raw) / Short.BYTES / channels;
     }
 
+    /** Encodes raw 48 kHz mono samples with opusenc. */
+    static void encode(Path raw, Path ogg) throws Exception {
+        run(
+                "opus-tools",
+                0,
+                "opusenc",
+                "--quiet",
+                "--raw",
+                "--raw-rate",
+                "48000",
+                "--raw-chan",
+                "1",
+                raw.toString(),
+                ogg.toString());
+    }
+
     private static String run(String debianPackage, int expectedStatus, String... command)
             throws Exception {
         Process process;

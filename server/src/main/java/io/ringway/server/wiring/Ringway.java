@@ -25,7 +25,6 @@ import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -186,7 +185,7 @@ public final class Ringway implements ServerProcess {
                 request -> {
                     MetricsPage.Exposition page =
                             metrics.render(
-                                    Objects.requireNonNullElse(request.header("Accept"), ""));
+                                    request.header("Accept").orElse(""));
                     return Response.of(200, page.contentType(), page.body());
                 });
     }

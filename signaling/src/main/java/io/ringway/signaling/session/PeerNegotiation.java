@@ -132,7 +132,10 @@ final class PeerNegotiation {
             LocalTransport local = restart ? open.restartIce() : open.localTransport();
             Answer answer =
                     negotiation.answer(
-                            local, AnswerPolicy.DEFAULT.withDtlsRole(settings.dtlsRole()).withCandidatesComplete(complete));
+                            local,
+                            AnswerPolicy.DEFAULT
+                                    .withDtlsRole(settings.dtlsRole())
+                                    .withCandidatesComplete(complete));
             apply(open, answer.negotiated());
             return answer.sdp();
         } catch (SdpException e) {

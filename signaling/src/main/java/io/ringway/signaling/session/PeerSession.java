@@ -39,8 +39,8 @@ public final class PeerSession {
     }
 
     private final String id;
-    private final CallPolicy policy;
     private final SessionSettings settings;
+    private final CallPolicy policy;
     private final MediaEngine engine;
     private final SessionRegister register;
     private final Consumer<LegEvent> observer;
@@ -55,17 +55,17 @@ public final class PeerSession {
 
     PeerSession(
             String id,
-            CallPolicy policy,
             SessionSettings settings,
+            CallPolicy policy,
             MediaEngine engine,
             SessionRegister register,
             Consumer<LegEvent> observer) {
         this.id = id;
         this.settings = settings;
+        this.policy = policy;
         this.engine = engine;
         this.register = register;
         this.observer = observer;
-        this.policy = policy;
         this.echo = policy.echo();
         this.negotiation = new PeerNegotiation(settings, this::open);
     }

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * What every new session is given, and its limits.
  *
  * @param iceLite answer checks only; for hosts with a public or mapped address
- * @param dtlsRole role taken when an offer leaves the choice
+ * @param dtlsRole role taken when the client leaves the choice
  * @param speech what the speech service gets; null for nothing
- * @param socket what happens to the audio of sessions over {@code /ws}
- * @param posted what happens to the audio of sessions over {@code /webrtc}
+ * @param gateway for sessions that come by {@code GET /ws}
+ * @param posted for sessions that come by {@code POST /webrtc}
  * @param recordingDir folder recordings are in; null when there is none
  * @param recordingsReadable whether {@code GET /sessions/{id}/recording} gives them out
  * @param sdp limits of descriptions
@@ -31,7 +31,7 @@ public record SessionSettings(
         boolean iceLite,
         DtlsRole dtlsRole,
         @Nullable SpeechFormat speech,
-        CallPolicy socket,
+        CallPolicy gateway,
         CallPolicy posted,
         @Nullable Path recordingDir,
         boolean recordingsReadable,
@@ -52,13 +52,13 @@ public record SessionSettings(
         Range.check("remembered-recordings", rememberedRecordings, 0, 1_000_000);
     }
 
-    /** 16 kHz speech, an echo for posted offers, nothing recorded. */
+    /** Echo and 16 kHz speech, nothing recorded. */
     public static SessionSettings defaults() {
         return new SessionSettings(
                 true,
                 DtlsRole.CLIENT,
                 SpeechFormat.LINEAR16_16K,
-                new CallPolicy(false, false),
+                new CallPolicy(true, false),
                 new CallPolicy(true, false),
                 null,
                 false,
@@ -77,7 +77,7 @@ public record SessionSettings(
                 iceLite,
                 dtlsRole,
                 speech,
-                new CallPolicy(socket.echo(), true),
+                new CallPolicy(gateway.echo(), true),
                 new CallPolicy(posted.echo(), true),
                 dir,
                 true,

@@ -40,11 +40,12 @@ public final class Sessions implements AutoCloseable {
      * Registers a new session at the session manager; blocks until that is done.
      *
      * @param id unguessable: it is all a client needs to steer the session
-     * @param policy what happens to its audio
+     * @param policy echo and recording at the start
      * @param observer told of the leg's events, one at a time, after the session itself
      * @throws SessionException when draining or when the session manager does not accept it
      */
-    public PeerSession admit(String id, CallPolicy policy, Consumer<LegEvent> observer) throws SessionException {
+    public PeerSession admit(String id, CallPolicy policy, Consumer<LegEvent> observer)
+            throws SessionException {
         refuseWhenDraining();
         try {
             reports.register(id, Kind.WEBRTC);
@@ -59,7 +60,7 @@ public final class Sessions implements AutoCloseable {
                     ErrorCode.SESSION_MANAGER_UNAVAILABLE,
                     "the session could not be registered; try again later");
         }
-        PeerSession session = new PeerSession(id, policy, settings, engine, register, observer);
+        PeerSession session = new PeerSession(id, settings, policy, engine, register, observer);
         live.put(id, session);
         LOG.info("session opened call={}", id);
         return session;

@@ -50,7 +50,7 @@ final class GatewaySession {
     void run(boolean hello, boolean serverOffers) throws InterruptedException {
         PeerSession session;
         try {
-            session = sessions.admit(id, sessions.settings().socket(), this::post);
+            session = sessions.admit(id, sessions.settings().gateway(), this::post);
         } catch (SessionException e) {
             tell(e);
             socket.close(FAILED, e.code().wireName());
@@ -189,7 +189,8 @@ final class GatewaySession {
 
     private void legClosed(CloseReason reason, String detail) throws InterruptedException {
         switch (reason) {
-            case LOCAL_HANGUP, REMOTE_HANGUP, SPEECH_SERVICE_HANGUP -> socket.close(NORMAL, "hangup");
+            case LOCAL_HANGUP, REMOTE_HANGUP, SPEECH_SERVICE_HANGUP ->
+                    socket.close(NORMAL, "hangup");
             case SHUTDOWN -> socket.close(GOING_AWAY, "shutdown");
             case ICE_FAILED, ICE_EXPIRED, DTLS_FAILED, FINGERPRINT_MISMATCH, INTERNAL_ERROR -> {
                 ErrorCode code = ErrorCode.of(reason);

@@ -198,9 +198,12 @@ final class HttpContentTest {
                 RawSocket socket = http.raw()) {
             String preflight =
                     socket.send(
-                                    "OPTIONS /ok HTTP/1.1\r\nHost: h\r\nOrigin: https://a.example\r\n"
-                                            + "Access-Control-Request-Method: POST\r\n"
-                                            + "Access-Control-Request-Headers: content-type\r\n\r\n")
+                                    request(
+                                            "OPTIONS /ok HTTP/1.1",
+                                            "Host: h",
+                                            "Origin: https://a.example",
+                                            "Access-Control-Request-Method: POST",
+                                            "Access-Control-Request-Headers: content-type"))
                             .response();
             assertTrue(preflight.startsWith("HTTP/1.1 204 "), preflight);
             assertTrue(preflight.contains("Access-Control-Allow-Origin: *"), preflight);
@@ -209,12 +212,20 @@ final class HttpContentTest {
             assertTrue(preflight.contains("Content-Type"), preflight);
             String answer =
                     socket.send(
-                                    "POST /ok HTTP/1.1\r\nHost: h\r\nOrigin: https://a.example\r\n"
-                                            + "Content-Type: text/plain\r\nContent-Length: 0\r\n\r\n")
+                                    request(
+                                            "POST /ok HTTP/1.1",
+                                            "Host: h",
+                                            "Origin: https://a.example",
+                                            "Content-Type: text/plain",
+                                            "Content-Length: 0"))
                             .response();
             assertTrue(answer.contains("Location, Retry-After, X-Conversation-Id"), answer);
             assertTrue(answer.contains("Access-Control-Expose-Headers: "), answer);
         }
+    }
+
+    private static String request(String... lines) {
+        return String.join("\r\n", lines) + "\r\n\r\n";
     }
 
     @Test

@@ -52,7 +52,7 @@ final class HttpFuzzTest {
                         case 0 -> (byte) random.nextInt(256);
                         case 1 -> '\r';
                         case 2 -> '\n';
-                        default -> (byte) (bytes[at] ^ 1 << random.nextInt(8));
+                        default -> (byte) (bytes[at] ^ (1 << random.nextInt(8)));
                     };
         }
         return bytes;

@@ -215,7 +215,7 @@ final class HttpServerTest {
                                                 HttpSettings.defaults()
                                                         .at("127.0.0.1", http.server.port()))
                                         .close());
-        assertTrue(e.getMessage().contains("port " + http.server.port()), e.getMessage());
-        assertTrue(e.getMessage().contains("choose another"), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).contains("port " + http.server.port()), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).contains("choose another"), e.getMessage());
     }
 }

@@ -108,13 +108,13 @@ public final class RawSocket implements AutoCloseable {
         int opcode = required() & 0x0F;
         int length = required() & 0x7F;
         if (length == 126) {
-            length = required() << 8 | required();
+            length = (required() << 8) | required();
         } else if (length == 127) {
             length = (int) ByteBuffer.wrap(in.readNBytes(8)).getLong();
         }
         byte[] payload = in.readNBytes(length);
         if (opcode == 8 && length >= 2) {
-            int code = (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+            int code = (payload[0] & 0xFF) << 8 | (payload[1] & 0xFF);
             return "8:" + code + " " + new String(payload, 2, length - 2, StandardCharsets.UTF_8);
         }
         return Integer.toHexString(opcode) + ":" + new String(payload, StandardCharsets.UTF_8);

@@ -150,12 +150,12 @@ final class TlsTest {
                 assertThrows(
                         IOException.class,
                         () -> TestHttp.start(with(new TlsSettings.PemPair(missing, missing)), OK));
-        assertTrue(unreadable.getMessage().contains(missing.toString()), unreadable.getMessage());
+        assertTrue(String.valueOf(unreadable.getMessage()).contains(missing.toString()), unreadable.getMessage());
         Path junk = Files.writeString(dir.resolve("junk.pem"), "junk");
         IOException unusable =
                 assertThrows(
                         IOException.class,
                         () -> TestHttp.start(with(new TlsSettings.PemPair(junk, junk)), OK));
-        assertTrue(unusable.getMessage().contains("must be PEM"), unusable.getMessage());
+        assertTrue(String.valueOf(unusable.getMessage()).contains("must be PEM"), unusable.getMessage());
     }
 }

@@ -263,9 +263,15 @@ final class WebSocketTest {
             assertEquals(426, response.statusCode());
             assertEquals("websocket", response.headers().firstValue("upgrade").orElse(""));
             try (RawSocket socket = http.raw()) {
-                socket.send(
-                        "GET /ws HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: short\r\n\r\n");
+                String[] lines = {
+                    "GET /ws HTTP/1.1",
+                    "Host: h",
+                    "Upgrade: websocket",
+                    "Connection: Upgrade",
+                    "Sec-WebSocket-Version: 13",
+                    "Sec-WebSocket-Key: short"
+                };
+                socket.send(String.join("\r\n", lines) + "\r\n\r\n");
                 assertTrue(socket.response().startsWith("HTTP/1.1 400 "));
             }
         }

@@ -32,7 +32,8 @@ final class CircuitBreakerTest {
         for (long start : new long[] {0, Long.MAX_VALUE - 5}) {
             CircuitBreaker breaker = new CircuitBreaker(3, 10);
             long nowNs = start;
-            for (char step : steps.toCharArray()) {
+            for (int i = 0; i < steps.length(); i++) {
+                char step = steps.charAt(i);
                 switch (step) {
                     case 'e' -> assertEquals(true, breaker.tryEnter(nowNs), steps);
                     case 'r' -> assertEquals(false, breaker.tryEnter(nowNs), steps);

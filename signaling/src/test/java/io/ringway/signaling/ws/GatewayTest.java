@@ -1,7 +1,6 @@
 package io.ringway.signaling.ws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,7 +40,7 @@ final class GatewayTest {
             assertEquals(IceMode.LITE, leg.spec().iceMode());
             assertEquals(1, leg.remotes.size());
             assertEquals(1, leg.audio.size());
-            assertFalse(leg.echo);
+            assertTrue(leg.echo);
         }
     }
 

@@ -1,0 +1,125 @@
+package io.ringway.media.codec;
+
+import io.ringway.media.counters.Counter;
+import io.ringway.media.counters.CounterBlock;
+import io.ringway.media.counters.Counters;
+import io.ringway.media.jitter.JitterBuffer;
+import io.ringway.media.jitter.JitterSettings;
+import io.ringway.media.jitter.PacketSlab;
+
+/** A timeline behind a jitter buffer, fed with the packets of an encoded stream. */
+final class TimelineFeed implements AutoCloseable {
+
+    static final int PAYLOAD_TYPE = 111;
+    static final long MS = 1_000_000L;
+
+    final CounterBlock counters = new Counters().newBlock("test");
+    final SegmentRecorder out;
+    final RtpTimeline timeline;
+    private final PacketSlab slab = new PacketSlab(512, 4_096);
+    private final JitterBuffer buffer;
+
+    /** Sequence and RTP time of the next packet sent, and the time on the clock. */
+    int sequence;
+
+    long timestamp;
+    long nowNs = 1_000 * MS;
+
+    private TimelineFeed(SegmentRecorder out, int sequence, long timestamp, OpusDecoder decoder) {
+        this.out = out;
+        this.sequence = sequence;
+        this.timestamp = timestamp;
+        this.timeline = new SpeechTimeline(decoder, out, TimelineSettings.DEFAULTS, counters);
+        timeline.acceptPayloadType(PAYLOAD_TYPE, true);
+        this.buffer = new JitterBuffer(slab, timeline, JitterSettings.DEFAULTS, 48_000);
+    }
+
+    private TimelineFeed(int sequence, long timestamp) {
+        this.out = new SegmentRecorder(48_000);
+        this.sequence = sequence;
+        this.timestamp = timestamp;
+        this.timeline = new OpusForward(out, TimelineSettings.DEFAULTS, counters);
+        timeline.acceptPayloadType(PAYLOAD_TYPE, true);
+        this.buffer = new JitterBuffer(slab, timeline, JitterSettings.DEFAULTS, 48_000);
+    }
+
+    static TimelineFeed speech(OpusDecoder decoder, int sequence, long timestamp) {
+        SegmentRecorder out = new SegmentRecorder(decoder.rateHz());
+        return new TimelineFeed(out, sequence, timestamp, decoder);
+    }
+
+    static TimelineFeed forward(int sequence, long timestamp) {
+        return new TimelineFeed(sequence, timestamp);
+    }
+
+    /** Sends a packet and lets its duration pass. */
+    void send(byte[] packet, int samples48k) {
+        deliver(packet, PAYLOAD_TYPE, sequence, timestamp);
+        step(samples48k);
+    }
+
+    /** Sends some of a stream's packets. */
+    void sendAll(OpusStream stream, int from, int to) {
+        for (int i = from; i < to; i++) {
+            send(stream.packets().get(i), stream.samples48k().get(i));
+        }
+    }
+
+    /** Sends a packet that never arrives. */
+    void lose(int samples48k) {
+        step(samples48k);
+    }
+
+    /** The sender is silent: RTP time and the clock go on, the sequence does not. */
+    void pause(long samples48k) {
+        timestamp += samples48k;
+        nowNs += samples48k * 1_000_000 / 48;
+        tick();
+    }
+
+    void deliver(byte[] packet, int payloadType, int atSequence, long atTimestamp) {
+        int slot = slab.take();
+        slab.buffer().putBytes(slab.offset(slot), packet);
+        buffer.insert(
+                slot,
+                slab.offset(slot),
+                packet.length,
+                atSequence & 0xFFFF,
+                atTimestamp & 0xFFFF_FFFFL,
+                payloadType,
+                false,
+                nowNs);
+    }
+
+    void step(int samples48k) {
+        sequence++;
+        pause(samples48k);
+    }
+
+    void finish() {
+        nowNs += 1_000 * MS;
+        tick();
+        buffer.flush(nowNs);
+        if (slab.used() != 0) {
+            throw new AssertionError(slab.used() + " slots not given back");
+        }
+    }
+
+    long count(Counter counter) {
+        return counters.get(counter);
+    }
+
+    private void tick() {
+        while (buffer.nextDeadlineNs() <= nowNs) {
+            buffer.onTimer(nowNs);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (timeline instanceof SpeechTimeline speech) {
+            speech.close();
+        }
+        slab.close();
+    }
+}
