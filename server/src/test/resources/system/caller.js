@@ -125,6 +125,11 @@ class SocketCaller extends Caller {
     await this.describe();
   }
 
+  /** Has the server make the offer that restarts ICE. */
+  async requestRestart() {
+    this.send({ type: "ready", iceRestart: true });
+  }
+
   async describe() {
     await this.peer.setLocalDescription();
     if (!this.trickle) {

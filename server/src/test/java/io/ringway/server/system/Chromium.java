@@ -115,6 +115,11 @@ final class Chromium implements AutoCloseable {
         driver.executeScript(resource("/system/caller.js"));
     }
 
+    /** Leaves the page, as a tab that is closed does. */
+    void leave() {
+        driver.get("about:blank");
+    }
+
     /** Asks the page's caller for something; a failure there is one here. */
     JsonNode ask(String method, Object options) throws IOException {
         String json = options == null ? null : JSON.writeValueAsString(options);

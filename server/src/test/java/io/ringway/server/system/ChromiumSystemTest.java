@@ -4,59 +4,153 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
-final class ChromiumSystemTest {
+/** Calls of a real browser: what is said there arrives, complete, wherever it ought to. */
+final class ChromiumSystemTest extends ChromiumTest {
 
-    @TempDir private static Path folder;
-    private static TestSpeech speech;
-    private static TestServer server;
-    private static Chromium browser;
+    private static final double LEAST_ECHO_ENERGY = 0.001;
+    private static final double MOST_CONCEALED = 0.1;
+    private static final double MOST_ADDED_DELAY_MS = 5;
+    private static final double MOST_ROUND_TRIP_MS = 200;
 
-    @BeforeAll
-    static void start() throws Exception {
-        Chromium.assumeInstalled();
-        speech = TestSpeech.load();
-        server = TestServer.start(folder, Map.of());
-        browser = Chromium.start(speech.write(folder.resolve("speech.wav")));
+    @Test
+    void shouldCarrySpeechToServiceEchoAndRecording() throws Exception {
+        try (BrowserCall call =
+                BrowserCall.overSocket(browser, server, Map.of()).connected().speak(speech)) {
+            assertEchoed(call);
+            int packets = call.hush();
+            JsonNode statistics =
+                    call.statistics("a round trip", s -> s.path("roundTripMs").asDouble() >= 0);
+            assertClean(statistics, packets);
+            call.hangUp();
+
+            HeardSpeech.atSink(server.wav(call.sessionId(), 0), packets).assertIs(speech);
+            HeardSpeech.inRecording(
+                            server.recording(statistics.path("recording").asText()), folder)
+                    .assertLasts(packets)
+                    .assertIs(speech);
+        }
     }
 
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
+    private static void assertEchoed(BrowserCall call) throws Exception {
+        JsonNode echo =
+                Await.until(
+                        "the echo is heard",
+                        BrowserCall.CONNECT_LIMIT,
+                        () -> call.report("inbound-rtp"),
+                        report ->
+                                report.path("totalAudioEnergy").asDouble() > LEAST_ECHO_ENERGY);
+        assertEquals(0, echo.path("packetsLost").asInt());
+        assertTrue(echo.path("packetsReceived").asInt() >= speech.packets() - 5, echo.toString());
+        double concealed =
+                echo.path("concealedSamples").asDouble()
+                        - echo.path("silentConcealedSamples").asDouble();
+        double received = echo.path("totalSamplesReceived").asDouble();
+        assertTrue(concealed / received <= MOST_CONCEALED, echo.toString());
+    }
+
+    private static void assertClean(JsonNode statistics, int packets) {
+        assertEquals(packets, statistics.path("packetsSent").asInt());
+        assertEquals(packets, statistics.path("segmentsForwarded").asInt());
+        for (String count :
+                new String[] {
+                    "packetsLost",
+                    "concealedSamples",
+                    "segmentsDropped",
+                    "echoDropped",
+                    "recordingDropped"
+                }) {
+            assertEquals(0, statistics.path(count).asInt(-1), count);
         }
-        if (server != null) {
-            server.close();
+        assertTrue(statistics.path("roundTripMs").asDouble() < MOST_ROUND_TRIP_MS);
+        assertTrue(statistics.path("addedDelayMs").asDouble() < MOST_ADDED_DELAY_MS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"client,false", "server,true", "server,false"})
+    void shouldTakeOffersOfEitherSideAndCandidatesInEitherWay(String offers, boolean trickle)
+            throws Exception {
+        Map<String, Object> options = Map.of("offers", offers, "trickle", trickle);
+        try (BrowserCall call = BrowserCall.overSocket(browser, server, options)) {
+            assertHeard(call.connected());
         }
     }
 
     @Test
-    void shouldTry() throws Exception {
-        try (BrowserCall call =
-                BrowserCall.overSocket(browser, server, Map.of()).connected()) {
-            System.err.println("setup " + call.setUpMs());
-            call.speak(speech);
-            System.err.println(call.report("inbound-rtp").toPrettyString());
-            System.err.println(call.report("outbound-rtp").toPrettyString());
-            System.err.println(server.get("/sessions/"+call.sessionId()).body());
-            int packets = call.hush();
-            JsonNode s = server.session(call.sessionId());
-            System.err.println(s.toPrettyString());
-            call.hangUp();
-            java.nio.file.Files.copy(server.wav(call.sessionId(), 0), Path.of("/tmp/browser/sink.wav"), java.nio.file.StandardCopyOption.REPLACE_EXISTING); java.nio.file.Files.copy(folder.resolve("speech.wav"), Path.of("/tmp/browser/speech.wav"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            HeardSpeech heard = HeardSpeech.atSink(server.wav(call.sessionId(), 0), packets);
-            System.err.println("corr " + heard.correlation(speech) + " s " + heard.seconds() + " packets " + packets);
-            HeardSpeech rec = HeardSpeech.inRecording(server.recording(s.path("statistics").path("recording").asText()), folder);
-            System.err.println("ogg corr " + rec.correlation(speech) + " s " + rec.seconds());
+    void shouldAnswerPostedOffer() throws Exception {
+        try (BrowserCall call = BrowserCall.overHttp(browser, server, Map.of()).connected()) {
+            assertHeard(call);
         }
+    }
+
+    @Test
+    void shouldSpeakWhip() throws Exception {
+        try (BrowserCall call =
+                BrowserCall.overHttp(browser, server, Map.of("trickle", true))) {
+            assertEquals(204, call.ask("trickle").asInt());
+            call.connected().speak(speech.beginning());
+            int packets = call.hush();
+            assertEquals(200, call.ask("hangUp").asInt());
+            call.ended();
+            HeardSpeech.atSink(server.wav(call.sessionId(), 0), packets)
+                    .assertIs(speech.beginning());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"socket", "whip", "server"})
+    void shouldLoseNothingWhenIceRestarts(String way) throws Exception {
+        Map<String, Object> options = Map.of("offers", way.equals("server") ? "server" : "client");
+        try (BrowserCall call =
+                way.equals("whip")
+                        ? BrowserCall.overHttp(browser, server, Map.of())
+                        : BrowserCall.overSocket(browser, server, options)) {
+            call.connected();
+            String before = credentials(call);
+            call.ask("feed");
+            call.said(speech.packets() / 4);
+            call.ask(way.equals("server") ? "requestRestart" : "restart");
+            Await.until(
+                    "new credentials are in use",
+                    BrowserCall.CONNECT_LIMIT,
+                    () -> credentials(call),
+                    now -> !now.equals(before) && !now.isEmpty());
+            call.said(speech.packets());
+            int packets = call.hush();
+            assertEquals(0, call.statistics("some", s -> true).path("packetsLost").asInt());
+            call.hangUp();
+            HeardSpeech.atSink(server.wav(call.sessionId(), 0), packets).assertIs(speech);
+        }
+    }
+
+    /** The ICE user name of the pair in use, as the browser has it; empty while there is none. */
+    private static String credentials(BrowserCall call) throws Exception {
+        return call.report("transport").path("iceLocalUsernameFragment").asText();
+    }
+
+    @Test
+    void shouldHearTwoAudioSectionsApart() throws Exception {
+        try (BrowserCall call =
+                BrowserCall.overSocket(browser, server, Map.of("sections", 2)).connected()) {
+            call.speak(speech.beginning());
+            int packets = call.hush();
+            call.hangUp();
+            for (int leg = 0; leg < 2; leg++) {
+                HeardSpeech.atSink(server.wav(call.sessionId(), leg), packets / 2)
+                        .assertIs(speech.beginning());
+            }
+        }
+    }
+
+    private static void assertHeard(BrowserCall call) throws Exception {
+        call.speak(speech.beginning());
+        int packets = call.hush();
+        call.hangUp();
+        HeardSpeech.atSink(server.wav(call.sessionId(), 0), packets).assertIs(speech.beginning());
     }
 }

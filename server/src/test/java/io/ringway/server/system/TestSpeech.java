@@ -6,43 +6,43 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 
 /**
- * What callers say: spoken words where there are recordings of them beside the project, else sound
- * made in code with the traits of speech. Mono, 48 kHz, a few seconds.
+ * What callers say: a spoken prompt where there is one beside the project, else sound made in code
+ * with the traits of speech. Mono, of a telephone's bandwidth, three seconds and some.
+ *
+ * @param samples at {@link #RATE_HZ}
  */
-final class TestSpeech {
+record TestSpeech(short[] samples) {
 
-    static final int RATE_HZ = 48_000;
-    static final int SPEECH_RATE_HZ = 16_000;
+    static final int RATE_HZ = 8_000;
 
-    /** Silence in front: what a microphone takes to open is not part of what is measured. */
+    /** Rate the speech service hears at. */
+    static final int HEARD_RATE_HZ = 16_000;
+
+    /** Silence in front: what a microphone takes to open is no part of what is measured. */
     private static final int LEAD_SAMPLES = RATE_HZ / 5;
 
-    private static final List<String> WORDS = List.of("Front_Center.wav", "Side_Right.wav");
-    private static final int DECIMATION = RATE_HZ / SPEECH_RATE_HZ;
-    private static final int HALF_TAPS = 48;
-    private static final double CUTOFF_HZ = 7_500;
+    private static final int PACKETS_PER_SECOND = 50;
+    private static final String PROMPT = "speech/agent-newlocation.wav";
 
-    private final short[] samples;
+    /**
+     * Share of each sample taken off the next. Opus as browsers use it turns the phase of what lies
+     * below 300 Hz by a high-pass filter of its own, which a comparison of wave forms would take
+     * for damage; so this speech has little there.
+     */
+    private static final double EMPHASIS = 0.8;
 
-    private TestSpeech(short[] samples) {
-        this.samples = samples;
-    }
+    private static final double PEAK = 16_000;
+    private static final int HALF_TAPS = 24;
 
     static TestSpeech load() throws IOException {
-        Path folder = vectors().resolve("speech");
-        if (!WORDS.stream().allMatch(word -> Files.isReadable(folder.resolve(word)))) {
-            return new TestSpeech(SyntheticSpeech.of(7, RATE_HZ, 3));
-        }
-        short[] spoken = {};
-        for (String word : WORDS) {
-            short[] samples = WavSamples.read(folder.resolve(word)).samples();
-            spoken = Arrays.copyOf(spoken, spoken.length + samples.length);
-            System.arraycopy(samples, 0, spoken, spoken.length - samples.length, samples.length);
-        }
-        return new TestSpeech(spoken);
+        Path prompt = vectors().resolve(PROMPT);
+        return new TestSpeech(
+                emphasised(
+                        Files.isReadable(prompt)
+                                ? WavSamples.read(prompt).samples()
+                                : SyntheticSpeech.of(7, RATE_HZ, 3)));
     }
 
     private static Path vectors() {
@@ -52,9 +52,28 @@ final class TestSpeech {
                 : Path.of(override);
     }
 
+    private static short[] emphasised(short[] samples) {
+        double[] sharp = new double[samples.length];
+        double peak = 1;
+        for (int n = 0; n < samples.length; n++) {
+            sharp[n] = samples[n] - (n == 0 ? 0 : EMPHASIS * samples[n - 1]);
+            peak = Math.max(peak, Math.abs(sharp[n]));
+        }
+        short[] emphasised = new short[samples.length];
+        for (int n = 0; n < samples.length; n++) {
+            emphasised[n] = (short) Math.round(PEAK * sharp[n] / peak);
+        }
+        return emphasised;
+    }
+
+    /** Its first two seconds. */
+    TestSpeech beginning() {
+        return new TestSpeech(Arrays.copyOf(samples, 2 * RATE_HZ));
+    }
+
     /** Packets of 20 ms that hold all of it. */
     int packets() {
-        return (LEAD_SAMPLES + samples.length) / (RATE_HZ / 50) + 1;
+        return (LEAD_SAMPLES + samples.length) * PACKETS_PER_SECOND / RATE_HZ + 1;
     }
 
     /** Writes it, after a short silence, for a caller to say. */
@@ -65,34 +84,22 @@ final class TestSpeech {
         return file;
     }
 
-    /** As the speech service ought to hear it. */
-    short[] at16k() {
-        return at16k(samples);
-    }
-
-    /** Every third sample of what passes a windowed-sinc low-pass filter. */
-    static short[] at16k(short[] samples48k) {
-        double[] taps = lowPass();
-        short[] decimated = new short[samples48k.length / DECIMATION];
-        for (int n = 0; n < decimated.length; n++) {
-            double sum = 0;
-            for (int k = -HALF_TAPS; k <= HALF_TAPS; k++) {
-                int at = n * DECIMATION + k;
-                sum += at < 0 || at >= samples48k.length ? 0 : taps[k + HALF_TAPS] * samples48k[at];
+    /** As the speech service ought to hear it: between any two samples one by a windowed sinc. */
+    short[] asHeard() {
+        short[] doubled = new short[2 * samples.length];
+        for (int n = 0; n < samples.length; n++) {
+            double between = 0;
+            for (int k = 1 - HALF_TAPS; k <= HALF_TAPS; k++) {
+                double distance = k - 0.5;
+                double window = 0.5 + 0.5 * Math.cos(Math.PI * distance / HALF_TAPS);
+                double sinc = Math.sin(Math.PI * distance) / (Math.PI * distance);
+                boolean inside = n + k >= 0 && n + k < samples.length;
+                between += inside ? samples[n + k] * sinc * window : 0;
             }
-            decimated[n] = (short) Math.clamp(Math.round(sum), Short.MIN_VALUE, Short.MAX_VALUE);
+            doubled[2 * n] = samples[n];
+            doubled[2 * n + 1] =
+                    (short) Math.clamp(Math.round(between), Short.MIN_VALUE, Short.MAX_VALUE);
         }
-        return decimated;
-    }
-
-    private static double[] lowPass() {
-        double[] taps = new double[2 * HALF_TAPS + 1];
-        for (int k = -HALF_TAPS; k <= HALF_TAPS; k++) {
-            double angle = 2 * Math.PI * CUTOFF_HZ / RATE_HZ * k;
-            double ideal = k == 0 ? 2 * CUTOFF_HZ / RATE_HZ : Math.sin(angle) / (Math.PI * k);
-            taps[k + HALF_TAPS] =
-                    ideal * (0.5 + 0.5 * Math.cos(Math.PI * k / (HALF_TAPS + 1)));
-        }
-        return taps;
+        return doubled;
     }
 }
