@@ -29,8 +29,7 @@ final class BrowserCall implements AutoCloseable {
     /** A call by {@code GET /ws}; options as in caller.js. */
     static BrowserCall overSocket(Chromium browser, TestServer server, Map<String, ?> options)
             throws Exception {
-        return new BrowserCall(browser, server)
-                .open("socket", server.webSocketUrl("/ws"), options);
+        return new BrowserCall(browser, server).open("socket", server.webSocketUrl("/ws"), options);
     }
 
     /** A call by {@code POST /webrtc}. */
@@ -98,14 +97,16 @@ final class BrowserCall implements AutoCloseable {
         return this;
     }
 
-    /** Stops sending and waits until the server has all that was sent; returns how much that was. */
+    /**
+     * Stops sending and waits until the server has all that was sent; returns how much that was.
+     */
     int hush() throws Exception {
         ask("hush");
         return Await.until(
-                "the server has every packet",
-                SETTLE_LIMIT,
-                () -> List.of(sum("outbound-rtp", "packetsSent"), packetsAtServer()),
-                counts -> counts.getFirst().equals(counts.getLast()))
+                        "the server has every packet",
+                        SETTLE_LIMIT,
+                        () -> List.of(sum("outbound-rtp", "packetsSent"), packetsAtServer()),
+                        counts -> counts.getFirst().equals(counts.getLast()))
                 .getFirst();
     }
 
@@ -117,10 +118,7 @@ final class BrowserCall implements AutoCloseable {
     /** The server's statistics once they are as wanted. */
     JsonNode statistics(String wish, Predicate<JsonNode> wanted) throws Exception {
         return Await.until(
-                wish,
-                CONNECT_LIMIT,
-                () -> server.session(sessionId).path("statistics"),
-                wanted);
+                wish, CONNECT_LIMIT, () -> server.session(sessionId).path("statistics"), wanted);
     }
 
     /** Reports of one type from the browser's getStats. */

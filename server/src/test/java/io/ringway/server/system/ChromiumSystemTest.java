@@ -30,8 +30,7 @@ final class ChromiumSystemTest extends ChromiumTest {
             call.hangUp();
 
             HeardSpeech.atSink(server.wav(call.sessionId(), 0), packets).assertIs(speech);
-            HeardSpeech.inRecording(
-                            server.recording(statistics.path("recording").asText()), folder)
+            HeardSpeech.inRecording(server.recording(statistics.path("recording").asText()), folder)
                     .assertLasts(packets)
                     .assertIs(speech);
         }
@@ -43,8 +42,7 @@ final class ChromiumSystemTest extends ChromiumTest {
                         "the echo is heard",
                         BrowserCall.CONNECT_LIMIT,
                         () -> call.report("inbound-rtp"),
-                        report ->
-                                report.path("totalAudioEnergy").asDouble() > LEAST_ECHO_ENERGY);
+                        report -> report.path("totalAudioEnergy").asDouble() > LEAST_ECHO_ENERGY);
         assertEquals(0, echo.path("packetsLost").asInt());
         assertTrue(echo.path("packetsReceived").asInt() >= speech.packets() - 5, echo.toString());
         double concealed =
@@ -90,8 +88,7 @@ final class ChromiumSystemTest extends ChromiumTest {
 
     @Test
     void shouldSpeakWhip() throws Exception {
-        try (BrowserCall call =
-                BrowserCall.overHttp(browser, server, Map.of("trickle", true))) {
+        try (BrowserCall call = BrowserCall.overHttp(browser, server, Map.of("trickle", true))) {
             assertEquals(204, call.ask("trickle").asInt());
             call.connected().speak(speech.beginning());
             int packets = call.hush();

@@ -24,8 +24,7 @@ final class ChromiumTransportSystemTest extends ChromiumTest {
         "AES128_CM_HMAC_SHA1_80, passive, full, auto, auto",
     })
     void shouldDeliverWholeSpeechUnflagged(
-            String profile, String setup, String ice, String crypto, String opus)
-            throws Exception {
+            String profile, String setup, String ice, String crypto, String opus) throws Exception {
         try (SegmentTap tap = SegmentTap.start();
                 TestServer other =
                         TestServer.start(
@@ -39,7 +38,8 @@ final class ChromiumTransportSystemTest extends ChromiumTest {
                                         "opus-codec", opus));
                 BrowserCall call = BrowserCall.overSocket(browser, other, Map.of()).connected()) {
             call.speak(speech.beginning());
-            JsonNode statistics = call.statistics("audio", s -> s.path("packetsReceived").asInt() > 0);
+            JsonNode statistics =
+                    call.statistics("audio", s -> s.path("packetsReceived").asInt() > 0);
             assertEquals(profile, statistics.path("srtpProfile").asText());
             JsonNode transport = call.report("transport");
             assertEquals("SRTP_" + profile, transport.path("srtpCipher").asText());

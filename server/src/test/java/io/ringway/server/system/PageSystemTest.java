@@ -15,7 +15,10 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 
-/** The page at / as a person uses it: start, hear oneself, stop, play the recording; and what it says when that fails. */
+/**
+ * The page at / as a person uses it: start, hear oneself, stop, play the recording; and what it
+ * says when that fails.
+ */
 final class PageSystemTest extends ChromiumTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -46,13 +49,17 @@ final class PageSystemTest extends ChromiumTest {
         Await.until(
                 "the recording has a length",
                 LIMIT,
-                () -> page.executeScript("return document.getElementById('recording-player').duration"),
+                () ->
+                        page.executeScript(
+                                "return document.getElementById('recording-player').duration"),
                 seconds -> seconds instanceof Double length && length > 0.5);
         page.executeScript("document.getElementById('recording-player').play()");
         Await.until(
                 "the recording plays",
                 LIMIT,
-                () -> page.executeScript("return document.getElementById('recording-player').currentTime"),
+                () ->
+                        page.executeScript(
+                                "return document.getElementById('recording-player').currentTime"),
                 seconds -> ((Number) seconds).doubleValue() > 0.2);
         assertEquals(List.of(), complaints(page));
     }
