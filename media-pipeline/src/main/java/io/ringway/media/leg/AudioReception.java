@@ -78,9 +78,9 @@ final class AudioReception {
     void onRtp(PacketEvent event, long nowNs) {
         int slot = slab.take();
         int length = slot < 0 ? Counter.DROP_SLAB_EMPTY.code() : open(event, slot);
-        packets++;
-        bytes += event.length();
         if (length >= 0) {
+            packets++;
+            bytes += event.length();
             counters.increment(Counter.RTP_OPENED);
             listener.onAuthenticated(event, nowNs);
             length = header.wrap(slab.buffer(), slab.offset(slot), length);

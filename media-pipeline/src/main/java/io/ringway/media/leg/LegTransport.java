@@ -105,6 +105,13 @@ final class LegTransport implements IceOutput {
         }
     }
 
+    /** A check that came after the end: the ingress has noted its source, and must forget it. */
+    void onStunAfterEnd(PacketEvent event) {
+        if (event.check().valid()) {
+            sourceRetired(event.source());
+        }
+    }
+
     void onAuthenticatedMedia(PacketEvent event, long nowNs) {
         ice.onAuthenticatedMedia(event.source(), event.path(), nowNs);
     }

@@ -79,17 +79,23 @@ public final class MediaRing {
         ring.publish(sequence);
     }
 
-    /** Publishes a connectivity check that has been verified and answered. */
-    void publish(ValidatedCheck check, PacketTarget target, long arrivalNs, CounterBlock counters) {
+    /**
+     * Publishes a connectivity check that has been verified and answered.
+     *
+     * @return false when the ring is full, which is counted
+     */
+    boolean publish(
+            ValidatedCheck check, PacketTarget target, long arrivalNs, CounterBlock counters) {
         long sequence = claim();
         if (sequence < 0) {
             counters.increment(Counter.DROP_RING_FULL);
-            return;
+            return false;
         }
         PacketEvent event = ring.get(sequence);
         event.set(PacketKind.STUN, target, check.source(), check.path(), arrivalNs);
         event.check().copyFrom(check);
         ring.publish(sequence);
+        return true;
     }
 
     /** Wakes the shard; once after everything of a read batch has been published. */

@@ -15,6 +15,7 @@ import io.ringway.media.srtp.SrtpProfile;
 import io.ringway.media.srtp.SrtpSettings;
 import io.ringway.media.stage.StageSettings;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +110,15 @@ final class Engines {
             ShardSettings shards,
             List<SrtpProfile> profiles,
             @Nullable ForwarderSettings forwarding) {
+        return settings(loops, shards, profiles, IceSettings.DEFAULTS, forwarding);
+    }
+
+    private static EngineSettings settings(
+            int loops,
+            ShardSettings shards,
+            List<SrtpProfile> profiles,
+            IceSettings ice,
+            @Nullable ForwarderSettings forwarding) {
         return new EngineSettings(
                 new NetSettings(
                         List.of(InetAddress.getLoopbackAddress()),
@@ -123,12 +133,42 @@ final class Engines {
                 List.of(),
                 List.of(),
                 LegSettings.DEFAULTS,
-                IceSettings.DEFAULTS,
+                ice,
                 DtlsSettings.defaults().withProfiles(profiles),
                 SrtpSettings.DEFAULTS,
                 JitterSettings.DEFAULTS,
                 TimelineSettings.DEFAULTS,
                 OpusCodecs.Provider.AUTO,
                 forwarding);
+    }
+
+    /** The usual ones with other times for ICE. */
+    static EngineSettings settings(IceSettings ice) {
+        ShardSettings two = shards(2, 4_096, PipelineLayout.FUSED);
+        return settings(1, two, ALL_PROFILES, ice, null);
+    }
+
+    static UdpMediaEngine start(Counters counters, EngineSettings settings) {
+        return UdpMediaEngine.start(settings, counters, null);
+    }
+
+    /** Consent every second, expiry and failure soon after. */
+    static IceSettings impatientIce() {
+        IceSettings usual = IceSettings.DEFAULTS;
+        return new IceSettings(
+                usual.pacingNs(),
+                usual.initialRtoNs(),
+                usual.maxTransmissions(),
+                usual.nominationDelayNs(),
+                Duration.ofSeconds(1).toNanos(),
+                Duration.ofSeconds(10).toNanos(),
+                Duration.ofSeconds(10).toNanos(),
+                Duration.ofSeconds(1).toNanos(),
+                usual.selectedSilenceNs(),
+                usual.followMediaPackets(),
+                usual.maxRemoteCandidates(),
+                usual.maxPeerReflexive(),
+                usual.maxPairs(),
+                usual.maxSources());
     }
 }

@@ -26,6 +26,11 @@ class MediaRingTest {
     private final PacketTarget target = new RecordingTarget();
     private final ByteBuf batch = Unpooled.directBuffer(4_096).writeZero(4_096);
 
+    @AfterEach
+    void releaseBatch() {
+        batch.release();
+    }
+
     private final class RecordingTarget implements PacketTarget {
         @Override
         public MediaRing ring() {
