@@ -60,7 +60,8 @@ class CallFailureTest {
         CallUrl url = CallUrl.parse("ws://127.0.0.1:9");
         Path text = Files.writeString(dir.resolve("notes.txt"), "hello");
         Path fast = new WavBytes().format(1, 1, 44_100, 16).chunk("data").write(dir.resolve("cd"));
-        assertFails("cannot play " + text + ": it is neither a WAV nor an Ogg/Opus file", url, text);
+        assertFails(
+                "cannot play " + text + ": it is neither a WAV nor an Ogg/Opus file", url, text);
         assertFails("cannot play " + dir + ": it is no regular file", url, dir);
         assertFails(
                 "cannot play " + dir.resolve("none") + ": there is no such file",
@@ -123,7 +124,8 @@ class CallFailureTest {
     void shouldShowErrorOfTheServer() throws Exception {
         try (ScriptedSocket server =
                 new ScriptedSocket(
-                        1013, "{\"type\":\"error\",\"code\":\"full\",\"message\":\"come later\"}")) {
+                        1013,
+                        "{\"type\":\"error\",\"code\":\"full\",\"message\":\"come later\"}")) {
             assertFailsOnce(
                     server.url() + " refuses the call: full: come later",
                     CallPlan.of(server.url(), file));
@@ -178,8 +180,7 @@ class CallFailureTest {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             CallUrl url = CallUrl.parse("http://127.0.0.1:" + silent.getLocalPort());
             assertFailsOnce(
-                    url + " does not answer in time",
-                    CallPlan.of(url, file).connectTimeoutMs(700));
+                    url + " does not answer in time", CallPlan.of(url, file).connectTimeoutMs(700));
         }
     }
 
@@ -219,8 +220,7 @@ class CallFailureTest {
     }
 
     private void assertFails(String message, CallUrl url, Path played) {
-        CallException failure =
-                assertThrows(CallException.class, CallPlan.of(url, played)::run);
+        CallException failure = assertThrows(CallException.class, CallPlan.of(url, played)::run);
         assertEquals(message, failure.getMessage());
     }
 
