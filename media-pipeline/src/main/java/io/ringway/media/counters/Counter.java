@@ -48,6 +48,7 @@ public enum Counter {
     DROP_UNKNOWN_PACKET("First byte belongs to no protocol of RFC 7983"),
     DROP_TRUNCATED("Datagram larger than the receive buffer or shorter than its header"),
     DROP_UNVALIDATED_SOURCE("From an address no ICE check has validated"),
+    DROP_FLOW_LIMIT("A validated address more than a socket remembers"),
     DROP_RING_FULL("The shard's ring was full"),
     DROP_LEG_CLOSED("The leg had closed meanwhile"),
     DROP_STUN_MALFORMED("Not a well-formed STUN message"),

@@ -141,6 +141,7 @@ public final class IceAgent {
     public void onValidatedCheck(ValidatedCheck check, long nowNs) {
         IceGeneration generation = generations.of(check.entry());
         if (generation == null || !liveness.running()) {
+            sources.refuse(check.source());
             return;
         }
         if (check.roleSwitch() && check.entry().controlling() == role.controlling()) {
@@ -151,6 +152,7 @@ public final class IceAgent {
                 generation.checkList.heardFrom(
                         generation, check.path(), check.source(), check.priority(), nowNs);
         if (pair == null) {
+            sources.refuse(check.source());
             return;
         }
         outcomes.checked(pair, check.useCandidate(), nowNs);
@@ -255,7 +257,7 @@ public final class IceAgent {
         return generations.hasNext() ? Deadline.earlier(next, checks.nextPaceNs()) : next;
     }
 
-    /** Ends everything: credentials and sources are retired, no output follows. */
+    /** Ends everything: credentials and sources are retired, and so are those of late checks. */
     public void close() {
         if (liveness.state() != IceState.CLOSED) {
             liveness.close();

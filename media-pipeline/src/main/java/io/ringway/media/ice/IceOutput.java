@@ -21,7 +21,7 @@ public interface IceOutput {
     /** A check proved that the peer is at that address: take DTLS and media from there. */
     void sourceValidated(InetSocketAddress source);
 
-    /** That address made room for another or the agent closed. */
+    /** That address made room for another, was not wanted at all, or the agent closed. */
     void sourceRetired(InetSocketAddress source);
 
     /** Send media here from now on. */

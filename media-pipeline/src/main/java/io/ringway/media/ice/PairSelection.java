@@ -32,7 +32,11 @@ final class PairSelection {
         return selected != null && selected.generation == generation;
     }
 
-    /** Whether a pair just nominated is to take over. A later nomination of equal rank wins. */
+    /**
+     * Whether a pair just nominated is to take over from the selected one. A check can be replayed
+     * by whoever saw it, from any address, so equal rank is not enough while the selected pair is
+     * heard of: authenticated media moves the leg, see {@link #follows}, or silence.
+     */
     boolean prefers(CandidatePair nominated, long nowNs) {
         CandidatePair current = selected;
         if (current == null || current == nominated) {
@@ -40,7 +44,7 @@ final class PairSelection {
         }
         int newer = nominated.generation.number - current.generation.number;
         boolean silent = nowNs - current.heardNs > settings.selectedSilenceNs();
-        return newer > 0 || (newer == 0 && (silent || nominated.priority >= current.priority));
+        return newer > 0 || (newer == 0 && (silent || nominated.priority > current.priority));
     }
 
     void select(CandidatePair pair) {

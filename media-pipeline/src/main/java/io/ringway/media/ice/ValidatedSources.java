@@ -54,6 +54,16 @@ final class ValidatedSources {
         output.sourceValidated(address);
     }
 
+    /** An address whose check is of no use: nothing may be taken from it, unless it is known. */
+    void refuse(InetSocketAddress address) {
+        for (int i = 0; i < sources.size(); i++) {
+            if (sources.get(i).address.equals(address)) {
+                return;
+            }
+        }
+        output.sourceRetired(address);
+    }
+
     void retireAll() {
         sources.forEach(source -> output.sourceRetired(source.address));
         sources.clear();

@@ -1,6 +1,5 @@
 package io.ringway.media.leg;
 
-import io.netty.buffer.ByteBuf;
 import io.ringway.media.CloseReason;
 import io.ringway.media.LegEvent;
 import io.ringway.media.RemoteTransport;
@@ -38,7 +37,6 @@ final class LegTransport implements IceOutput {
     private final LegEvents events;
     private final Listener listener;
     private final IceAgent ice;
-    private final UnsafeBuffer response = new UnsafeBuffer(0, 0);
     private @Nullable InetSocketAddress destination;
     private @Nullable EgressQueue egress;
 
@@ -99,20 +97,18 @@ final class LegTransport implements IceOutput {
             ice.onValidatedCheck(check, nowNs);
             return;
         }
-        ByteBuf bytes = event.takeBuffer();
-        if (bytes == null) {
-            return;
+        int outcome =
+                ice.onStunResponse(
+                        event.bytes(), 0, event.length(), event.source(), event.path(), nowNs);
+        if (outcome < 0) {
+            counters.increment(Counter.ofCode(outcome));
         }
-        try {
-            Datagrams.wrap(response, bytes);
-            int outcome =
-                    ice.onStunResponse(
-                            response, 0, response.capacity(), event.source(), event.path(), nowNs);
-            if (outcome < 0) {
-                counters.increment(Counter.ofCode(outcome));
-            }
-        } finally {
-            bytes.release();
+    }
+
+    /** A check that came after the end: the ingress has noted its source, and must forget it. */
+    void onStunAfterEnd(PacketEvent event) {
+        if (event.check().valid()) {
+            sourceRetired(event.source());
         }
     }
 

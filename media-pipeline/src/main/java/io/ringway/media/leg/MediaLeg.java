@@ -98,6 +98,7 @@ public final class MediaLeg extends DeadlineHeap.Entry
     @Override
     public void onPacket(PacketEvent event, long nowNs) {
         if (closed) {
+            transport.onStunAfterEnd(event);
             services.shard().counters().increment(Counter.DROP_LEG_CLOSED);
             return;
         }

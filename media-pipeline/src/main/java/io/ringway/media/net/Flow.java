@@ -1,32 +1,81 @@
 package io.ringway.media.net;
 
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 
 /**
- * An address a connectivity check has validated, and the leg that proved it lives there.
+ * An address connectivity checks have validated, and the legs that proved they live there.
+ *
+ * <p>Nearly always one leg. Whoever knows the password of a leg of his own can forge a check from
+ * somebody else's address, so a later claim takes nothing from an earlier one: packets go to every
+ * claimant, and authentication tells whose they are.
  *
  * <p>Thread: its socket's event loop, but for the remote address.
  */
 final class Flow {
 
-    private final InetSocketAddress remote;
-    private PacketTarget target;
+    /** More legs than that never share an address, unless somebody wants to make trouble. */
+    static final int MAX_CLAIMANTS = 4;
 
-    Flow(InetSocketAddress remote, PacketTarget target) {
+    private final InetSocketAddress remote;
+    private PacketTarget[] claimants;
+
+    Flow(InetSocketAddress remote, PacketTarget first) {
         this.remote = remote;
-        this.target = target;
+        this.claimants = new PacketTarget[] {first};
     }
 
     InetSocketAddress remote() {
         return remote;
     }
 
-    /** The leg that proved itself last. */
-    PacketTarget target() {
-        return target;
+    /** How many legs live there; at least one. */
+    int claimants() {
+        return claimants.length;
     }
 
-    void moveTo(PacketTarget newTarget) {
-        target = newTarget;
+    PacketTarget claimant(int index) {
+        return claimants[index];
+    }
+
+    /**
+     * Adds a leg.
+     *
+     * @return false when there are too many
+     */
+    boolean claim(PacketTarget leg) {
+        if (indexOf(leg) >= 0) {
+            return true;
+        }
+        if (claimants.length == MAX_CLAIMANTS) {
+            return false;
+        }
+        claimants = Arrays.copyOf(claimants, claimants.length + 1);
+        claimants[claimants.length - 1] = leg;
+        return true;
+    }
+
+    /**
+     * Takes a leg away.
+     *
+     * @return whether nobody is left
+     */
+    boolean abandon(PacketTarget leg) {
+        int index = indexOf(leg);
+        if (index >= 0) {
+            PacketTarget[] fewer = Arrays.copyOf(claimants, claimants.length - 1);
+            System.arraycopy(claimants, index + 1, fewer, index, fewer.length - index);
+            claimants = fewer;
+        }
+        return claimants.length == 0;
+    }
+
+    private int indexOf(PacketTarget leg) {
+        for (int i = 0; i < claimants.length; i++) {
+            if (claimants[i] == leg) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

@@ -24,20 +24,27 @@ final class FlowTable {
         return flows.get(remote);
     }
 
-    /** Notes which leg has just proved itself to live there; nothing when the table is full. */
-    void validate(InetSocketAddress remote, PacketTarget target) {
+    /**
+     * Notes that a leg has just proved itself to live there.
+     *
+     * @return false when there is no room for the address, or for one more leg there
+     */
+    boolean validate(InetSocketAddress remote, PacketTarget target) {
         Flow flow = flows.get(remote);
         if (flow != null) {
-            flow.moveTo(target);
-        } else if (flows.size() < maxFlows) {
-            flows.put(remote, new Flow(remote, target));
+            return flow.claim(target);
         }
+        if (flows.size() >= maxFlows) {
+            return false;
+        }
+        flows.put(remote, new Flow(remote, target));
+        return true;
     }
 
-    /** Forgets an address unless it belongs to another leg by now. */
+    /** Forgets that a leg lives there, and the address if no other does. */
     void remove(InetSocketAddress remote, PacketTarget owner) {
         Flow flow = flows.get(remote);
-        if (flow != null && flow.target() == owner) {
+        if (flow != null && flow.abandon(owner)) {
             flows.remove(remote);
         }
     }

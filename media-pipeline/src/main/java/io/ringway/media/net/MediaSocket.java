@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DatagramPacket;
+import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import java.net.InetSocketAddress;
 
@@ -18,6 +19,7 @@ public final class MediaSocket {
     private final int path;
     private final Channel channel;
     private final InetSocketAddress localAddress;
+    private final CounterBlock counters;
     private final FlowTable flows;
     private final UdpEgress egress;
     private final EgressQueue[] queues;
@@ -31,6 +33,7 @@ public final class MediaSocket {
         this.path = path;
         this.channel = channel;
         this.localAddress = (InetSocketAddress) channel.localAddress();
+        this.counters = loopCounters;
         this.flows = new FlowTable(settings.maxFlows());
         this.egress = new UdpEgress(channel, loopCounters);
         this.queues = new EgressQueue[shards];
@@ -68,12 +71,22 @@ public final class MediaSocket {
      * Takes media and DTLS from that address for the leg, from the loop's next turn on. Any thread.
      */
     public void validate(InetSocketAddress remote, PacketTarget leg) {
-        loop().execute(() -> flows.validate(remote, leg));
+        loop().execute(
+                        () -> {
+                            if (!flows.validate(remote, leg)) {
+                                counters.increment(Counter.DROP_FLOW_LIMIT);
+                            }
+                        });
     }
 
     /** Takes nothing more from that address for the leg. Any thread. */
     public void retire(InetSocketAddress remote, PacketTarget leg) {
         loop().execute(() -> flows.remove(remote, leg));
+    }
+
+    /** Validated remote addresses right now. Any thread; a gauge, not a promise. */
+    public int flowCount() {
+        return flows.size();
     }
 
     FlowTable flows() {

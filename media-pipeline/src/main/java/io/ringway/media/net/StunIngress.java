@@ -106,10 +106,18 @@ public final class StunIngress {
         return check.valid() ? onValidated(source, arrivalNs) : null;
     }
 
-    private MediaRing onValidated(InetSocketAddress source, long arrivalNs) {
+    /**
+     * The address becomes a flow only if the leg hears of it: the leg is who ends flows. It does
+     * before the shard can say otherwise, as what shards ask of a socket waits for its loop.
+     */
+    private @Nullable MediaRing onValidated(InetSocketAddress source, long arrivalNs) {
         PacketTarget target = (PacketTarget) check.entry().leg();
-        socket.flows().validate(source, target);
-        target.ring().publish(check, target, arrivalNs, counters);
+        if (!target.ring().publish(check, target, arrivalNs, counters)) {
+            return null;
+        }
+        if (!socket.flows().validate(source, target)) {
+            counters.increment(Counter.DROP_FLOW_LIMIT);
+        }
         return target.ring();
     }
 

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class UdpIngress extends ChannelInboundHandlerAdapter {
 
     private static final Logger log = LoggerFactory.getLogger(UdpIngress.class);
+    private static final int MAX_ERRORS_LOGGED = 3;
 
     private final MediaSocket socket;
     private final StunIngress stun;
@@ -52,6 +53,8 @@ public final class UdpIngress extends ChannelInboundHandlerAdapter {
         DatagramPacket packet = (DatagramPacket) message;
         try {
             onDatagram(context, packet);
+        } catch (RuntimeException | AssertionError | StackOverflowError e) {
+            onError(e);
         } finally {
             packet.release();
         }
@@ -71,8 +74,16 @@ public final class UdpIngress extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         counters.increment(Counter.DROP_SEND_FAILED);
-        if (errorsLogged++ < 3) {
+        if (errorsLogged++ < MAX_ERRORS_LOGGED) {
             log.warn("media socket {}: {}", socket.localAddress(), cause.toString());
+        }
+    }
+
+    /** A bug in the handling of one datagram must cost no other one. */
+    private void onError(Throwable error) {
+        counters.increment(Counter.DROP_HANDLER_ERROR);
+        if (errorsLogged++ < MAX_ERRORS_LOGGED) {
+            log.error("media socket {}: a datagram failed; going on", socket.localAddress(), error);
         }
     }
 
@@ -107,10 +118,12 @@ public final class UdpIngress extends ChannelInboundHandlerAdapter {
             counters.increment(Counter.DROP_UNVALIDATED_SOURCE);
             return;
         }
-        PacketTarget target = flow.target();
-        target.ring()
-                .publish(kind, target, flow.remote(), socket.path(), bytes, arrivalNs, counters);
-        touch(target.ring());
+        for (int i = 0; i < flow.claimants(); i++) {
+            PacketTarget target = flow.claimant(i);
+            MediaRing ring = target.ring();
+            ring.publish(kind, target, flow.remote(), socket.path(), bytes, arrivalNs, counters);
+            touch(ring);
+        }
     }
 
     private void onDtls(InetSocketAddress sender, ByteBuf bytes) {
@@ -120,7 +133,9 @@ public final class UdpIngress extends ChannelInboundHandlerAdapter {
             counters.increment(Counter.DROP_DTLS_BEFORE_ICE);
             return;
         }
-        flow.target().onDtls(bytes);
+        for (int i = 0; i < flow.claimants(); i++) {
+            flow.claimant(i).onDtls(bytes);
+        }
     }
 
     private void touch(@Nullable MediaRing ring) {

@@ -10,10 +10,12 @@ import io.ringway.media.leg.LegSettings;
 import io.ringway.media.net.NetSettings;
 import io.ringway.media.segment.ForwarderSettings;
 import io.ringway.media.shard.WaitPolicy;
+import io.ringway.media.srtp.CryptoProvider;
 import io.ringway.media.srtp.SrtpProfile;
 import io.ringway.media.srtp.SrtpSettings;
 import io.ringway.media.stage.StageSettings;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,44 @@ final class Engines {
         return UdpMediaEngine.start(settings, counters, null);
     }
 
+    /** One shard that forwards, with codecs and ciphers as wanted. */
+    static UdpMediaEngine start(
+            Counters counters,
+            PipelineLayout layout,
+            int speechPort,
+            CryptoProvider crypto,
+            OpusCodecs.Provider opus) {
+        var target = new ForwarderSettings.Target("localhost", speechPort);
+        EngineSettings usual =
+                settings(
+                        1,
+                        shards(1, 4_096, layout),
+                        ALL_PROFILES,
+                        ForwarderSettings.of("test", target));
+        SrtpSettings srtp = usual.srtp();
+        return UdpMediaEngine.start(
+                new EngineSettings(
+                        usual.net(),
+                        usual.shards(),
+                        usual.maxSessions(),
+                        usual.announcedAddresses(),
+                        usual.stunServers(),
+                        usual.leg(),
+                        usual.ice(),
+                        usual.dtls(),
+                        new SrtpSettings(
+                                crypto,
+                                srtp.replayWindowPackets(),
+                                srtp.maxSsrcs(),
+                                srtp.maxPacketBytes()),
+                        usual.jitter(),
+                        usual.timeline(),
+                        opus,
+                        usual.forwarding()),
+                counters,
+                null);
+    }
+
     /** A small engine for one caller: all legs of one engine share an address. */
     static UdpMediaEngine startCaller() {
         ShardSettings one = shards(1, 256, PipelineLayout.FUSED);
@@ -70,6 +110,15 @@ final class Engines {
             ShardSettings shards,
             List<SrtpProfile> profiles,
             @Nullable ForwarderSettings forwarding) {
+        return settings(loops, shards, profiles, IceSettings.DEFAULTS, forwarding);
+    }
+
+    private static EngineSettings settings(
+            int loops,
+            ShardSettings shards,
+            List<SrtpProfile> profiles,
+            IceSettings ice,
+            @Nullable ForwarderSettings forwarding) {
         return new EngineSettings(
                 new NetSettings(
                         List.of(InetAddress.getLoopbackAddress()),
@@ -84,12 +133,42 @@ final class Engines {
                 List.of(),
                 List.of(),
                 LegSettings.DEFAULTS,
-                IceSettings.DEFAULTS,
+                ice,
                 DtlsSettings.defaults().withProfiles(profiles),
                 SrtpSettings.DEFAULTS,
                 JitterSettings.DEFAULTS,
                 TimelineSettings.DEFAULTS,
                 OpusCodecs.Provider.AUTO,
                 forwarding);
+    }
+
+    /** The usual ones with other times for ICE. */
+    static EngineSettings settings(IceSettings ice) {
+        ShardSettings two = shards(2, 4_096, PipelineLayout.FUSED);
+        return settings(1, two, ALL_PROFILES, ice, null);
+    }
+
+    static UdpMediaEngine start(Counters counters, EngineSettings settings) {
+        return UdpMediaEngine.start(settings, counters, null);
+    }
+
+    /** Consent every second, expiry and failure soon after. */
+    static IceSettings impatientIce() {
+        IceSettings usual = IceSettings.DEFAULTS;
+        return new IceSettings(
+                usual.pacingNs(),
+                usual.initialRtoNs(),
+                usual.maxTransmissions(),
+                usual.nominationDelayNs(),
+                Duration.ofSeconds(1).toNanos(),
+                Duration.ofSeconds(10).toNanos(),
+                Duration.ofSeconds(10).toNanos(),
+                Duration.ofSeconds(1).toNanos(),
+                usual.selectedSilenceNs(),
+                usual.followMediaPackets(),
+                usual.maxRemoteCandidates(),
+                usual.maxPeerReflexive(),
+                usual.maxPairs(),
+                usual.maxSources());
     }
 }

@@ -11,7 +11,9 @@ import io.ringway.media.RemoteTransport;
 import io.ringway.media.SpeechFormat;
 import io.ringway.media.dtls.CertificateFingerprint;
 import io.ringway.media.dtls.DtlsRole;
+import io.ringway.media.ice.IceCandidate;
 import io.ringway.media.ice.IceMode;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,8 @@ final class LoopbackCall {
 
     static final int OPUS = 111;
     static final int SAMPLES_48K = 960;
+    static final int CALLER_SSRC = 1_000;
+    private static final int DISCARD_PORT = 9;
 
     /** A wideband SILK packet of 20 ms that decodes to near silence. */
     static final byte[] SILENCE = {0x48, 0x0B, (byte) 0xE4, (byte) 0xC1, 0x36, (byte) 0xEC};
@@ -54,6 +58,10 @@ final class LoopbackCall {
                 }
                 wait(leftMs);
             }
+        }
+
+        synchronized long count(Class<? extends LegEvent> type) {
+            return seen.stream().filter(type::isInstance).count();
         }
 
         <E extends LegEvent> E await(Class<E> type) throws InterruptedException {
@@ -92,7 +100,7 @@ final class LoopbackCall {
                         new LegSpec(id + "-caller", callerMode, null, false, false),
                         callerEvents::hear);
         callee = callees.open(answered, calleeEvents::hear);
-        caller.setAudio(List.of(section(1_000)));
+        caller.setAudio(List.of(section(CALLER_SSRC)));
         callee.setAudio(List.of(section(2_000)));
     }
 
@@ -107,6 +115,16 @@ final class LoopbackCall {
         awaitStatistics(callee, s -> s.packetsReceived() - before >= packets);
     }
 
+    /** A call that is echoed, recorded, and on its way through a relay. */
+    static LoopbackCall recorded(
+            UdpMediaEngine callers, UdpMediaEngine callees, String id, UdpRelay relay)
+            throws IOException {
+        LegSpec spec = new LegSpec(id, IceMode.LITE, null, true, true);
+        LoopbackCall call = new LoopbackCall(callers, callees, id, IceMode.CONTROLLING, spec);
+        call.connectBy(relay);
+        return call;
+    }
+
     void connect() throws InterruptedException {
         connect(callee.localTransport().fingerprint());
     }
@@ -118,6 +136,51 @@ final class LoopbackCall {
         caller.setRemoteTransport(remote(answer, promisedByCallee, DtlsRole.SERVER));
     }
 
+    /** Connects with every datagram of the caller taking its way through the relay. */
+    void connectBy(UdpRelay relay) throws IOException {
+        LocalTransport offer = caller.localTransport();
+        LocalTransport answer = callee.localTransport();
+        IceCandidate known = at(answer.candidates().getFirst(), relay.address().getPort());
+        callee.setRemoteTransport(remote(offer, offer.fingerprint(), DtlsRole.CLIENT, List.of()));
+        caller.setRemoteTransport(
+                remote(answer, answer.fingerprint(), DtlsRole.SERVER, List.of(known)));
+    }
+
+    /** The callee is told of a caller that is not there. */
+    void connectNowhere() {
+        LocalTransport offer = caller.localTransport();
+        IceCandidate discard = at(offer.candidates().getFirst(), DISCARD_PORT);
+        callee.setRemoteTransport(
+                remote(offer, offer.fingerprint(), DtlsRole.CLIENT, List.of(discard)));
+    }
+
+    private static IceCandidate at(IceCandidate real, int port) {
+        return new IceCandidate(
+                real.foundation(),
+                real.component(),
+                real.priority(),
+                real.host(),
+                port,
+                real.type(),
+                null,
+                0);
+    }
+
+    /** Sends packets and waits until all of them have come back. */
+    void exchange(int packets) throws Exception {
+        LegStatistics before = statistics(caller);
+        send(packets);
+        awaitStatistics(caller, s -> s.packetsReceived() - before.packetsReceived() >= packets);
+    }
+
+    void send(int packets) {
+        for (int i = 0; i < packets; i++) {
+            if (!caller.sendOpus(SILENCE, SAMPLES_48K)) {
+                throw new AssertionError("the caller cannot send packet " + i);
+            }
+        }
+    }
+
     void awaitMedia() throws InterruptedException {
         callerEvents.await(LegEvent.DtlsConnected.class);
         calleeEvents.await(LegEvent.DtlsConnected.class);
@@ -125,13 +188,21 @@ final class LoopbackCall {
 
     static RemoteTransport remote(
             LocalTransport side, CertificateFingerprint fingerprint, DtlsRole localRole) {
+        return remote(side, fingerprint, localRole, side.candidates());
+    }
+
+    private static RemoteTransport remote(
+            LocalTransport side,
+            CertificateFingerprint fingerprint,
+            DtlsRole localRole,
+            List<IceCandidate> candidates) {
         return new RemoteTransport(
                 side.iceUfrag(),
                 side.icePwd(),
                 side.iceLite(),
                 List.of(fingerprint),
                 localRole,
-                side.candidates());
+                candidates);
     }
 
     static AudioSection section(long ssrc) {

@@ -6,6 +6,7 @@ import static io.ringway.media.ice.SimCall.B4;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringway.media.stun.RandomSource;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,25 @@ class IceAgentLimitsTest {
         assertEquals(500, lone.validated.size());
         assertEquals(500 - IceSettings.DEFAULTS.maxSources(), retired);
         assertEquals(
-                address("203.0.113.5", 1499), lone.agent.destination(), "the last one still works");
+                address("203.0.113.5", 1000),
+                lone.agent.destination(),
+                "nominations of equal rank may be replays of one");
+        InetSocketAddress last = address("203.0.113.5", 1499);
+        for (int i = 0; i < IceSettings.DEFAULTS.followMediaPackets(); i++) {
+            lone.agent.onAuthenticatedMedia(last, 0, lone.nowNs());
+        }
+        assertEquals(last, lone.agent.destination(), "the last one still works");
+    }
+
+    @Test
+    void shouldHaveSourcesForgottenThatAreOfNoUse() {
+        LoneAgent lone = LoneAgent.described(IceMode.LITE);
+        ValidatedCheck outdated = lone.checkFrom(B4, false);
+        lone.agent.restart(IceCredentials.create(RandomSource.ofSeed(7)), lone.nowNs());
+        lone.agent.restart(IceCredentials.create(RandomSource.ofSeed(8)), lone.nowNs());
+        lone.events.clear();
+        lone.agent.onValidatedCheck(outdated, lone.nowNs());
+        assertEquals(List.of("retired " + B4), lone.events);
     }
 
     @Test
@@ -94,6 +113,6 @@ class IceAgentLimitsTest {
         assertEquals(IceState.CLOSED, lone.agent.state());
         assertEquals(IceAgent.NO_DEADLINE, lone.agent.nextDeadlineNs());
         assertEquals(before, lone.sent.size());
-        assertEquals(List.of("ufrag retired"), lone.events);
+        assertEquals(List.of("ufrag retired", "retired " + B4), lone.events);
     }
 }

@@ -29,7 +29,6 @@ final class EngineMapping {
     private static final int DATAGRAMS_PER_READ = 64;
     private static final int EGRESS_SLOTS = 2_048;
     private static final int SOCKET_BUFFER_BYTES = 4 << 20;
-    private static final int FLOWS_PER_SESSION = 4;
     private static final int MIN_SLAB_SLOTS = 4_096;
     private static final int SLAB_SLOTS_PER_SESSION = 8;
     private static final int MAX_PACKET_BYTES = 1_500;
@@ -70,7 +69,7 @@ final class EngineMapping {
                 configuration.addresses().mediaPort(),
                 threads.mediaLoops().orElse(Math.clamp(processors / 4, 1, 64)),
                 DATAGRAMS_PER_READ,
-                FLOWS_PER_SESSION * configuration.calls().maxSessions(),
+                flows(),
                 EGRESS_SLOTS,
                 SOCKET_BUFFER_BYTES);
     }
@@ -89,6 +88,11 @@ final class EngineMapping {
             return List.of(listen);
         }
         return LocalAddresses.discover(false);
+    }
+
+    /** As many as all legs together may validate, so that none can take another's place. */
+    private int flows() {
+        return IceSettings.DEFAULTS.maxSources() * configuration.calls().maxSessions();
     }
 
     private ShardSettings shards() {

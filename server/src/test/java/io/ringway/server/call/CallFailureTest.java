@@ -25,27 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class CallFailureTest {
 
-    /** An answer that fits our offer, of someone who is not there. */
-    private static final String ANSWER =
-            """
-            v=0
-            o=- 1 1 IN IP4 127.0.0.1
-            s=-
-            t=0 0
-            a=group:BUNDLE 0
-            m=audio 9 UDP/TLS/RTP/SAVPF 111
-            c=IN IP4 0.0.0.0
-            a=mid:0
-            a=%s
-            a=rtcp-mux
-            a=rtpmap:111 opus/48000/2
-            a=ice-ufrag:abcd
-            a=ice-pwd:abcdefghijklmnopqrstuv
-            a=fingerprint:sha-256 %s
-            a=setup:active
-            a=candidate:1 1 udp 2130706431 127.0.0.1 9 typ host
-            """;
-
     @TempDir private Path dir;
     private Path file;
 
@@ -60,7 +39,8 @@ class CallFailureTest {
         CallUrl url = CallUrl.parse("ws://127.0.0.1:9");
         Path text = Files.writeString(dir.resolve("notes.txt"), "hello");
         Path fast = new WavBytes().format(1, 1, 44_100, 16).chunk("data").write(dir.resolve("cd"));
-        assertFails("cannot play " + text + ": it is neither a WAV nor an Ogg/Opus file", url, text);
+        assertFails(
+                "cannot play " + text + ": it is neither a WAV nor an Ogg/Opus file", url, text);
         assertFails("cannot play " + dir + ": it is no regular file", url, dir);
         assertFails(
                 "cannot play " + dir.resolve("none") + ": there is no such file",
@@ -123,7 +103,8 @@ class CallFailureTest {
     void shouldShowErrorOfTheServer() throws Exception {
         try (ScriptedSocket server =
                 new ScriptedSocket(
-                        1013, "{\"type\":\"error\",\"code\":\"full\",\"message\":\"come later\"}")) {
+                        1013,
+                        "{\"type\":\"error\",\"code\":\"full\",\"message\":\"come later\"}")) {
             assertFailsOnce(
                     server.url() + " refuses the call: full: come later",
                     CallPlan.of(server.url(), file));
@@ -178,8 +159,7 @@ class CallFailureTest {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             CallUrl url = CallUrl.parse("http://127.0.0.1:" + silent.getLocalPort());
             assertFailsOnce(
-                    url + " does not answer in time",
-                    CallPlan.of(url, file).connectTimeoutMs(700));
+                    url + " does not answer in time", CallPlan.of(url, file).connectTimeoutMs(700));
         }
     }
 
@@ -219,8 +199,7 @@ class CallFailureTest {
     }
 
     private void assertFails(String message, CallUrl url, Path played) {
-        CallException failure =
-                assertThrows(CallException.class, CallPlan.of(url, played)::run);
+        CallException failure = assertThrows(CallException.class, CallPlan.of(url, played)::run);
         assertEquals(message, failure.getMessage());
     }
 
@@ -231,9 +210,29 @@ class CallFailureTest {
         assertEquals(1, report.failures().size());
     }
 
+    /** An answer that fits our offer, of someone who is not there. */
     private static String answer(String direction) {
-        String fingerprint = "AB" + ":AB".repeat(31);
-        String sdp = ANSWER.formatted(direction, fingerprint).replace("\n", "\r\n");
+        String sdp =
+                """
+                    v=0
+                    o=- 1 1 IN IP4 127.0.0.1
+                    s=-
+                    t=0 0
+                    a=group:BUNDLE 0
+                    m=audio 9 UDP/TLS/RTP/SAVPF 111
+                    c=IN IP4 0.0.0.0
+                    a=mid:0
+                    a=%s
+                    a=rtcp-mux
+                    a=rtpmap:111 opus/48000/2
+                    a=ice-ufrag:abcd
+                    a=ice-pwd:abcdefghijklmnopqrstuv
+                    a=fingerprint:sha-256 %s
+                    a=setup:active
+                    a=candidate:1 1 udp 2130706431 127.0.0.1 9 typ host
+                    """
+                        .formatted(direction, "AB" + ":AB".repeat(31))
+                        .replace("\n", "\r\n");
         return Json.text(Map.of("type", "answer", "sdp", sdp));
     }
 

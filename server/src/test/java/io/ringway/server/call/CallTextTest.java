@@ -64,13 +64,13 @@ class CallTextTest {
 
         assertTrue(CallTable.of(report).contains("received    nothing\n"));
         assertTrue(CallTable.of(report).contains("round trip  not known\n"));
-        assertTrue(json(report).path("calls").get(0).path("received").get("round_trip_ms").isNull());
+        assertTrue(
+                json(report).path("calls").get(0).path("received").get("round_trip_ms").isNull());
     }
 
     @Test
     void shouldWriteJson() throws Exception {
-        JsonNode json =
-                json(report(new CallResult(1, true, null, SETUP, SENT, media(98, 2, 3.5))));
+        JsonNode json = json(report(new CallResult(1, true, null, SETUP, SENT, media(98, 2, 3.5))));
 
         assertEquals("ws://host/ws", json.path("url").asText());
         assertEquals(2.0, json.path("length_seconds").asDouble());

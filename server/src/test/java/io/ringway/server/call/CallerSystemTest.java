@@ -63,8 +63,7 @@ class CallerSystemTest {
         WavSamples speech = new WavSamples(48_000, 2, both);
         CalledServer server = CalledServer.start(dir, Map.of("speech-channels", "2"));
         try (server) {
-            assertComplete(
-                    CallPlan.of(server.webSocket(), written(speech)).bitrate(96_000).run());
+            assertComplete(CallPlan.of(server.webSocket(), written(speech)).bitrate(96_000).run());
         }
 
         WavSamples heard = server.heard().getFirst();
@@ -113,9 +112,7 @@ class CallerSystemTest {
         CallReport report;
         try (CalledServer server = CalledServer.start(dir, Map.of("echo", "false"))) {
             report =
-                    CallPlan.of(server.webSocket(), written(speech(16_000, 0.5)))
-                            .save(saved)
-                            .run();
+                    CallPlan.of(server.webSocket(), written(speech(16_000, 0.5))).save(saved).run();
         }
 
         assertFalse(report.complete());
@@ -205,8 +202,7 @@ class CallerSystemTest {
     void shouldTellWhichCallsFoundNoRoom() throws Exception {
         CallReport report;
         try (CalledServer server = CalledServer.start(dir, Map.of("max-sessions", "2"))) {
-            report =
-                    CallPlan.of(server.webSocket(), written(speech(16_000, 2))).calls(4).run();
+            report = CallPlan.of(server.webSocket(), written(speech(16_000, 2))).calls(4).run();
         }
 
         assertEquals(2, report.results().stream().filter(CallResult::complete).count());

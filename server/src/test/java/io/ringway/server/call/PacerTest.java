@@ -48,8 +48,7 @@ class PacerTest {
         engine = CallerEngine.start(1, settings, parts);
         leg =
                 engine.open(
-                        new LegSpec("paced", IceMode.CONTROLLING, null, false, false),
-                        event -> {});
+                        new LegSpec("paced", IceMode.CONTROLLING, null, false, false), event -> {});
         parts.pacer().close();
         http.close();
     }

@@ -65,7 +65,8 @@ class PacketTapeTest {
             assertNotNull(tape.frame(0));
             CallException failure = assertThrows(CallException.class, () -> tape.frame(10_000));
             assertTrue(
-                    failure.getMessage().matches("cannot play all of .* does not match its checksum"),
+                    failure.getMessage()
+                            .matches("cannot play all of .* does not match its checksum"),
                     failure.getMessage());
         }
     }

@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerMessageReaderTest {
 
-    private static final String CANDIDATE =
-            "candidate:1 1 udp 2130706431 192.0.2.1 10000 typ host";
+    private static final String CANDIDATE = "candidate:1 1 udp 2130706431 192.0.2.1 10000 typ host";
 
     @Test
     void shouldReadDescriptionsAndErrors() throws IOException {

@@ -43,8 +43,7 @@ class WavPacketsTest {
     @CsvSource({"8000", "16000", "24000", "48000"})
     void shouldSoundLikeTheFile(int rateHz) throws IOException {
         short[] speech = SyntheticSpeech.of(4, rateHz, 2);
-        WavSamples decoded =
-                OggSpeech.decode(packets(new WavSamples(rateHz, 1, speech)), 1);
+        WavSamples decoded = OggSpeech.decode(packets(new WavSamples(rateHz, 1, speech)), 1);
 
         SpeechMatch match = SpeechMatch.of(at48k(speech, rateHz), decoded.samples());
         assertTrue(match.correlation() > 0.96, match.toString());

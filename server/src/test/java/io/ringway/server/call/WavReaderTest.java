@@ -65,14 +65,15 @@ class WavReaderTest {
     @ValueSource(longs = {0, 0xFFFF_FFFFL, 1_000_000})
     void shouldReadToTheEndWhenTheLengthIsNotRight(long statedBytes) throws IOException {
         WavBytes file =
-                new WavBytes().format(PCM, 1, 8_000, 16).chunk("data", statedBytes, samples(7, 8, 9));
+                new WavBytes()
+                        .format(PCM, 1, 8_000, 16)
+                        .chunk("data", statedBytes, samples(7, 8, 9));
         assertEquals("7 8 9", read(file));
     }
 
     @Test
     void shouldLeaveOutAnIncompleteLastSample() throws IOException {
-        WavBytes file =
-                new WavBytes().format(PCM, 2, 8_000, 16).chunk("data", samples(1, 2, 3));
+        WavBytes file = new WavBytes().format(PCM, 2, 8_000, 16).chunk("data", samples(1, 2, 3));
         Path path = file.write(dir.resolve("cut.wav"));
         try (WavReader wav = WavReader.open(path)) {
             assertEquals(1, wav.samples());
