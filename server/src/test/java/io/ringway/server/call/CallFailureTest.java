@@ -25,27 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class CallFailureTest {
 
-    /** An answer that fits our offer, of someone who is not there. */
-    private static final String ANSWER =
-            """
-            v=0
-            o=- 1 1 IN IP4 127.0.0.1
-            s=-
-            t=0 0
-            a=group:BUNDLE 0
-            m=audio 9 UDP/TLS/RTP/SAVPF 111
-            c=IN IP4 0.0.0.0
-            a=mid:0
-            a=%s
-            a=rtcp-mux
-            a=rtpmap:111 opus/48000/2
-            a=ice-ufrag:abcd
-            a=ice-pwd:abcdefghijklmnopqrstuv
-            a=fingerprint:sha-256 %s
-            a=setup:active
-            a=candidate:1 1 udp 2130706431 127.0.0.1 9 typ host
-            """;
-
     @TempDir private Path dir;
     private Path file;
 
@@ -231,9 +210,29 @@ class CallFailureTest {
         assertEquals(1, report.failures().size());
     }
 
+    /** An answer that fits our offer, of someone who is not there. */
     private static String answer(String direction) {
-        String fingerprint = "AB" + ":AB".repeat(31);
-        String sdp = ANSWER.formatted(direction, fingerprint).replace("\n", "\r\n");
+        String sdp =
+                """
+                    v=0
+                    o=- 1 1 IN IP4 127.0.0.1
+                    s=-
+                    t=0 0
+                    a=group:BUNDLE 0
+                    m=audio 9 UDP/TLS/RTP/SAVPF 111
+                    c=IN IP4 0.0.0.0
+                    a=mid:0
+                    a=%s
+                    a=rtcp-mux
+                    a=rtpmap:111 opus/48000/2
+                    a=ice-ufrag:abcd
+                    a=ice-pwd:abcdefghijklmnopqrstuv
+                    a=fingerprint:sha-256 %s
+                    a=setup:active
+                    a=candidate:1 1 udp 2130706431 127.0.0.1 9 typ host
+                    """
+                        .formatted(direction, "AB" + ":AB".repeat(31))
+                        .replace("\n", "\r\n");
         return Json.text(Map.of("type", "answer", "sdp", sdp));
     }
 

@@ -20,7 +20,7 @@ final class WavBytes {
     /** A chunk that states another length than it has. */
     WavBytes chunk(String tag, long statedBytes, byte[] body) {
         chunks.writeBytes(tag.getBytes(StandardCharsets.US_ASCII));
-        chunks.writeBytes(little(4).putInt((int) statedBytes).array());
+        chunks.writeBytes(word((int) statedBytes));
         chunks.writeBytes(body);
         if (body.length % 2 == 1) {
             chunks.write(0);
@@ -46,33 +46,38 @@ final class WavBytes {
     byte[] toBytes() {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.writeBytes("RIFF".getBytes(StandardCharsets.US_ASCII));
-        file.writeBytes(little(4).putInt(4 + chunks.size()).array());
+        file.writeBytes(word(4 + chunks.size()));
         file.writeBytes("WAVE".getBytes(StandardCharsets.US_ASCII));
         file.writeBytes(chunks.toByteArray());
         return file.toByteArray();
     }
 
     static byte[] samples(int... samples) {
-        ByteBuffer bytes = little(samples.length * Short.BYTES);
+        byte[] bytes = new byte[samples.length * Short.BYTES];
+        ByteBuffer little = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         for (int sample : samples) {
-            bytes.putShort((short) sample);
+            little.putShort((short) sample);
         }
-        return bytes.array();
+        return bytes;
     }
 
     private static byte[] fields(int encoding, int channels, int rateHz, int bits, int length) {
+        byte[] fields = new byte[length];
         int frameBytes = channels * bits / 8;
-        return little(length)
+        ByteBuffer.wrap(fields)
+                .order(ByteOrder.LITTLE_ENDIAN)
                 .putShort((short) encoding)
                 .putShort((short) channels)
                 .putInt(rateHz)
                 .putInt(rateHz * frameBytes)
                 .putShort((short) frameBytes)
-                .putShort((short) bits)
-                .array();
+                .putShort((short) bits);
+        return fields;
     }
 
-    private static ByteBuffer little(int length) {
-        return ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    private static byte[] word(int value) {
+        byte[] bytes = new byte[Integer.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(value);
+        return bytes;
     }
 }
