@@ -31,8 +31,10 @@ final class Call {
 
     private static final long STATISTICS_MS = 2_000;
 
-    /** What comes back comes back this much after it was due, at least. */
-    private static final double LINGER_MS = 300;
+    /** How long the end of an echo is waited for, beside the round trip. */
+    private static final double LINGER_MS = 1_000;
+
+    private static final long LINGER_STEP_MS = 20;
 
     private final int number;
     private final CallSettings settings;
@@ -179,18 +181,22 @@ final class Call {
     /** Lets what is still under way come back, if anything did. */
     private void linger() throws CallException, InterruptedException {
         LegStatistics media = stopped ? null : statistics();
-        if (media == null || media.packetsReceived() == 0) {
-            return;
-        }
-        double patienceMs = LINGER_MS + 2 * Math.max(0, media.roundTripMs());
-        long untilNs = System.nanoTime() + (long) (patienceMs * 1e6);
-        for (long leftNs = untilNs - System.nanoTime(); leftNs > 0 && !stopped; ) {
-            CallEvent event = events.poll(leftNs, TimeUnit.NANOSECONDS);
+        double patienceMs = media == null ? 0 : LINGER_MS + 2 * Math.max(0, media.roundTripMs());
+        long startNs = System.nanoTime();
+        while (media != null && isAwaited(media) && !stopped) {
+            CallEvent event = events.poll(LINGER_STEP_MS, TimeUnit.MILLISECONDS);
             if (event != null) {
                 handle(event);
             }
-            leftNs = untilNs - System.nanoTime();
+            boolean patient = System.nanoTime() - startNs < (long) (patienceMs * 1e6);
+            media = patient ? statistics() : null;
         }
+    }
+
+    /** Whether there is an echo that is not whole yet. */
+    private boolean isAwaited(LegStatistics media) {
+        return media.packetsReceived() > 0
+                && media.packetsReceived() < playout.progress().packets();
     }
 
     private @Nullable String shortfall(@Nullable LegStatistics media) {

@@ -3,10 +3,17 @@ package io.ringway.server.call;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Sends the packets of all calls, each at its time, on one thread. */
 final class Pacer implements AutoCloseable {
+
+    /**
+     * The other side has its keys a little later than this one, by the way of the handshake's last
+     * message; what comes before them is lost.
+     */
+    private static final long SETTLE_NS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final ConcurrentLinkedQueue<Playout> arrivals = new ConcurrentLinkedQueue<>();
     private final PriorityQueue<Playout> waiting =
@@ -26,7 +33,7 @@ final class Pacer implements AutoCloseable {
         return pacer;
     }
 
-    /** Begins to play at once. Thread: any. */
+    /** Begins to play as soon as the other side can be expected to listen. Thread: any. */
     void add(Playout playout) {
         arrivals.add(playout);
         LockSupport.unpark(thread);
@@ -67,7 +74,7 @@ final class Pacer implements AutoCloseable {
 
     private void admit() {
         for (Playout playout = arrivals.poll(); playout != null; playout = arrivals.poll()) {
-            playout.start(System.nanoTime());
+            playout.start(System.nanoTime() + SETTLE_NS);
             waiting.add(playout);
         }
     }

@@ -124,6 +124,10 @@ final class WavPackets implements PacketSource {
         pendingSamples -= samples;
     }
 
+    /**
+     * The encoder's tuning for voice begins with a filter against rumble, which turns the phase of
+     * all low tones; a file is meant to arrive as it is.
+     */
     private static OpusEncoderSettings settings(int channels, int bitrateBps) {
         OpusEncoderSettings voice = OpusEncoderSettings.VOICE;
         return new OpusEncoderSettings(
@@ -131,7 +135,7 @@ final class WavPackets implements PacketSource {
                 channels,
                 bitrateBps,
                 voice.complexity(),
-                voice.application(),
+                OpusEncoderSettings.Application.AUDIO,
                 voice.inbandFec(),
                 voice.expectedLossPercent(),
                 false);

@@ -103,7 +103,7 @@ final class CallCommand implements Callable<Integer> {
     @Option(
             names = "--bitrate",
             paramLabel = "BPS",
-            defaultValue = "32000",
+            defaultValue = "64000",
             description =
                     "Bits a second WAV is encoded at, 6000 to 510000 (default ${DEFAULT-VALUE}).")
     private int bitrate;

@@ -10,7 +10,7 @@ record CallPlan(CallSettings settings) {
     static CallPlan of(CallUrl url, Path file) {
         return new CallPlan(
                 new CallSettings(
-                        url, file, null, 32_000, 20_000, 0, false, 1, 20, false, List.of()));
+                        url, file, null, 64_000, 20_000, 0, false, 1, 20, false, List.of()));
     }
 
     CallPlan save(Path target) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ringway.media.LegStatistics;
 import io.ringway.server.SpeechMatch;
 import io.ringway.server.SyntheticSpeech;
+import io.ringway.server.Vectors;
 import io.ringway.server.WavSamples;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,6 +50,22 @@ class CallerSystemTest {
         assertTrue(call.setup().totalMs() > 0, call.setup().toString());
         assertTrue(call.setup().firstAudioMs() > 0, call.setup().toString());
         assertEquals("AEAD_AES_128_GCM", media(call).srtpProfile());
+    }
+
+    /** Prompts as phone systems play them, and the words a desktop tests its loudspeakers with. */
+    @ParameterizedTest
+    @ValueSource(strings = {"agent-alreadyon.wav", "Front_Left.wav", "Rear_Center.wav"})
+    void shouldDeliverRealSpeech(String name) throws Exception {
+        Path file = Vectors.dir("speech").resolve(name);
+        WavSamples speech = WavSamples.read(file);
+        CalledServer server =
+                CalledServer.start(
+                        dir, Map.of("speech-rate-hz", Integer.toString(speech.rateHz())));
+        try (server) {
+            assertComplete(CallPlan.of(server.webSocket(), file).run());
+        }
+
+        assertHeard(speech, server);
     }
 
     @Test
