@@ -56,7 +56,7 @@ public final class MediaRing {
      * @param datagram copied
      * @param path index of the local address it came by
      */
-    void publish(
+    public void publish(
             PacketKind kind,
             PacketTarget target,
             InetSocketAddress source,

@@ -47,7 +47,8 @@ public record CallUrl(URI uri) {
 
     /** The port stated, or the scheme's. */
     int port() {
-        boolean secure = uri.getScheme().toLowerCase(Locale.ROOT).endsWith("s");
+        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+        boolean secure = scheme.equals("wss") || scheme.equals("https");
         return uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
     }
 

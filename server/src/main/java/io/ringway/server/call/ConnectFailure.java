@@ -1,9 +1,11 @@
 package io.ringway.server.call;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -14,7 +16,7 @@ final class ConnectFailure {
     private ConnectFailure() {}
 
     static CallException of(CallUrl url, Throwable failure) {
-        Throwable cause = rootOf(failure);
+        Throwable cause = telling(failure);
         return new CallException(reason(url, cause), failure);
     }
 
@@ -40,21 +42,28 @@ final class ConnectFailure {
         return "no host is called %s".formatted(url.host());
     }
 
-    /** The innermost cause that says something of its own. */
-    private static Throwable rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && !(root instanceof WebSocketHandshakeException)) {
-            boolean last = root instanceof SSLException || root instanceof HttpTimeoutException;
-            if (last || root instanceof ConnectException && !isUnresolved(root)) {
-                return root;
+    /** The innermost cause of a kind known here, unless an outer one sums it up. */
+    private static Throwable telling(Throwable failure) {
+        Throwable telling = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case WebSocketHandshakeException refused -> {
+                    return refused;
+                }
+                case HttpTimeoutException late -> {
+                    return late;
+                }
+                case ClosedChannelException _ -> {
+                    // What is left of a connection that failed for another reason.
+                }
+                case IOException io -> telling = io;
+                case UnresolvedAddressException unresolved -> telling = unresolved;
+                case TimeoutException late -> telling = late;
+                default -> {
+                    // A wrapper.
+                }
             }
-            root = root.getCause();
         }
-        return root;
-    }
-
-    private static boolean isUnresolved(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return cause instanceof UnresolvedAddressException || cause instanceof ConnectException;
+        return telling;
     }
 }
