@@ -46,7 +46,7 @@ final class Aiortc implements AutoCloseable {
     /** Starts a caller that says a WAV file once it is connected. */
     static Aiortc start(Path speech, Path folder) throws IOException {
         Path script = folder.resolve("aiortc_caller.py");
-        Files.writeString(script, Chromium.resource("/system/aiortc_caller.py"));
+        Files.writeString(script, Browser.resource("/system/aiortc_caller.py"));
         Path errors = Files.createTempFile(folder, "aiortc", ".log");
         Process process =
                 new ProcessBuilder(PYTHON, script.toString(), speech.toString())
@@ -89,11 +89,8 @@ final class Aiortc implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException, IOException {
-        process.destroy();
-        if (!process.waitFor(EXIT_LIMIT_S, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
+    public void close() throws IOException {
+        process.destroyForcibly().onExit().orTimeout(EXIT_LIMIT_S, TimeUnit.SECONDS).join();
         commands.close();
         outcomes.close();
     }
