@@ -46,7 +46,7 @@ final class Aiortc implements AutoCloseable {
     /** Starts a caller that says a WAV file once it is connected. */
     static Aiortc start(Path speech, Path folder) throws IOException {
         Path script = folder.resolve("aiortc_caller.py");
-        Files.writeString(script, Browser.resource("/system/aiortc_caller.py"));
+        Files.writeString(script, Chromium.resource("/system/aiortc_caller.py"));
         Path errors = Files.createTempFile(folder, "aiortc", ".log");
         Process process =
                 new ProcessBuilder(PYTHON, script.toString(), speech.toString())
@@ -90,7 +90,15 @@ final class Aiortc implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        process.destroyForcibly().onExit().orTimeout(EXIT_LIMIT_S, TimeUnit.SECONDS).join();
+        process.destroy();
+        try {
+            if (!process.waitFor(EXIT_LIMIT_S, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
         commands.close();
         outcomes.close();
     }
