@@ -1,5 +1,6 @@
 package io.ringway.media.leg;
 
+import io.netty.util.NetUtil;
 import io.ringway.media.CloseReason;
 import io.ringway.media.LegEvent;
 import io.ringway.media.RemoteTransport;
@@ -135,6 +136,12 @@ final class LegTransport implements IceOutput {
         return destination;
     }
 
+    /** The same as text, such as {@code 192.0.2.1:5000} or {@code [2001:db8::1]:5000}, or empty. */
+    String remoteAddress() {
+        InetSocketAddress remote = destination;
+        return remote == null ? "" : NetUtil.toSocketAddressString(remote);
+    }
+
     String iceState() {
         return ice.state().name().toLowerCase(Locale.ROOT);
     }
@@ -216,7 +223,7 @@ final class LegTransport implements IceOutput {
     @Override
     public void connected() {
         counters.increment(Counter.ICE_CONNECTED);
-        events.tell(new LegEvent.IceConnected(String.valueOf(destination)));
+        events.tell(new LegEvent.IceConnected(remoteAddress()));
         listener.onIceConnected();
     }
 
@@ -231,7 +238,7 @@ final class LegTransport implements IceOutput {
         listener.onIceFailed(
                 everConnected ? CloseReason.ICE_EXPIRED : CloseReason.ICE_FAILED,
                 everConnected
-                        ? "nothing heard from " + destination + " for the ICE expiry time"
+                        ? "nothing heard from " + remoteAddress() + " for the ICE expiry time"
                         : "no candidate pair worked");
     }
 

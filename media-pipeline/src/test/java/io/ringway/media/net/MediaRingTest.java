@@ -28,7 +28,7 @@ class MediaRingTest {
 
     @AfterEach
     void releaseBatch() {
-        batch.release();
+        assertTrue(batch.release(), "somebody still holds the batch");
     }
 
     private final class RecordingTarget implements PacketTarget {
@@ -47,11 +47,6 @@ class MediaRingTest {
             assertEquals(8, event.length());
             received.add((int) event.bytes().getByte(0));
         }
-    }
-
-    @AfterEach
-    void release() {
-        assertTrue(batch.release(), "somebody still holds the batch");
     }
 
     private void publish(int value) {
