@@ -13,6 +13,7 @@ import io.ringway.media.ice.IceCredentials;
 import io.ringway.media.ice.IceCredentialsEntry;
 import io.ringway.media.ice.IceOutput;
 import io.ringway.media.ice.ValidatedCheck;
+import io.ringway.media.net.Datagrams;
 import io.ringway.media.net.EgressQueue;
 import io.ringway.media.net.MediaSocket;
 import io.ringway.media.net.PacketEvent;
@@ -135,8 +136,12 @@ final class LegTransport implements IceOutput {
         return ice.nextDeadlineNs();
     }
 
-    void close() {
+    /** Answers and takes nothing more; what is said in leaving still goes out. */
+    void stopListening() {
         ice.close();
+    }
+
+    void close() {
         destination = null;
         egress = null;
     }
