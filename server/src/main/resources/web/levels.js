@@ -50,6 +50,8 @@ export class Meter {
     this.#canvas = canvas;
     this.#output = output;
     new ResizeObserver(() => this.draw()).observe(canvas);
+    // Its colours are those of the style sheet at the time of drawing.
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.draw());
   }
 
   push(db) {

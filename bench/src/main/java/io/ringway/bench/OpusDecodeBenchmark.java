@@ -52,7 +52,7 @@ public class OpusDecodeBenchmark {
             this.bitrateBps = bitrateBps;
         }
 
-        private OpusEncoderSettings settings() {
+        OpusEncoderSettings settings() {
             return new OpusEncoderSettings(
                     rateHz, 1, bitrateBps, 5, Application.VOICE, false, 0, false);
         }

@@ -5,13 +5,13 @@ import org.agrona.DirectBuffer;
 
 /**
  * Passes packets on as received, for services that decode themselves. Where none came, a segment
- * without payload says how long and why. Thread: the shard that owns the leg.
+ * without payload says how long and why. Thread: the decoding stage's.
  */
 public final class OpusForward extends RtpTimeline {
 
     /**
      * @param sink takes segments at 48 kHz whose payload is one Opus packet
-     * @param counters of the owning shard
+     * @param counters of the decoding stage
      */
     public OpusForward(PcmSink sink, TimelineSettings settings, CounterBlock counters) {
         super(sink, settings, counters);

@@ -4,7 +4,7 @@ import org.agrona.MutableDirectBuffer;
 
 /**
  * Takes the stretches of a timeline by claim, write and commit: the taker says where the bytes go,
- * so that they are written once. Thread: the shard that owns the leg.
+ * so that they are written once. Thread: the decoding stage's.
  *
  * <p>After a {@link #claim} that returned true comes exactly one {@link #commit} or {@link #abort}.
  */

@@ -14,7 +14,7 @@ import org.agrona.DirectBuffer;
  * types (RFC 4733 telephone events) share the sequence and because a silent sender (DTX) skips time
  * but no sequence number. Time beyond the fill bound is told in one segment without payload if as
  * much time passed between the arrivals; otherwise the sender's clock jumped, which is a
- * discontinuity. So is a step back. Thread: the shard that owns the leg.
+ * discontinuity. So is a step back. Thread: the decoding stage's.
  */
 public abstract sealed class RtpTimeline implements JitterSink permits SpeechTimeline, OpusForward {
 

@@ -10,8 +10,8 @@ import org.agrona.DirectBuffer;
  *
  * <p>A gap is filled from both ends: concealment after what came before, for 100 ms at most; the
  * redundant copy of the frame just before what comes next, where the next packet has one; exact
- * silence between. While the sender is silent (DTX), so is the output. Thread: the shard that owns
- * the leg.
+ * silence between. While the sender is silent (DTX), so is the output. Thread: the decoding
+ * stage's.
  */
 public final class SpeechTimeline extends RtpTimeline implements AutoCloseable {
 
@@ -30,7 +30,7 @@ public final class SpeechTimeline extends RtpTimeline implements AutoCloseable {
     /**
      * @param decoder this timeline's own; closed with it
      * @param sink takes segments at the decoder's rate and channels
-     * @param counters of the owning shard
+     * @param counters of the decoding stage
      */
     public SpeechTimeline(
             OpusDecoder decoder, PcmSink sink, TimelineSettings settings, CounterBlock counters) {

@@ -131,6 +131,13 @@ public final class DtlsAssociation {
             transport.unlimited();
             transport.flush();
             return tls;
+        } catch (TlsTimeoutException e) {
+            // The TLS stack notices the end of time on its own as well, and says so in other words.
+            var late =
+                    new TlsTimeoutException(
+                            "no keys within " + terms.settings().handshakeTimeoutMs() + " ms");
+            late.initCause(e);
+            throw late;
         } finally {
             capacity.release();
         }

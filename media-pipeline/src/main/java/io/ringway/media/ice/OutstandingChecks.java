@@ -80,9 +80,10 @@ final class OutstandingChecks {
     }
 
     long nextDeadlineNs() {
+        // Asked after every packet of media, so without an iterator.
         long next = Deadline.NONE;
-        for (OutstandingCheck check : checks) {
-            next = Deadline.earlier(next, check.deadlineNs());
+        for (int i = 0; i < checks.size(); i++) {
+            next = Deadline.earlier(next, checks.get(i).deadlineNs());
         }
         return next;
     }

@@ -11,7 +11,7 @@ import io.ringway.media.rtp.SequenceNumber;
  *
  * <p>A change of SSRC is a new buffer. A step of the sequence number beyond the bounds of {@link
  * JitterSettings} restarts the stream as in RFC 3550 appendix A.1, told by {@link
- * JitterSink#onDiscontinuity}. Thread: the shard that owns the leg.
+ * JitterSink#onDiscontinuity}. Thread: the ordering stage's.
  */
 public final class JitterBuffer {
 

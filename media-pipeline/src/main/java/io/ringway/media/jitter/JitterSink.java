@@ -5,7 +5,7 @@ import org.agrona.DirectBuffer;
 /**
  * Takes a stream's packets in sequence order.
  *
- * <p>Buffers and offsets are valid during the call only. Calls come on the shard that owns the leg,
+ * <p>Buffers and offsets are valid during the call only. Calls come on the ordering stage's thread,
  * from within {@link JitterBuffer#insert}, {@link JitterBuffer#onTimer} or {@link
  * JitterBuffer#flush}.
  */

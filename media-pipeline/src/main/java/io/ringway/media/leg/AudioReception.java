@@ -1,6 +1,5 @@
 package io.ringway.media.leg;
 
-import io.netty.buffer.ByteBuf;
 import io.ringway.media.AudioSection;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
@@ -28,7 +27,6 @@ final class AudioReception {
     private final int maxStreams;
     private final SectionMap sections = new SectionMap();
     private final List<InboundStream> streams = new ArrayList<>(2);
-    private final UnsafeBuffer packet = new UnsafeBuffer(0, 0);
     private final RtpHeader header = new RtpHeader();
     private @Nullable SrtpReceiver srtp;
     private long packets;
@@ -79,17 +77,11 @@ final class AudioReception {
     }
 
     void onRtp(PacketEvent event, long nowNs) {
-        ByteBuf datagram = event.takeBuffer();
-        if (datagram == null) {
-            return;
-        }
         int slot = slab.take();
-        int length = slot < 0 ? Counter.DROP_SLAB_EMPTY.code() : open(datagram, slot);
-        int received = datagram.readableBytes();
-        datagram.release();
+        int length = slot < 0 ? Counter.DROP_SLAB_EMPTY.code() : open(event, slot);
         if (length >= 0) {
             packets++;
-            bytes += received;
+            bytes += event.length();
             counters.increment(Counter.RTP_OPENED);
             listener.onAuthenticated(event, nowNs);
             length = header.wrap(slab.buffer(), slab.offset(slot), length);
@@ -106,16 +98,15 @@ final class AudioReception {
     }
 
     /** Opens a compound of reports into a buffer; a negative code when it is not genuine. */
-    int openRtcp(ByteBuf datagram, UnsafeBuffer plain) {
+    int openRtcp(PacketEvent event, UnsafeBuffer plain) {
         SrtpReceiver receiver = srtp;
         if (receiver == null) {
             return Counter.DROP_NO_KEYS.code();
         }
-        Datagrams.wrap(packet, datagram);
-        if (packet.capacity() > plain.capacity()) {
+        if (event.length() > plain.capacity()) {
             return Counter.DROP_TRUNCATED.code();
         }
-        return receiver.openRtcp(packet, 0, packet.capacity(), plain, 0);
+        return receiver.openRtcp(event.bytes(), 0, event.length(), plain, 0);
     }
 
     @Nullable InboundStream find(int ssrc) {
@@ -136,16 +127,15 @@ final class AudioReception {
         }
     }
 
-    private int open(ByteBuf datagram, int slot) {
+    private int open(PacketEvent event, int slot) {
         SrtpReceiver receiver = srtp;
         if (receiver == null) {
             return Counter.DROP_NO_KEYS.code();
         }
-        Datagrams.wrap(packet, datagram);
-        if (packet.capacity() > slab.slotBytes()) {
+        if (event.length() > slab.slotBytes()) {
             return Counter.DROP_TRUNCATED.code();
         }
-        return receiver.openRtp(packet, 0, packet.capacity(), slab.buffer(), slab.offset(slot));
+        return receiver.openRtp(event.bytes(), 0, event.length(), slab.buffer(), slab.offset(slot));
     }
 
     private void accept(InboundStream stream, int slot, long arrivalNs, long nowNs) {

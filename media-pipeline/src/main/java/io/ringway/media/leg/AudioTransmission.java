@@ -197,18 +197,19 @@ final class AudioTransmission {
     }
 
     private @Nullable AudioSection firstSending() {
-        for (AudioSection section : sections) {
-            if (section.send()) {
-                return section;
+        for (int i = 0; i < sections.size(); i++) {
+            if (sections.get(i).send()) {
+                return sections.get(i);
             }
         }
         return null;
     }
 
     private static @Nullable PayloadFormat opusOf(AudioSection section) {
-        for (PayloadFormat format : section.formats()) {
-            if (format.codec() == PayloadFormat.Codec.OPUS) {
-                return format;
+        List<PayloadFormat> formats = section.formats();
+        for (int i = 0; i < formats.size(); i++) {
+            if (formats.get(i).codec() == PayloadFormat.Codec.OPUS) {
+                return formats.get(i);
             }
         }
         return null;

@@ -1,6 +1,6 @@
 package io.ringway.media.leg;
 
-import io.netty.buffer.ByteBuf;
+import io.netty.util.NetUtil;
 import io.ringway.media.CloseReason;
 import io.ringway.media.LegEvent;
 import io.ringway.media.RemoteTransport;
@@ -39,7 +39,6 @@ final class LegTransport implements IceOutput {
     private final LegEvents events;
     private final Listener listener;
     private final IceAgent ice;
-    private final UnsafeBuffer response = new UnsafeBuffer(0, 0);
     private @Nullable InetSocketAddress destination;
     private @Nullable EgressQueue egress;
 
@@ -100,20 +99,11 @@ final class LegTransport implements IceOutput {
             ice.onValidatedCheck(check, nowNs);
             return;
         }
-        ByteBuf bytes = event.takeBuffer();
-        if (bytes == null) {
-            return;
-        }
-        try {
-            Datagrams.wrap(response, bytes);
-            int outcome =
-                    ice.onStunResponse(
-                            response, 0, response.capacity(), event.source(), event.path(), nowNs);
-            if (outcome < 0) {
-                counters.increment(Counter.ofCode(outcome));
-            }
-        } finally {
-            bytes.release();
+        int outcome =
+                ice.onStunResponse(
+                        event.bytes(), 0, event.length(), event.source(), event.path(), nowNs);
+        if (outcome < 0) {
+            counters.increment(Counter.ofCode(outcome));
         }
     }
 
@@ -149,6 +139,12 @@ final class LegTransport implements IceOutput {
     /** Where media goes now, or null before a pair is in use. */
     @Nullable InetSocketAddress destination() {
         return destination;
+    }
+
+    /** The same as text, such as {@code 192.0.2.1:5000} or {@code [2001:db8::1]:5000}, or empty. */
+    String remoteAddress() {
+        InetSocketAddress remote = destination;
+        return remote == null ? "" : NetUtil.toSocketAddressString(remote);
     }
 
     String iceState() {
@@ -232,7 +228,7 @@ final class LegTransport implements IceOutput {
     @Override
     public void connected() {
         counters.increment(Counter.ICE_CONNECTED);
-        events.tell(new LegEvent.IceConnected(String.valueOf(destination)));
+        events.tell(new LegEvent.IceConnected(remoteAddress()));
         listener.onIceConnected();
     }
 
@@ -247,7 +243,7 @@ final class LegTransport implements IceOutput {
         listener.onIceFailed(
                 everConnected ? CloseReason.ICE_EXPIRED : CloseReason.ICE_FAILED,
                 everConnected
-                        ? "nothing heard from " + destination + " for the ICE expiry time"
+                        ? "nothing heard from " + remoteAddress() + " for the ICE expiry time"
                         : "no candidate pair worked");
     }
 

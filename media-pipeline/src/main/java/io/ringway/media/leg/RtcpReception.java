@@ -1,6 +1,5 @@
 package io.ringway.media.leg;
 
-import io.netty.buffer.ByteBuf;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.net.PacketEvent;
@@ -40,12 +39,7 @@ final class RtcpReception implements RtcpHandler {
      * @return whether it was genuine
      */
     boolean onRtcp(PacketEvent event, long cycleNowNs) {
-        ByteBuf datagram = event.takeBuffer();
-        if (datagram == null) {
-            return false;
-        }
-        int length = reception.openRtcp(datagram, plain);
-        datagram.release();
+        int length = reception.openRtcp(event, plain);
         if (length < 0) {
             counters.increment(Counter.ofCode(length));
             return false;

@@ -40,8 +40,7 @@ final class StatisticsSnapshot {
     void addTransport(LegTransport transport, KeyAgreement agreement, RtcpReception rtcp) {
         iceState = transport.iceState();
         dtlsState = agreement.state();
-        remoteAddress =
-                transport.destination() == null ? "" : String.valueOf(transport.destination());
+        remoteAddress = transport.remoteAddress();
         roundTripMs = rtcp.roundTripMs();
     }
 

@@ -5,12 +5,12 @@ import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Looks at Netty's bytes through Agrona's buffers, in place. */
-public final class Datagrams {
+final class Datagrams {
 
     private Datagrams() {}
 
     /** Points a view at a datagram's readable bytes; valid while the datagram is not released. */
-    public static void wrap(UnsafeBuffer view, ByteBuf datagram) {
+    static void wrap(UnsafeBuffer view, ByteBuf datagram) {
         int length = datagram.readableBytes();
         if (datagram.hasMemoryAddress()) {
             view.wrap(datagram.memoryAddress() + datagram.readerIndex(), length);

@@ -10,24 +10,27 @@ import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.ice.ValidatedCheck;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 
 /**
  * The Disruptor ring between the event loops and one shard.
  *
- * <p>Publishing never waits: a full ring drops the newcomer and counts it. An event references the
- * received bytes. One received datagram keeps the whole batch it was read with alive, so a shard
- * that lags is given copies instead: memory stays bounded by packets, not by batches.
+ * <p>Publishing never waits: a full ring drops the newcomer and counts it. Datagrams are copied
+ * into memory of the ring's own. That is cheaper than counting references to Netty's buffers on two
+ * threads, leaves nothing for the shard to give back, and pins no batch that a datagram was read
+ * with.
  *
  * <p>Thread: publishing by event loops, {@link #poll} by the shard.
  */
 public final class MediaRing {
 
     private static final long FULL = -1;
+    private static final int SLOT_BYTES = MediaSockets.MAX_DATAGRAM_BYTES;
+    private static final int SLOTS_PER_BLOCK = 4_096;
 
     private final RingBuffer<PacketEvent> ring;
     private final EventPoller<PacketEvent> poller;
     private final Runnable wake;
-    private final int copyAboveBacklog;
 
     /**
      * Makes an empty ring.
@@ -40,20 +43,20 @@ public final class MediaRing {
         ProducerType producers = singleProducer ? ProducerType.SINGLE : ProducerType.MULTI;
         // The shard waits by its own policy and never blocks on the ring's.
         this.ring =
-                RingBuffer.create(producers, PacketEvent::new, size, new YieldingWaitStrategy());
+                RingBuffer.create(
+                        producers, new Slots(size)::next, size, new YieldingWaitStrategy());
         this.poller = ring.newPoller();
         ring.addGatingSequences(poller.getSequence());
         this.wake = wake;
-        this.copyAboveBacklog = size / 8;
     }
 
     /**
      * Publishes a datagram for a leg.
      *
-     * @param datagram retained or copied as needed; the caller still releases its own reference
+     * @param datagram copied
      * @param path index of the local address it came by
      */
-    void publish(
+    public void publish(
             PacketKind kind,
             PacketTarget target,
             InetSocketAddress source,
@@ -61,6 +64,10 @@ public final class MediaRing {
             ByteBuf datagram,
             long arrivalNs,
             CounterBlock counters) {
+        if (datagram.readableBytes() > SLOT_BYTES) {
+            counters.increment(Counter.DROP_TRUNCATED);
+            return;
+        }
         long sequence = claim();
         if (sequence < 0) {
             counters.increment(Counter.DROP_RING_FULL);
@@ -68,7 +75,7 @@ public final class MediaRing {
         }
         PacketEvent event = ring.get(sequence);
         event.set(kind, target, source, path, arrivalNs);
-        event.giveBuffer(own(datagram));
+        event.copyFrom(datagram);
         ring.publish(sequence);
     }
 
@@ -138,10 +145,24 @@ public final class MediaRing {
         }
     }
 
-    private ByteBuf own(ByteBuf datagram) {
-        if (occupied() < copyAboveBacklog) {
-            return datagram.retain();
+    /** Makes slots whose memory lies in blocks, for one block could not exceed 2 GiB. */
+    private static final class Slots {
+
+        private ByteBuffer block = ByteBuffer.allocateDirect(0);
+        private int left;
+
+        Slots(int count) {
+            left = count;
         }
-        return datagram.copy();
+
+        PacketEvent next() {
+            if (!block.hasRemaining()) {
+                block = ByteBuffer.allocateDirect(Math.min(left, SLOTS_PER_BLOCK) * SLOT_BYTES);
+            }
+            ByteBuffer memory = block.slice(block.position(), SLOT_BYTES);
+            block.position(block.position() + SLOT_BYTES);
+            left--;
+            return new PacketEvent(memory);
+        }
     }
 }

@@ -3,23 +3,36 @@ package io.ringway.media.net;
 import io.netty.buffer.ByteBuf;
 import io.ringway.media.ice.ValidatedCheck;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One slot of a {@link MediaRing}: a datagram, or a connectivity check already answered, on its way
- * from an event loop to a shard.
- *
- * <p>The buffer is owned by the event from publication until the shard takes it.
+ * One slot of a {@link MediaRing}: a copy of a datagram, or a connectivity check already answered,
+ * on its way from an event loop to a shard.
  */
 public final class PacketEvent {
 
     private final ValidatedCheck check = new ValidatedCheck();
+    private final ByteBuffer memory;
+    private final UnsafeBuffer bytes;
     private @Nullable PacketTarget target;
     private @Nullable InetSocketAddress source;
-    private @Nullable ByteBuf buffer;
     private PacketKind kind = PacketKind.UNKNOWN;
     private int path;
+    private int length;
     private long arrivalNs;
+
+    /**
+     * Makes an empty slot.
+     *
+     * @param memory off-heap room for the largest datagram, the slot's own
+     */
+    PacketEvent(ByteBuffer memory) {
+        this.memory = memory;
+        this.bytes = new UnsafeBuffer(memory);
+    }
 
     void set(
             PacketKind newKind,
@@ -34,9 +47,11 @@ public final class PacketEvent {
         arrivalNs = newArrivalNs;
     }
 
-    /** Gives the event the datagram's bytes to own. */
-    void giveBuffer(ByteBuf newBuffer) {
-        buffer = newBuffer;
+    /** Copies a datagram that is no longer than the slot. */
+    void copyFrom(ByteBuf datagram) {
+        length = datagram.readableBytes();
+        memory.clear().limit(length);
+        datagram.getBytes(datagram.readerIndex(), memory);
     }
 
     /** Who it is for. */
@@ -54,11 +69,14 @@ public final class PacketEvent {
         return path;
     }
 
-    /** Takes the datagram's bytes; the caller releases them. Null for a connectivity check. */
-    public @Nullable ByteBuf takeBuffer() {
-        ByteBuf taken = buffer;
-        buffer = null;
-        return taken;
+    /** The datagram, from offset 0 on, off-heap; valid while the event is being handled. */
+    public DirectBuffer bytes() {
+        return bytes;
+    }
+
+    /** Bytes of the datagram; 0 for a connectivity check. */
+    public int length() {
+        return length;
     }
 
     public PacketKind kind() {
@@ -79,11 +97,8 @@ public final class PacketEvent {
     public void clear() {
         target = null;
         source = null;
+        length = 0;
         check.clear();
-        ByteBuf unclaimed = takeBuffer();
-        if (unclaimed != null) {
-            unclaimed.release();
-        }
     }
 
     private static <T> T published(@Nullable T field) {

@@ -11,7 +11,7 @@ import org.agrona.DirectBuffer;
 /**
  * One recording as the shard sees it: a place to put packets, which never blocks.
  *
- * <p>Thread: {@link #offer} by one thread at a time (the leg's shard), the rest by any.
+ * <p>Thread: {@link #offer} by one thread at a time (the decoding stage's), the rest by any.
  */
 public final class Recording {
 

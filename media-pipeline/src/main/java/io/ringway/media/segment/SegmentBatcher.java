@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * lasts too long, or there is no other free batch, the oldest is dropped and the next segment of
  * every call in it says how many samples are missing.
  *
- * <p>Thread: the shard's, for everything. {@code nowNs} is {@link System#nanoTime()} as read by the
- * shard. Allocates nothing except for events.
+ * <p>Thread: the forwarding stage's (the shard's own in the fused layout), for everything. {@code
+ * nowNs} is {@link System#nanoTime()} as read by that thread. Allocates nothing except for events.
  */
 public final class SegmentBatcher implements AutoCloseable {
 

@@ -20,7 +20,7 @@ public final class DutyThread implements Runnable {
     private static final int NO_CORE = -1;
 
     private final String name;
-    private final Duty[] duties;
+    private Duty[] duties;
     private final WaitPolicy waitPolicy;
     private final Doorbell doorbell;
     private final CounterBlock counters;
@@ -86,6 +86,8 @@ public final class DutyThread implements Runnable {
         for (Duty duty : duties) {
             duty.close();
         }
+        // Whoever remembers an ended thread should not keep alive what it worked on.
+        duties = new Duty[0];
     }
 
     private int cycle(long nowNs) {

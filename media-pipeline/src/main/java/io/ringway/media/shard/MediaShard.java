@@ -109,11 +109,6 @@ public final class MediaShard implements Duty, Stage {
 
     @Override
     public void close() {
-        ring.poll(
-                (event, sequence, endOfBatch) -> {
-                    event.clear();
-                    return true;
-                });
         next.flushWithin(LAST_FLUSH_NS);
     }
 

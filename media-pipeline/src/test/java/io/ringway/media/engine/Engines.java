@@ -10,6 +10,7 @@ import io.ringway.media.leg.LegSettings;
 import io.ringway.media.net.NetSettings;
 import io.ringway.media.segment.ForwarderSettings;
 import io.ringway.media.shard.WaitPolicy;
+import io.ringway.media.srtp.CryptoProvider;
 import io.ringway.media.srtp.SrtpProfile;
 import io.ringway.media.srtp.SrtpSettings;
 import io.ringway.media.stage.StageSettings;
@@ -47,6 +48,44 @@ final class Engines {
         EngineSettings settings =
                 settings(1, layout, ALL_PROFILES, ForwarderSettings.of("test", target));
         return UdpMediaEngine.start(settings, counters, null);
+    }
+
+    /** One shard that forwards, with codecs and ciphers as wanted. */
+    static UdpMediaEngine start(
+            Counters counters,
+            PipelineLayout layout,
+            int speechPort,
+            CryptoProvider crypto,
+            OpusCodecs.Provider opus) {
+        var target = new ForwarderSettings.Target("localhost", speechPort);
+        EngineSettings usual =
+                settings(
+                        1,
+                        shards(1, 4_096, layout),
+                        ALL_PROFILES,
+                        ForwarderSettings.of("test", target));
+        SrtpSettings srtp = usual.srtp();
+        return UdpMediaEngine.start(
+                new EngineSettings(
+                        usual.net(),
+                        usual.shards(),
+                        usual.maxSessions(),
+                        usual.announcedAddresses(),
+                        usual.stunServers(),
+                        usual.leg(),
+                        usual.ice(),
+                        usual.dtls(),
+                        new SrtpSettings(
+                                crypto,
+                                srtp.replayWindowPackets(),
+                                srtp.maxSsrcs(),
+                                srtp.maxPacketBytes()),
+                        usual.jitter(),
+                        usual.timeline(),
+                        opus,
+                        usual.forwarding()),
+                counters,
+                null);
     }
 
     /** A small engine for one caller: all legs of one engine share an address. */

@@ -24,6 +24,7 @@ public final class CommandTree {
         root.addSubcommand(serverCommand(catalog, new DemoCommand(catalog, environment, server)));
         root.addSubcommand(serverCommand(catalog, new RunCommand(catalog, environment, server)));
         root.addSubcommand(new TestCommand());
+        root.addSubcommand(new CallCommand());
         root.addSubcommand(new SinkCommand(sink, environment));
         root.addSubcommand(new BenchCommand());
         root.addSubcommand(new StatCommand());

@@ -44,7 +44,7 @@ class CommandTreeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "test", "sink", "bench", "stat"})
+    @ValueSource(strings = {"demo", "run", "test", "call", "sink", "bench", "stat"})
     void shouldExplainEveryCommand(String command) {
         assertEquals(0, run(command, "--help"));
         assertTrue(out.toString().contains("Usage: ringway " + command), out.toString());

@@ -1,0 +1,140 @@
+package io.ringway.media.stage;
+
+import io.ringway.media.SpeechFormat;
+import io.ringway.media.jitter.JitterSink;
+import io.ringway.media.jitter.PacketSlab;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** The end of any hop: writes down what it is told. */
+final class Journal implements PacketTaker, JitterSink, SegmentTaker {
+
+    final List<String> lines = new ArrayList<>();
+    private final PacketSlab slab;
+    private final UnsafeBuffer room = new UnsafeBuffer(new byte[SegmentRing.PAYLOAD_BYTES]);
+
+    Journal(PacketSlab slab) {
+        this.slab = slab;
+    }
+
+    @Override
+    public void onPacket(
+            int slot,
+            int payloadOffset,
+            int payloadLength,
+            int sequence,
+            long rtpTimestamp,
+            int payloadType,
+            boolean marker,
+            long arrivalNs) {
+        lines.add(
+                "packet %d at %d: %d of %d bytes, type %d, %b, came %d"
+                        .formatted(
+                                sequence,
+                                rtpTimestamp,
+                                slab.buffer().getByte(payloadOffset),
+                                payloadLength,
+                                payloadType,
+                                marker,
+                                arrivalNs));
+        slab.give(slot);
+    }
+
+    @Override
+    public void onPacket(
+            DirectBuffer buffer,
+            int payloadOffset,
+            int payloadLength,
+            long extendedSequence,
+            long extendedRtpTimestamp,
+            int payloadType,
+            boolean marker,
+            long arrivalNs,
+            long heldNs) {
+        lines.add(
+                "packet %d at %d: %d of %d bytes, type %d, %b, came %d, held %d"
+                        .formatted(
+                                extendedSequence,
+                                extendedRtpTimestamp,
+                                buffer.getByte(payloadOffset),
+                                payloadLength,
+                                payloadType,
+                                marker,
+                                arrivalNs,
+                                heldNs));
+    }
+
+    @Override
+    public void onGap(
+            long firstMissingSequence,
+            int missing,
+            DirectBuffer next,
+            int nextPayloadOffset,
+            int nextPayloadLength,
+            int nextPayloadType,
+            long nextExtendedRtpTimestamp) {
+        lines.add(
+                "gap of %d from %d, then %d at %d"
+                        .formatted(
+                                missing,
+                                firstMissingSequence,
+                                next.getByte(nextPayloadOffset),
+                                nextExtendedRtpTimestamp));
+    }
+
+    @Override
+    public void onDiscontinuity() {
+        lines.add("discontinuity");
+    }
+
+    @Override
+    public void setFormat(SpeechFormat format) {
+        lines.add("format " + format.encoding());
+    }
+
+    @Override
+    public void onLost(int segments, long samples) {
+        lines.add("lost %d segments of %d samples".formatted(segments, samples));
+    }
+
+    @Override
+    public boolean claim(int maxPayloadBytes) {
+        return true;
+    }
+
+    @Override
+    public MutableDirectBuffer buffer() {
+        return room;
+    }
+
+    @Override
+    public int offset() {
+        return 16;
+    }
+
+    @Override
+    public void commit(
+            int payloadBytes,
+            int samplesPerChannel,
+            long extendedRtpTimestamp,
+            long arrivalNs,
+            int flags) {
+        lines.add(
+                "segment at %d: %d in %d bytes, %d samples, flags %d, came %d"
+                        .formatted(
+                                extendedRtpTimestamp,
+                                room.getByte(offset()),
+                                payloadBytes,
+                                samplesPerChannel,
+                                flags,
+                                arrivalNs));
+    }
+
+    @Override
+    public void abort() {
+        lines.add("abort");
+    }
+}

@@ -1,0 +1,173 @@
+package io.ringway.server.call;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Samples of a WAV file: 16-bit PCM, one or two channels, 8, 16, 24 or 48 kHz (Microsoft,
+ * Multimedia Programming Interface 1.0; WAVE_FORMAT_EXTENSIBLE as well).
+ *
+ * <p>What writers get wrong is put up with: data sizes left 0 or 0xFFFFFFFF by programs that write
+ * to a pipe, data that ends early, chunks in between. Thread: its owner's.
+ */
+final class WavReader implements Closeable {
+
+    private static final int PCM = 1;
+    private static final int EXTENSIBLE = 0xFFFE;
+    private static final int FORMAT_BYTES = 16;
+    private static final int EXTENSIBLE_BYTES = 40;
+    private static final int SUBFORMAT_OFFSET = 24;
+
+    private final InputStream in;
+    private final int rateHz;
+    private final int channels;
+    private final long dataBytes;
+    private long leftBytes;
+    private byte[] chunk = new byte[8_192];
+
+    private WavReader(InputStream in, ByteBuffer format, long statedBytes, long restBytes)
+            throws IOException {
+        this.in = in;
+        this.channels = format.getShort(2) & 0xFFFF;
+        this.rateHz = format.getInt(4);
+        check(format);
+        boolean unstated = statedBytes == 0 || statedBytes == 0xFFFF_FFFFL;
+        long present = unstated ? restBytes : Math.min(statedBytes, restBytes);
+        this.dataBytes = present - present % (2L * channels);
+        this.leftBytes = dataBytes;
+    }
+
+    /**
+     * Opens a file and reads up to its samples.
+     *
+     * @throws IOException when it is no WAV or of a format not read; the message leaves out its
+     *     name
+     */
+    static WavReader open(Path file) throws IOException {
+        InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        try {
+            return open(in, Files.size(file));
+        } catch (EOFException e) {
+            in.close();
+            throw new IOException("its WAV header is cut off", e);
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private static WavReader open(InputStream in, long fileBytes) throws IOException {
+        ByteBuffer riff = read(in, 12);
+        if (!isTagged(riff, 0, "RIFF") || !isTagged(riff, 8, "WAVE")) {
+            throw new IOException("it is no WAV file");
+        }
+        long position = 12;
+        ByteBuffer format = ByteBuffer.allocate(0);
+        while (true) {
+            ByteBuffer head = read(in, 8);
+            long length = Integer.toUnsignedLong(head.getInt(4));
+            position += 8;
+            if (isTagged(head, 0, "data")) {
+                if (format.capacity() < FORMAT_BYTES) {
+                    throw new IOException("its WAV format is not stated");
+                }
+                return new WavReader(in, format, length, fileBytes - position);
+            }
+            // Chunks are padded to even lengths.
+            long padded = length + (length & 1);
+            int kept = isTagged(head, 0, "fmt ") ? (int) Math.min(length, EXTENSIBLE_BYTES) : 0;
+            format = kept > 0 ? read(in, kept) : format;
+            in.skipNBytes(padded - kept);
+            position += padded;
+        }
+    }
+
+    int rateHz() {
+        return rateHz;
+    }
+
+    int channels() {
+        return channels;
+    }
+
+    /** Samples per channel in the file. */
+    long samples() {
+        return dataBytes / (2L * channels);
+    }
+
+    /**
+     * Reads up to that many samples of each channel.
+     *
+     * @param pcm interleaved; has room for them
+     * @return samples per channel read; fewer than asked for only at the end
+     */
+    int read(short[] pcm, int samplesPerChannel) throws IOException {
+        int wanted = (int) Math.min(leftBytes, 2L * channels * samplesPerChannel);
+        if (chunk.length < wanted) {
+            chunk = new byte[wanted];
+        }
+        int got = in.readNBytes(chunk, 0, wanted);
+        leftBytes = got < wanted ? 0 : leftBytes - got;
+        int whole = got / (2 * channels);
+        ByteBuffer.wrap(chunk, 0, got)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asShortBuffer()
+                .get(pcm, 0, whole * channels);
+        return whole;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    private void check(ByteBuffer format) throws IOException {
+        int tag = format.getShort(0) & 0xFFFF;
+        boolean extended = tag == EXTENSIBLE && format.capacity() >= EXTENSIBLE_BYTES;
+        int encoding = extended ? format.getShort(SUBFORMAT_OFFSET) & 0xFFFF : tag;
+        int bits = format.getShort(14) & 0xFFFF;
+        boolean rateKnown =
+                rateHz == 8_000 || rateHz == 16_000 || rateHz == 24_000 || rateHz == 48_000;
+        if (encoding != PCM || bits != 16) {
+            throw unsupported(
+                    "its samples are " + (encoding == PCM ? bits + "-bit PCM" : "not PCM"),
+                    "16-bit PCM is read");
+        }
+        if (channels != 1 && channels != 2) {
+            throw unsupported("it has " + channels + " channels", "1 and 2 are read");
+        }
+        if (!rateKnown) {
+            throw unsupported(
+                    "its rate is " + Integer.toUnsignedString(rateHz) + " Hz",
+                    "8000, 16000, 24000 and 48000 are read");
+        }
+    }
+
+    private static IOException unsupported(String what, String instead) {
+        return new IOException(
+                what + "; " + instead + "; convert it: sox FILE -b 16 -r 48000 -c 1 OUT.wav");
+    }
+
+    private static ByteBuffer read(InputStream in, int length) throws IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException();
+        }
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static boolean isTagged(ByteBuffer bytes, int offset, String tag) {
+        boolean same = true;
+        for (int i = 0; same && i < tag.length(); i++) {
+            same = bytes.get(offset + i) == tag.charAt(i);
+        }
+        return same;
+    }
+}
