@@ -4,7 +4,6 @@ import io.ringway.media.AudioSection;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.jitter.PacketSlab;
-import io.ringway.media.net.Datagrams;
 import io.ringway.media.net.PacketEvent;
 import io.ringway.media.rtp.RtpHeader;
 import io.ringway.media.srtp.SrtpReceiver;

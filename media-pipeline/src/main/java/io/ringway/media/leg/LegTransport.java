@@ -13,7 +13,6 @@ import io.ringway.media.ice.IceCredentials;
 import io.ringway.media.ice.IceCredentialsEntry;
 import io.ringway.media.ice.IceOutput;
 import io.ringway.media.ice.ValidatedCheck;
-import io.ringway.media.net.Datagrams;
 import io.ringway.media.net.EgressQueue;
 import io.ringway.media.net.MediaSocket;
 import io.ringway.media.net.PacketEvent;
