@@ -125,8 +125,12 @@ final class LegTransport implements IceOutput {
         return ice.nextDeadlineNs();
     }
 
-    void close() {
+    /** Answers and takes nothing more; what is said in leaving still goes out. */
+    void stopListening() {
         ice.close();
+    }
+
+    void close() {
         destination = null;
         egress = null;
     }

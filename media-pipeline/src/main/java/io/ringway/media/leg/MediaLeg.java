@@ -172,6 +172,7 @@ public final class MediaLeg extends DeadlineHeap.Entry
         }
         closed = true;
         long nowNs = services.shard().nowNs();
+        transport.stopListening();
         reports.sendBye(nowNs);
         agreement.close();
         reception.close();

@@ -14,7 +14,7 @@ import java.util.Arrays;
  */
 final class Flow {
 
-    /** More legs than that never share an address, unless somebody wants to make trouble. */
+    /** More legs than that share an address only when somebody wants to make trouble. */
     static final int MAX_CLAIMANTS = 4;
 
     private final InetSocketAddress remote;
@@ -39,20 +39,20 @@ final class Flow {
     }
 
     /**
-     * Adds a leg.
+     * Adds a leg. Where there are too many the newest makes room: the older ones are in calls.
      *
-     * @return false when there are too many
+     * @return false when another had to make room
      */
     boolean claim(PacketTarget leg) {
         if (indexOf(leg) >= 0) {
             return true;
         }
-        if (claimants.length == MAX_CLAIMANTS) {
-            return false;
+        boolean room = claimants.length < MAX_CLAIMANTS;
+        if (room) {
+            claimants = Arrays.copyOf(claimants, claimants.length + 1);
         }
-        claimants = Arrays.copyOf(claimants, claimants.length + 1);
         claimants[claimants.length - 1] = leg;
-        return true;
+        return room;
     }
 
     /**

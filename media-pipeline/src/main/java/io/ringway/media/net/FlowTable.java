@@ -27,7 +27,7 @@ final class FlowTable {
     /**
      * Notes that a leg has just proved itself to live there.
      *
-     * @return false when there is no room for the address, or for one more leg there
+     * @return false when there is no room for the address, or another leg there had to make room
      */
     boolean validate(InetSocketAddress remote, PacketTarget target) {
         Flow flow = flows.get(remote);

@@ -74,7 +74,7 @@ public final class StunIngress {
             counters.increment(Counter.DROP_STUN_MALFORMED);
             return null;
         }
-        message.wrap(bytes.internalNioBuffer(bytes.readerIndex(), bytes.readableBytes()));
+        Datagrams.wrap(message, bytes);
         boolean response = (bytes.getByte(bytes.readerIndex()) & RESPONSE_CLASS_BIT) != 0;
         return response
                 ? onResponse(packet, arrivalNs)

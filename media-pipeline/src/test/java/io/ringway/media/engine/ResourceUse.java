@@ -9,6 +9,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -28,16 +30,41 @@ record ResourceUse(
         long heapBytes,
         long mallocBytes) {
 
+    private static final long MIB = 1 << 20;
+
     static ResourceUse now(Path scratch) throws IOException {
-        collect();
+        long heapBytes = heapAfterCollection();
         List<String> dump = dump(scratch);
         return new ResourceUse(
                 platformThreadCount(),
                 (int) dump.stream().filter(line -> line.endsWith(" virtual")).count(),
                 openDescriptors(),
                 PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory(),
-                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
+                heapBytes,
                 MallocUse.bytes());
+    }
+
+    /**
+     * The same a little later, when what compilers and collectors need for a while is given back: a
+     * leak stays.
+     */
+    static ResourceUse settled(Path scratch, ResourceUse before) throws IOException {
+        ResourceUse now = now(scratch);
+        for (int i = 0; i < 20 && !now.isWithin(before); i++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
+            now = now(scratch);
+        }
+        return now;
+    }
+
+    /** Whether nothing has grown by more than what running code makes of it. */
+    boolean isWithin(ResourceUse before) {
+        return platformThreads <= before.platformThreads
+                && virtualThreads <= before.virtualThreads
+                && descriptors <= before.descriptors
+                && nettyBytes - before.nettyBytes <= 8 * MIB
+                && heapBytes - before.heapBytes <= 2 * MIB
+                && mallocBytes - before.mallocBytes <= 8 * MIB;
     }
 
     /** Without the carriers of virtual threads, which come and go by load. */
@@ -67,10 +94,17 @@ record ResourceUse(
         }
     }
 
-    /** Twice, so that what cleaners let go of is gone too. */
-    private static void collect() {
-        System.gc();
-        System.gc();
+    /** Collected more than once, so that what cleaners let go of is gone too. */
+    private static long heapAfterCollection() {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+            least =
+                    Math.min(
+                            least,
+                            ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        }
+        return least;
     }
 
     private static List<String> dump(Path scratch) throws IOException {

@@ -64,7 +64,13 @@ class FlowTableTest {
         for (int i = 0; i < Flow.MAX_CLAIMANTS; i++) {
             assertTrue(flows.validate(A, new Resident("r" + i)));
         }
-        assertFalse(flows.validate(A, new Resident("one too many")));
+        Resident last = new Resident("one too many");
+        assertFalse(flows.validate(A, last));
+        Flow flow = flows.find(A);
+        assertNotNull(flow);
+        assertEquals(Flow.MAX_CLAIMANTS, flow.claimants());
+        assertEquals(new Resident("r0"), flow.claimant(0), "older ones stay");
+        assertSame(last, flow.claimant(Flow.MAX_CLAIMANTS - 1), "the newest made room");
         assertTrue(flows.validate(at(1_001), new Resident("neighbour")));
         assertFalse(flows.validate(at(1_002), new Resident("no room")));
         assertEquals(2, flows.size());
