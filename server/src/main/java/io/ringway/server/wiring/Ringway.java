@@ -37,6 +37,11 @@ public final class Ringway implements ServerProcess {
 
     private static final Logger log = LoggerFactory.getLogger(Ringway.class);
 
+    /**
+     * A socket is a session before it has a leg; the limit on legs is the one that should speak.
+     */
+    private static final int SOCKETS_PER_SESSION = 4;
+
     private final String version;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private String readyLine = "not started";
@@ -56,7 +61,10 @@ public final class Ringway implements ServerProcess {
     public void start(Configuration configuration) {
         try {
             open(configuration);
-        } catch (IOException | PortInUseException | IllegalStateException e) {
+        } catch (IOException
+                | PortInUseException
+                | IllegalStateException
+                | IllegalArgumentException e) {
             throw new StartupException(String.valueOf(e.getMessage()), e);
         }
     }
@@ -159,7 +167,8 @@ public final class Ringway implements ServerProcess {
     private static SessionManagerClient sessionManager(Configuration configuration) {
         var settings = new SignalingMapping(configuration).sessionManager();
         return settings == null
-                ? new EmbeddedSessionManager(configuration.calls().maxSessions())
+                ? new EmbeddedSessionManager(
+                        SOCKETS_PER_SESSION * configuration.calls().maxSessions())
                 : new HttpSessionManagerClient(settings);
     }
 
