@@ -61,7 +61,7 @@ public record IceSettings(
         atLeast("initial-rto-ns", initialRtoNs, pacingNs);
         inRange("max-transmissions", maxTransmissions, 1, 20);
         atLeast("nomination-delay-ns", nominationDelayNs, 0);
-        atLeast("consent-interval-ns", consentIntervalNs, 1_000_000_000);
+        atLeast("consent-interval-ns", consentIntervalNs, 500_000_000);
         atLeast("expiry-ns", expiryNs, consentIntervalNs);
         atLeast("establish-ns", establishNs, initialRtoNs);
         atLeast("disconnected-ns", disconnectedNs, 0);
@@ -73,17 +73,22 @@ public record IceSettings(
         inRange("max-sources", maxSources, 2, 1_000);
     }
 
-    /** The same with another expiry and another bound on offered candidates. */
-    public IceSettings with(long newExpiryNs, int newMaxRemoteCandidates) {
+    /**
+     * The same with another bound on offered candidates, for legs that fail after that much
+     * silence: the later part of it, half at most, is left to look for another way.
+     */
+    public IceSettings with(long silenceNs, int newMaxRemoteCandidates) {
+        long searchNs = Math.min(disconnectedNs, silenceNs / 2);
+        long lostAfterNs = silenceNs - searchNs;
         return new IceSettings(
                 pacingNs,
                 initialRtoNs,
                 maxTransmissions,
                 nominationDelayNs,
-                Math.min(consentIntervalNs, newExpiryNs),
-                newExpiryNs,
+                Math.min(consentIntervalNs, lostAfterNs),
+                lostAfterNs,
                 establishNs,
-                disconnectedNs,
+                searchNs,
                 selectedSilenceNs,
                 followMediaPackets,
                 newMaxRemoteCandidates,

@@ -86,19 +86,24 @@ final class WebSocketFrames extends ChannelInboundHandlerAdapter {
 
     private void closedByPeer(ChannelHandlerContext ctx, Frame frame) {
         int code = frame.closeCode();
-        connection.closed(code, frame.closeReason());
-        end(ctx, code == NO_STATUS ? 1000 : code, "");
+        boolean first = connection.closed(code, frame.closeReason());
+        end(ctx, first, code == NO_STATUS ? 1000 : code, "");
     }
 
     private void fail(ChannelHandlerContext ctx, String reason) {
-        connection.closed(PROTOCOL_ERROR, reason);
-        end(ctx, PROTOCOL_ERROR, reason);
+        end(ctx, connection.closed(PROTOCOL_ERROR, reason), PROTOCOL_ERROR, reason);
     }
 
-    private void end(ChannelHandlerContext ctx, int code, String reason) {
+    /**
+     * @param first whether nobody has said goodbye yet: nothing may follow a close frame, not even
+     *     another one (RFC 6455 §5.5.1), and whoever sent ours closes the connection behind it
+     */
+    private void end(ChannelHandlerContext ctx, boolean first, int code, String reason) {
         stopKeepAlive();
-        ctx.writeAndFlush(Frame.encodeClose(code, reason))
-                .addListener(sent -> LingeringClose.begin(ctx.channel()));
+        if (first) {
+            ctx.writeAndFlush(Frame.encodeClose(code, reason))
+                    .addListener(sent -> LingeringClose.begin(ctx.channel()));
+        }
     }
 
     private void keepAlive(ChannelHandlerContext ctx) {
@@ -127,8 +132,8 @@ final class WebSocketFrames extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event == HttpServer.Closing.NOW) {
-            connection.closed(GOING_AWAY, "the server is shutting down");
-            end(ctx, GOING_AWAY, "the server is shutting down");
+            String reason = "the server is shutting down";
+            end(ctx, connection.closed(GOING_AWAY, reason), GOING_AWAY, reason);
         } else {
             ctx.fireUserEventTriggered(event);
         }
