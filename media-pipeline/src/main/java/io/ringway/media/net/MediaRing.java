@@ -16,8 +16,8 @@ import java.nio.ByteBuffer;
  * The Disruptor ring between the event loops and one shard.
  *
  * <p>Publishing never waits: a full ring drops the newcomer and counts it. Datagrams are copied
- * into memory of the ring's own, which leaves nothing for the shard to give back to another thread's
- * pool, and pins no batch that a datagram was read with.
+ * into memory of the ring's own, which leaves nothing for the shard to give back to another
+ * thread's pool, and pins no batch that a datagram was read with.
  *
  * <p>Thread: publishing by event loops, {@link #poll} by the shard.
  */
