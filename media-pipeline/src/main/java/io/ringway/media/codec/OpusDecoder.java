@@ -1,26 +1,16 @@
 package io.ringway.media.codec;
 
-import io.ringway.media.counters.Counter;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/**
- * One stream's Opus decoder: packets in order in, signed 16-bit little-endian PCM out, channels
- * interleaved.
- *
- * <p>Methods that yield a length return samples per channel, or the negative {@link Counter#code}
- * of {@link Counter#DROP_DECODE_FAILED}; no packet makes them throw. Thread: the owner's.
- */
-public sealed interface OpusDecoder extends AutoCloseable permits LibopusDecoder, ConcentusDecoder {
+/** One stream's Opus decoder (RFC 6716). Thread: the owner's. */
+public sealed interface OpusDecoder extends AudioDecoder permits LibopusDecoder, ConcentusDecoder {
 
     /** What a packet the decoder refuses yields. */
-    int FAILED = Counter.DROP_DECODE_FAILED.code();
+    int FAILED = AudioDecoder.FAILED;
 
-    /** Output samples a second and channel: 8, 16, 24 or 48 kHz. */
-    int rateHz();
-
-    /** Output channels, 1 or 2, whatever the packets carry. */
-    int channels();
+    /** RTP clock of Opus (RFC 7587 §4.1). */
+    int CLOCK_HZ = 48_000;
 
     /**
      * Decodes one packet, or what it says of the frame before it.
@@ -40,18 +30,43 @@ public sealed interface OpusDecoder extends AutoCloseable permits LibopusDecoder
             int outOffset,
             int maxSamplesPerChannel);
 
-    /**
-     * Makes up what may have been in lost packets.
-     *
-     * @param samplesPerChannel a multiple of 2.5 ms, up to 120 ms
-     * @return {@code samplesPerChannel}, or {@link #FAILED}
-     */
-    int conceal(int samplesPerChannel, MutableDirectBuffer pcmOut, int outOffset);
-
-    /** Forgets the stream so far, as for a new sender. */
-    void reset();
-
-    /** Frees the decoder; any later call is a bug. */
     @Override
-    void close();
+    default int clockRateHz() {
+        return CLOCK_HZ;
+    }
+
+    @Override
+    default int durationTicks(DirectBuffer packet, int offset, int length) {
+        return OpusPacket.samples48k(packet, offset, length);
+    }
+
+    @Override
+    default int redundantTicks(DirectBuffer packet, int offset, int length) {
+        boolean present =
+                OpusPacket.samples48k(packet, offset, length) > 0
+                        && InbandFec.present(packet, offset, length);
+        return present ? OpusPacket.frameSamples48k(packet.getByte(offset)) : 0;
+    }
+
+    @Override
+    default int decode(
+            DirectBuffer packet,
+            int offset,
+            int length,
+            MutableDirectBuffer pcmOut,
+            int outOffset,
+            int maxSamplesPerChannel) {
+        return decode(packet, offset, length, false, pcmOut, outOffset, maxSamplesPerChannel);
+    }
+
+    @Override
+    default int restore(
+            DirectBuffer packet,
+            int offset,
+            int length,
+            MutableDirectBuffer pcmOut,
+            int outOffset,
+            int samplesPerChannel) {
+        return decode(packet, offset, length, true, pcmOut, outOffset, samplesPerChannel);
+    }
 }
