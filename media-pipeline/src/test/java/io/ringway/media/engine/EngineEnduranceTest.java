@@ -62,18 +62,11 @@ class EngineEnduranceTest {
             // The detector reports at the next allocation after a leak was collected.
             PooledByteBufAllocator.DEFAULT.directBuffer().release();
             assertEquals(List.of(), log.leaks());
-            assertHeld(before, after);
+            // Fewer is no fault: threads of the JVM and of tests before this one may end.
+            assertTrue(after.isWithin(before), before + "\n" + after);
         }
         assertEquals(0, counters.total(Counter.DROP_HANDLER_ERROR));
         assertEquals(counters.total(Counter.LEGS_OPENED), counters.total(Counter.LEGS_CLOSED));
-    }
-
-    private static void assertHeld(ResourceUse before, ResourceUse after) {
-        String both = before + "\n" + after;
-        assertEquals(before.platformThreads(), after.platformThreads(), both);
-        assertEquals(before.virtualThreads(), after.virtualThreads(), both);
-        assertEquals(before.descriptors(), after.descriptors(), both);
-        assertTrue(after.isWithin(before), both);
     }
 
     /** One call from the first check to the last goodbye. */
