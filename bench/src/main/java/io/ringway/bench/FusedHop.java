@@ -3,6 +3,7 @@ package io.ringway.bench;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.counters.Counters;
 import io.ringway.media.jitter.PacketSlab;
+import io.ringway.media.rtp.MediaPacket;
 import io.ringway.media.shard.MediaShard;
 import io.ringway.media.shard.Outlet;
 import io.ringway.media.stage.PacketTaker;
@@ -21,6 +22,7 @@ public class FusedHop {
     private final PacketSlab slab = new PacketSlab(1, PacketSlab.DEFAULT_SLOT_BYTES);
     private final StageChain stages =
             StageChain.fused(new MediaShard(0, 256, true, List.of(), Outlet.NONE, counters));
+    private final DecryptedPacket decrypted = new DecryptedPacket();
     private final PacketTaker first = stages.toOrdering().connect(this::onPacket);
     private long taken;
 
@@ -31,20 +33,12 @@ public class FusedHop {
 
     long carry() {
         for (int i = 0; i < RingBenchmark.PACKETS; i++) {
-            DecryptedPacket.send(slab, first, i);
+            decrypted.send(slab, first, i);
         }
         return taken;
     }
 
-    private void onPacket(
-            int slot,
-            int payloadOffset,
-            int payloadLength,
-            int sequence,
-            long rtpTimestamp,
-            int payloadType,
-            boolean marker,
-            long arrivalNs) {
+    private void onPacket(int slot, MediaPacket packet) {
         taken++;
         slab.give(slot);
     }

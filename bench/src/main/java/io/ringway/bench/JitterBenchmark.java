@@ -4,8 +4,8 @@ import io.ringway.media.jitter.JitterBuffer;
 import io.ringway.media.jitter.JitterSettings;
 import io.ringway.media.jitter.JitterSink;
 import io.ringway.media.jitter.PacketSlab;
+import io.ringway.media.rtp.MediaPacket;
 import java.util.concurrent.TimeUnit;
-import org.agrona.DirectBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -44,6 +44,7 @@ public class JitterBenchmark {
 
     private final PacketSlab slab = new PacketSlab();
     private JitterBuffer[] buffers = {};
+    private final MediaPacket packet = new MediaPacket();
     private final CountingSink sink = new CountingSink();
     private int step;
 
@@ -82,15 +83,11 @@ public class JitterBenchmark {
 
     private void insert(JitterBuffer buffer, int n) {
         int slot = slab.take();
-        buffer.insert(
-                slot,
-                slab.offset(slot) + 12,
-                60,
-                n & 0xFFFF,
-                (long) n * FRAME_TICKS & 0xFFFF_FFFFL,
-                111,
-                false,
-                n * FRAME_NS);
+        packet.payload(slab.buffer(), slab.offset(slot) + 12, 60)
+                .position(n & 0xFFFF, (long) n * FRAME_TICKS & 0xFFFF_FFFFL)
+                .type(111, false)
+                .times(n * FRAME_NS, 0);
+        buffer.insert(slot, packet);
     }
 
     /** Takes what comes. */
@@ -99,28 +96,12 @@ public class JitterBenchmark {
         private long packets;
 
         @Override
-        public void onPacket(
-                DirectBuffer buffer,
-                int payloadOffset,
-                int payloadLength,
-                long extendedSequence,
-                long extendedRtpTimestamp,
-                int payloadType,
-                boolean marker,
-                long arrivalNs,
-                long heldNs) {
-            packets += payloadLength;
+        public void onPacket(MediaPacket packet) {
+            packets += packet.payloadLength();
         }
 
         @Override
-        public void onGap(
-                long firstMissingSequence,
-                int missing,
-                DirectBuffer next,
-                int nextPayloadOffset,
-                int nextPayloadLength,
-                int nextPayloadType,
-                long nextExtendedRtpTimestamp) {
+        public void onGap(long firstMissingSequence, int missing, MediaPacket next) {
             packets += missing;
         }
 

@@ -10,6 +10,7 @@ import io.ringway.media.counters.Counters;
 import io.ringway.media.jitter.JitterBuffer;
 import io.ringway.media.jitter.JitterSettings;
 import io.ringway.media.jitter.PacketSlab;
+import io.ringway.media.rtp.MediaPacket;
 import io.ringway.media.rtp.RtpHeader;
 import io.ringway.media.rtp.RtpWriter;
 import io.ringway.media.segment.BatchSettings;
@@ -50,6 +51,7 @@ final class PacketWalk implements AutoCloseable {
     private final UnsafeBuffer sealed = offHeap(PACKETS * SLOT_BYTES);
     private final int[] lengths = new int[PACKETS];
     private final RtpHeader header = new RtpHeader();
+    private final MediaPacket packet = new MediaPacket();
     private @Nullable SrtpReceiver receiver;
     private @Nullable SpeechTimeline timeline;
     private @Nullable JitterBuffer jitter;
@@ -117,15 +119,7 @@ final class PacketWalk implements AutoCloseable {
         if (length < 0 || header.wrap(slab.buffer(), offset, length) < 0) {
             throw new IllegalStateException("packet " + i + " was refused");
         }
-        ordering.insert(
-                slot,
-                header.payloadOffset(),
-                header.payloadLength(),
-                header.sequence(),
-                header.timestamp(),
-                header.payloadType(),
-                header.marker(),
-                nowNs);
+        ordering.insert(slot, packet.wrap(header, slab.buffer(), 0, nowNs));
     }
 
     private void seal(EncodedVoice voice) {

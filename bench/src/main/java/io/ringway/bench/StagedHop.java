@@ -2,6 +2,7 @@ package io.ringway.bench;
 
 import io.ringway.media.counters.Counters;
 import io.ringway.media.jitter.PacketSlab;
+import io.ringway.media.rtp.MediaPacket;
 import io.ringway.media.shard.Outlet;
 import io.ringway.media.stage.PacketRing;
 import io.ringway.media.stage.PacketTaker;
@@ -25,6 +26,7 @@ public class StagedHop {
     private final PacketSlab after = new PacketSlab(1, PacketSlab.DEFAULT_SLOT_BYTES);
     private final PacketRing ring =
             new PacketRing(SLOTS, before, after, counters.newBlock("shard"));
+    private final DecryptedPacket decrypted = new DecryptedPacket();
     private final PacketTaker first = ring.connect(this::onPacket);
     private @Nullable OtherEnd ordering;
 
@@ -47,7 +49,7 @@ public class StagedHop {
         OtherEnd end = Objects.requireNonNull(ordering);
         long last = end.taken() + RingBenchmark.PACKETS;
         for (int i = 0; i < RingBenchmark.PACKETS; i++) {
-            DecryptedPacket.send(before, first, i);
+            decrypted.send(before, first, i);
             if (i % RingBenchmark.BATCH == 0) {
                 ring.flush();
             }
@@ -57,15 +59,7 @@ public class StagedHop {
         return last;
     }
 
-    private void onPacket(
-            int slot,
-            int payloadOffset,
-            int payloadLength,
-            int sequence,
-            long rtpTimestamp,
-            int payloadType,
-            boolean marker,
-            long arrivalNs) {
+    private void onPacket(int slot, MediaPacket packet) {
         after.give(slot);
         Objects.requireNonNull(ordering).take();
     }

@@ -1,7 +1,7 @@
 package io.ringway.media.codec;
 
 import io.ringway.media.counters.CounterBlock;
-import org.agrona.DirectBuffer;
+import io.ringway.media.rtp.MediaPacket;
 
 /**
  * Passes packets on as received, for services that decode themselves. Where none came, a segment
@@ -28,29 +28,17 @@ public final class OpusForward extends RtpTimeline {
     }
 
     @Override
-    boolean packet(
-            DirectBuffer buffer,
-            int offset,
-            int length,
-            int samples48k,
-            long arrivalNs,
-            int flags) {
+    boolean packet(MediaPacket packet, int samples48k, int flags) {
+        int length = packet.payloadLength();
         if (sink.claim(length)) {
-            sink.buffer().putBytes(sink.offset(), buffer, offset, length);
-            commit(length, samples48k, nextRtpTimestamp(), arrivalNs, flags);
+            sink.buffer().putBytes(sink.offset(), packet.buffer(), packet.payloadOffset(), length);
+            commit(length, samples48k, nextRtpTimestamp(), packet.arrivalNs(), flags);
         }
         return true;
     }
 
     @Override
-    void fill(
-            long from,
-            long to,
-            boolean wasLost,
-            DirectBuffer next,
-            int nextOffset,
-            int nextLength,
-            long arrivalNs) {
-        tellEmpty(from, to, CLOCK_HZ, arrivalNs, wasLost ? LOST : DTX);
+    void fill(long from, long to, boolean wasLost, MediaPacket next) {
+        tellEmpty(from, to, CLOCK_HZ, next.arrivalNs(), wasLost ? LOST : DTX);
     }
 }

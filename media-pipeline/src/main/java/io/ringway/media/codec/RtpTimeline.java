@@ -3,8 +3,8 @@ package io.ringway.media.codec;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.jitter.JitterSink;
+import io.ringway.media.rtp.MediaPacket;
 import io.ringway.proto.SegmentFlag;
-import org.agrona.DirectBuffer;
 
 /**
  * Keeps a stream of Opus packets exact against its RTP clock: every stretch of RTP time is told
@@ -75,33 +75,24 @@ public abstract sealed class RtpTimeline implements JitterSink permits SpeechTim
     }
 
     @Override
-    public final void onPacket(
-            DirectBuffer buffer,
-            int payloadOffset,
-            int payloadLength,
-            long extendedSequence,
-            long extendedRtpTimestamp,
-            int payloadType,
-            boolean marker,
-            long arrivalNs,
-            long heldNs) {
-        if (!payloadTypes[payloadType & 0x7F]) {
+    public final void onPacket(MediaPacket packet) {
+        if (!payloadTypes[packet.payloadType()]) {
             return;
         }
-        int samples48k = OpusPacket.samples48k(buffer, payloadOffset, payloadLength);
+        int length = packet.payloadLength();
+        int samples48k = OpusPacket.samples48k(packet.buffer(), packet.payloadOffset(), length);
         if (samples48k < 0) {
             refuse();
             return;
         }
         if (started) {
-            bridge(buffer, payloadOffset, payloadLength, extendedRtpTimestamp, arrivalNs);
+            bridge(packet);
         }
         started = true;
         lost = false;
-        nextTimestamp = extendedRtpTimestamp;
-        lastArrivalNs = arrivalNs;
-        int flags = payloadLength <= DTX_PACKET_BYTES ? DTX : 0;
-        if (packet(buffer, payloadOffset, payloadLength, samples48k, arrivalNs, flags)) {
+        nextTimestamp = packet.rtpTimestamp();
+        lastArrivalNs = packet.arrivalNs();
+        if (packet(packet, samples48k, length <= DTX_PACKET_BYTES ? DTX : 0)) {
             nextTimestamp += samples48k;
         } else {
             refuse();
@@ -109,14 +100,7 @@ public abstract sealed class RtpTimeline implements JitterSink permits SpeechTim
     }
 
     @Override
-    public final void onGap(
-            long firstMissingSequence,
-            int missing,
-            DirectBuffer next,
-            int nextPayloadOffset,
-            int nextPayloadLength,
-            int nextPayloadType,
-            long nextExtendedRtpTimestamp) {
+    public final void onGap(long firstMissingSequence, int missing, MediaPacket next) {
         lost = true;
     }
 
@@ -133,23 +117,15 @@ public abstract sealed class RtpTimeline implements JitterSink permits SpeechTim
      *
      * @return false when it turned out to be unusable; its time is then told as lost
      */
-    abstract boolean packet(
-            DirectBuffer buffer, int offset, int length, int samples48k, long arrivalNs, int flags);
+    abstract boolean packet(MediaPacket packet, int samples48k, int flags);
 
     /**
      * Tells a stretch of time for which no packet came, within the fill bound.
      *
-     * @param next the packet after it, at {@code toTimestamp}
      * @param wasLost whether packets are missing; otherwise the sender was silent
+     * @param next the packet after it, at {@code toTimestamp}
      */
-    abstract void fill(
-            long fromTimestamp,
-            long toTimestamp,
-            boolean wasLost,
-            DirectBuffer next,
-            int nextOffset,
-            int nextLength,
-            long arrivalNs);
+    abstract void fill(long fromTimestamp, long toTimestamp, boolean wasLost, MediaPacket next);
 
     /** The stream begins anew. */
     abstract void restart();
@@ -178,14 +154,15 @@ public abstract sealed class RtpTimeline implements JitterSink permits SpeechTim
     /** Output rate. */
     abstract int rateHz();
 
-    private void bridge(
-            DirectBuffer next, int nextOffset, int nextLength, long timestamp, long arrivalNs) {
+    private void bridge(MediaPacket next) {
+        long timestamp = next.rtpTimestamp();
         long gap48k = timestamp - nextTimestamp;
         if (gap48k == 0) {
             return;
         }
+        long arrivalNs = next.arrivalNs();
         if (gap48k > 0 && gap48k <= maxFill48k) {
-            fill(nextTimestamp, timestamp, lost, next, nextOffset, nextLength, arrivalNs);
+            fill(nextTimestamp, timestamp, lost, next);
         } else if (gap48k > 0 && isPause(gap48k, arrivalNs - lastArrivalNs)) {
             int cause = lost ? LOST : DTX;
             tellEmpty(nextTimestamp, timestamp, rateHz(), arrivalNs, cause | SILENCE);

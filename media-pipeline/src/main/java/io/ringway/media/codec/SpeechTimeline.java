@@ -2,6 +2,7 @@ package io.ringway.media.codec;
 
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
+import io.ringway.media.rtp.MediaPacket;
 import org.agrona.DirectBuffer;
 
 /**
@@ -65,13 +66,10 @@ public final class SpeechTimeline extends RtpTimeline implements AutoCloseable {
     }
 
     @Override
-    boolean packet(
-            DirectBuffer buffer,
-            int offset,
-            int length,
-            int samples48k,
-            long arrivalNs,
-            int flags) {
+    boolean packet(MediaPacket packet, int samples48k, int flags) {
+        DirectBuffer buffer = packet.buffer();
+        int offset = packet.payloadOffset();
+        int length = packet.payloadLength();
         int samples = samples48k / (CLOCK_HZ / rateHz);
         if (!sink.claim(samples * frameBytes)) {
             return true;
@@ -83,7 +81,7 @@ public final class SpeechTimeline extends RtpTimeline implements AutoCloseable {
             sink.abort();
             return false;
         }
-        commit(samples * frameBytes, samples, nextRtpTimestamp(), arrivalNs, flags);
+        commit(samples * frameBytes, samples, nextRtpTimestamp(), packet.arrivalNs(), flags);
         int frames = samples48k / OpusPacket.frameSamples48k(buffer.getByte(offset));
         counters.add(Counter.FRAMES_DECODED, frames);
         lastWasCelt = OpusPacket.mode(buffer, offset, length) == OpusPacket.MODE_CELT;
@@ -92,53 +90,55 @@ public final class SpeechTimeline extends RtpTimeline implements AutoCloseable {
     }
 
     @Override
-    void fill(
-            long from,
-            long to,
-            boolean wasLost,
-            DirectBuffer next,
-            int nextOffset,
-            int nextLength,
-            long arrivalNs) {
+    void fill(long from, long to, boolean wasLost, MediaPacket next) {
+        long arrivalNs = next.arrivalNs();
         if (!wasLost) {
             silence(from, to, arrivalNs, DTX | SILENCE);
             return;
         }
         concealed48k += to - from;
-        long fecFrom = to - fecSamples48k(to - from, next, nextOffset, nextLength);
+        long fecFrom = to - fecSamples48k(to - from, next);
         long plcTo = Math.min(fecFrom, from + Math.max(0, maxConcealment48k - concealedInRow48k));
         conceal(from, plcTo, arrivalNs);
         countSilence(plcTo, fecFrom);
         silence(plcTo, fecFrom, arrivalNs, LOST | SILENCE);
         if (fecFrom < to) {
-            restore(fecFrom, to, next, nextOffset, nextLength, arrivalNs);
+            restore(fecFrom, to, next);
         }
     }
 
     /** Length of the frame the next packet can restore; 0 when it cannot. */
-    private int fecSamples48k(long gap48k, DirectBuffer next, int offset, int length) {
+    private int fecSamples48k(long gap48k, MediaPacket next) {
+        DirectBuffer buffer = next.buffer();
+        int offset = next.payloadOffset();
         // A decoder coming from CELT frames conceals rather than reads redundancy (RFC 6716 §4.5).
-        if (lastWasCelt || !InbandFec.present(next, offset, length)) {
+        if (lastWasCelt || !InbandFec.present(buffer, offset, next.payloadLength())) {
             return 0;
         }
-        int frame48k = OpusPacket.frameSamples48k(next.getByte(offset));
+        int frame48k = OpusPacket.frameSamples48k(buffer.getByte(offset));
         return frame48k <= gap48k ? frame48k : 0;
     }
 
-    private void restore(
-            long from, long to, DirectBuffer next, int offset, int length, long arrivalNs) {
+    private void restore(long from, long to, MediaPacket next) {
         int samples = samplesBetween(from, to, rateHz);
         if (!sink.claim(samples * frameBytes)) {
             return;
         }
         int decoded =
-                decoder.decode(next, offset, length, true, sink.buffer(), sink.offset(), samples);
+                decoder.decode(
+                        next.buffer(),
+                        next.payloadOffset(),
+                        next.payloadLength(),
+                        true,
+                        sink.buffer(),
+                        sink.offset(),
+                        samples);
         if (decoded == samples) {
             counters.increment(Counter.FRAMES_CONCEALED_FEC);
-            commit(samples * frameBytes, samples, from, arrivalNs, LOST | CONCEALED_FEC);
+            commit(samples * frameBytes, samples, from, next.arrivalNs(), LOST | CONCEALED_FEC);
         } else {
             sink.abort();
-            silence(from, to, arrivalNs, LOST | SILENCE);
+            silence(from, to, next.arrivalNs(), LOST | SILENCE);
         }
     }
 

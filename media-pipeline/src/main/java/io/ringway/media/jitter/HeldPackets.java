@@ -1,6 +1,8 @@
 package io.ringway.media.jitter;
 
+import io.ringway.media.rtp.MediaPacket;
 import java.util.Arrays;
+import org.agrona.DirectBuffer;
 
 /**
  * What a jitter buffer knows about the packets around the next one due, one cache-friendly row
@@ -31,7 +33,9 @@ final class HeldPackets {
     private static final int PAYLOAD = 2;
     private static final int STATE = 3;
     private static final int MARKER_BIT = 1 << 8;
+    private static final int VOICE_BIT = 1 << 9;
     private static final int TYPE_SHIFT = 16;
+    private static final int LEVEL_SHIFT = 24;
 
     private final long[] rows;
     private final int mask;
@@ -59,20 +63,29 @@ final class HeldPackets {
         return mask + 2;
     }
 
-    void put(
-            int row,
-            int slot,
-            int payloadOffset,
-            int payloadLength,
-            int rtpTimestamp,
-            int payloadType,
-            boolean marker,
-            long arrivalNs) {
+    /** Writes a packet down as held in a slot. */
+    void put(int row, int slot, MediaPacket packet) {
         int at = row * ROW_LONGS;
-        rows[at + TIME] = arrivalNs;
-        rows[at + SLOT_AND_TIMESTAMP] = (long) slot << 32 | (rtpTimestamp & 0xFFFF_FFFFL);
-        rows[at + PAYLOAD] = (long) payloadOffset << 32 | payloadLength;
-        rows[at + STATE] = (long) payloadType << TYPE_SHIFT | (marker ? MARKER_BIT : 0) | HELD;
+        rows[at + TIME] = packet.arrivalNs();
+        rows[at + SLOT_AND_TIMESTAMP] = (long) slot << 32 | (packet.rtpTimestamp() & 0xFFFF_FFFFL);
+        rows[at + PAYLOAD] = (long) packet.payloadOffset() << 32 | packet.payloadLength();
+        rows[at + STATE] =
+                (packet.audioLevel() & 0xFFL) << LEVEL_SHIFT
+                        | (long) packet.payloadType() << TYPE_SHIFT
+                        | (packet.voiceBit() ? VOICE_BIT : 0)
+                        | (packet.marker() ? MARKER_BIT : 0)
+                        | HELD;
+    }
+
+    /** Shows a row's packet, but for its extended numbers and how long it was held. */
+    void show(int row, DirectBuffer buffer, MediaPacket packet) {
+        int at = row * ROW_LONGS;
+        long payload = rows[at + PAYLOAD];
+        long state = rows[at + STATE];
+        packet.payload(buffer, (int) (payload >>> 32), (int) payload)
+                .type((int) (state >>> TYPE_SHIFT) & 0x7F, (state & MARKER_BIT) != 0)
+                .level((byte) (state >>> LEVEL_SHIFT), (state & VOICE_BIT) != 0)
+                .times(rows[at + TIME], 0);
     }
 
     void copy(int fromRow, int toRow) {
@@ -103,22 +116,6 @@ final class HeldPackets {
 
     int rtpTimestamp(int row) {
         return (int) rows[row * ROW_LONGS + SLOT_AND_TIMESTAMP];
-    }
-
-    int payloadOffset(int row) {
-        return (int) (rows[row * ROW_LONGS + PAYLOAD] >>> 32);
-    }
-
-    int payloadLength(int row) {
-        return (int) rows[row * ROW_LONGS + PAYLOAD];
-    }
-
-    int payloadType(int row) {
-        return (int) (rows[row * ROW_LONGS + STATE] >>> TYPE_SHIFT);
-    }
-
-    boolean marker(int row) {
-        return (rows[row * ROW_LONGS + STATE] & MARKER_BIT) != 0;
     }
 
     /** Forgets every sequence number; the two rows aside stay. */

@@ -1,6 +1,7 @@
 package io.ringway.media.jitter;
 
 import io.ringway.media.counters.Counter;
+import io.ringway.media.rtp.MediaPacket;
 import io.ringway.media.rtp.RtpTimestamp;
 import io.ringway.media.rtp.SequenceNumber;
 
@@ -58,34 +59,18 @@ public final class JitterBuffer {
      * is returned.
      *
      * @param slot slot of the slab that holds the plain RTP packet
-     * @param payloadOffset where the payload begins, in the slab's buffer
-     * @param sequence 16 bits
-     * @param rtpTimestamp32 32 bits
+     * @param packet its payload in the slab's buffer, and its numbers as on the wire
      * @return 0, or the {@link Counter#code} that tells why a packet (this one, or one kept on
      *     probation before it) was dropped
      */
-    public int insert(
-            int slot,
-            int payloadOffset,
-            int payloadLength,
-            int sequence,
-            long rtpTimestamp32,
-            int payloadType,
-            boolean marker,
-            long arrivalNs) {
-        int timestamp = (int) rtpTimestamp32;
-        packets.put(
-                packets.incoming(),
-                slot,
-                payloadOffset,
-                payloadLength,
-                timestamp,
-                payloadType,
-                marker,
-                arrivalNs);
+    public int insert(int slot, MediaPacket packet) {
+        int sequence = (int) packet.sequence();
+        int timestamp = (int) packet.rtpTimestamp();
+        long arrivalNs = packet.arrivalNs();
+        packets.put(packets.incoming(), slot, packet);
         if (!started) {
             started = true;
-            release.begin(sequence & 0xFFFF, rtpTimestamp32 & 0xFFFF_FFFFL);
+            release.begin(sequence & 0xFFFF, timestamp & 0xFFFF_FFFFL);
         }
         gapWait.onArrival(arrivalNs, timestamp);
         int ahead = SequenceNumber.distance((int) release.expected(), sequence);

@@ -1,36 +1,22 @@
 package io.ringway.media.jitter;
 
-import org.agrona.DirectBuffer;
+import io.ringway.media.rtp.MediaPacket;
 
 /**
  * Takes a stream's packets in sequence order.
  *
- * <p>Buffers and offsets are valid during the call only. Calls come on the ordering stage's thread,
- * from within {@link JitterBuffer#insert}, {@link JitterBuffer#onTimer} or {@link
- * JitterBuffer#flush}.
+ * <p>Packets are valid during the call only. Calls come on the ordering stage's thread, from within
+ * {@link JitterBuffer#insert}, {@link JitterBuffer#onTimer} or {@link JitterBuffer#flush}.
  */
 public interface JitterSink {
 
     /**
      * The next packet of the stream.
      *
-     * @param buffer holds the payload from {@code payloadOffset} on
-     * @param extendedSequence sequence number extended to 64 bits, grows by one each packet but
-     *     where a gap or a discontinuity was told
-     * @param extendedRtpTimestamp RTP time extended to 64 bits
-     * @param arrivalNs when the packet came in
-     * @param heldNs how long it was held back for others
+     * @param packet its sequence number and RTP time extended to 64 bits; the former grows by one
+     *     each packet but where a gap or a discontinuity was told
      */
-    void onPacket(
-            DirectBuffer buffer,
-            int payloadOffset,
-            int payloadLength,
-            long extendedSequence,
-            long extendedRtpTimestamp,
-            int payloadType,
-            boolean marker,
-            long arrivalNs,
-            long heldNs);
+    void onPacket(MediaPacket packet);
 
     /**
      * Packets that did not come in time. The packet after them is at hand, so that redundancy can
@@ -38,16 +24,9 @@ public interface JitterSink {
      *
      * @param firstMissingSequence extended sequence number of the first one missing
      * @param missing how many in a row
-     * @param next buffer of the packet after them
+     * @param next the packet after them
      */
-    void onGap(
-            long firstMissingSequence,
-            int missing,
-            DirectBuffer next,
-            int nextPayloadOffset,
-            int nextPayloadLength,
-            int nextPayloadType,
-            long nextExtendedRtpTimestamp);
+    void onGap(long firstMissingSequence, int missing, MediaPacket next);
 
     /**
      * The sender began anew: what follows stands in no known relation of sequence, RTP time or

@@ -1,5 +1,6 @@
 package io.ringway.media.jitter;
 
+import io.ringway.media.rtp.MediaPacket;
 import io.ringway.media.rtp.RtpTimestamp;
 import io.ringway.media.rtp.SequenceNumber;
 
@@ -13,6 +14,7 @@ final class OrderedRelease {
     private final JitterSink sink;
     private final int window;
     private final HeldPackets packets;
+    private final MediaPacket packet = new MediaPacket();
     private final AddedDelay addedDelay = new AddedDelay();
 
     /** The packet due next, and the newest one seen; extended sequence numbers. */
@@ -129,15 +131,8 @@ final class OrderedRelease {
             packets.state(packets.row(missing), HeldPackets.GIVEN_UP);
         }
         expected = next;
-        int row = packets.row(next);
-        sink.onGap(
-                first,
-                (int) (next - first),
-                slab.buffer(),
-                packets.payloadOffset(row),
-                packets.payloadLength(row),
-                packets.payloadType(row),
-                extendedTimestamp(row));
+        show(packets.row(next), next);
+        sink.onGap(first, (int) (next - first), packet);
     }
 
     private void releaseInOrder(long nowNs) {
@@ -148,24 +143,21 @@ final class OrderedRelease {
 
     private void release(int row, long sequence, long nowNs) {
         packets.state(row, HeldPackets.RELEASED);
-        lastTimestamp = extendedTimestamp(row);
+        show(row, sequence);
+        lastTimestamp = packet.rtpTimestamp();
         clockRestarted = false;
-        long arrivalNs = packets.timeNs(row);
-        addedDelay.record(nowNs - arrivalNs, nowNs);
+        long heldNs = nowNs - packet.arrivalNs();
+        addedDelay.record(heldNs, nowNs);
         try {
-            sink.onPacket(
-                    slab.buffer(),
-                    packets.payloadOffset(row),
-                    packets.payloadLength(row),
-                    sequence,
-                    lastTimestamp,
-                    packets.payloadType(row),
-                    packets.marker(row),
-                    arrivalNs,
-                    nowNs - arrivalNs);
+            sink.onPacket(packet.times(packet.arrivalNs(), heldNs));
         } finally {
             slab.give(packets.slot(row));
         }
+    }
+
+    private void show(int row, long sequence) {
+        packets.show(row, slab.buffer(), packet);
+        packet.position(sequence, extendedTimestamp(row));
     }
 
     /** RTP time in 64 bits: nearest to the one before, but never back across a restart. */

@@ -5,6 +5,7 @@ import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.jitter.PacketSlab;
 import io.ringway.media.net.PacketEvent;
+import io.ringway.media.rtp.MediaPacket;
 import io.ringway.media.rtp.RtpHeader;
 import io.ringway.media.srtp.SrtpReceiver;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class AudioReception {
     private final SectionMap sections = new SectionMap();
     private final List<InboundStream> streams = new ArrayList<>(2);
     private final RtpHeader header = new RtpHeader();
+    private final MediaPacket packet = new MediaPacket();
     private @Nullable SrtpReceiver srtp;
     private long packets;
     private long bytes;
@@ -140,7 +142,8 @@ final class AudioReception {
     private void accept(InboundStream stream, int slot, long arrivalNs, long nowNs) {
         stream.statistics().onPacket(header.sequence(), header.timestamp(), arrivalNs);
         listener.onRtp(header, slab.buffer(), nowNs);
-        stream.onPacket(slot, header, arrivalNs);
+        int levelExtensionId = stream.section().levelExtensionId();
+        stream.onPacket(slot, packet.wrap(header, slab.buffer(), levelExtensionId, arrivalNs));
     }
 
     /** The stream of the wrapped packet, made when its SSRC is new and there is room. */

@@ -4,8 +4,8 @@ import io.ringway.media.AudioSection;
 import io.ringway.media.LegEvent;
 import io.ringway.media.SpeechFormat;
 import io.ringway.media.recording.Recording;
+import io.ringway.media.rtp.MediaPacket;
 import io.ringway.media.rtp.ReceptionStatistics;
-import io.ringway.media.rtp.RtpHeader;
 import io.ringway.media.rtp.RtpSettings;
 import io.ringway.media.rtp.TelephoneEvents;
 import io.ringway.media.segment.SegmentBatcher;
@@ -79,16 +79,8 @@ final class InboundStream {
     }
 
     /** Takes an authenticated packet, slot and all. */
-    void onPacket(int slot, RtpHeader header, long arrivalNs) {
-        first.onPacket(
-                slot,
-                header.payloadOffset(),
-                header.payloadLength(),
-                header.sequence(),
-                header.timestamp(),
-                header.payloadType(),
-                header.marker(),
-                arrivalNs);
+    void onPacket(int slot, MediaPacket packet) {
+        first.onPacket(slot, packet);
     }
 
     /** Takes the sender's report: its time for round trips, its clocks for capture times. */

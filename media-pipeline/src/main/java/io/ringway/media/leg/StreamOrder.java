@@ -3,6 +3,7 @@ package io.ringway.media.leg;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.jitter.JitterBuffer;
 import io.ringway.media.jitter.JitterSink;
+import io.ringway.media.rtp.MediaPacket;
 import io.ringway.media.shard.DeadlineHeap;
 import io.ringway.media.shard.Stage;
 import io.ringway.media.stage.PacketTaker;
@@ -24,25 +25,8 @@ final class StreamOrder extends DeadlineHeap.Entry implements PacketTaker {
     }
 
     @Override
-    public void onPacket(
-            int slot,
-            int payloadOffset,
-            int payloadLength,
-            int sequence,
-            long rtpTimestamp,
-            int payloadType,
-            boolean marker,
-            long arrivalNs) {
-        count(
-                jitter.insert(
-                        slot,
-                        payloadOffset,
-                        payloadLength,
-                        sequence,
-                        rtpTimestamp,
-                        payloadType,
-                        marker,
-                        arrivalNs));
+    public void onPacket(int slot, MediaPacket packet) {
+        count(jitter.insert(slot, packet));
         stage.deadlines().schedule(this, jitter.nextDeadlineNs());
     }
 

@@ -7,6 +7,7 @@ import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.jitter.JitterSink;
 import io.ringway.media.recording.Recording;
+import io.ringway.media.rtp.MediaPacket;
 import io.ringway.media.rtp.RedundantAudio;
 import io.ringway.media.rtp.TelephoneEvents;
 import org.agrona.DirectBuffer;
@@ -26,6 +27,7 @@ final class StreamSink implements JitterSink {
     private final TelephoneEvents keys;
     private final CounterBlock counters;
     private final RedundantAudio redundant = new RedundantAudio();
+    private final MediaPacket primary = new MediaPacket();
     private @Nullable Recording recording;
 
     /**
@@ -50,69 +52,27 @@ final class StreamSink implements JitterSink {
     }
 
     @Override
-    public void onPacket(
-            DirectBuffer buffer,
-            int payloadOffset,
-            int payloadLength,
-            long extendedSequence,
-            long extendedRtpTimestamp,
-            int payloadType,
-            boolean marker,
-            long arrivalNs,
-            long heldNs) {
-        int offset = payloadOffset;
-        int length = payloadLength;
-        int type = payloadType;
-        if (isRed(payloadType)) {
-            if (redundant.wrap(buffer, payloadOffset, payloadLength) < 0) {
-                counters.increment(Counter.DROP_RTP_MALFORMED);
-                return;
-            }
-            offset = redundant.primaryOffset();
-            length = redundant.primaryLength();
-            type = redundant.primaryPayloadType();
-        }
-        PayloadFormat format = payloadTypes.format(type);
-        if (format == null) {
-            counters.increment(Counter.DROP_UNKNOWN_PAYLOAD_TYPE);
+    public void onPacket(MediaPacket packet) {
+        if (!isRed(packet.payloadType())) {
+            onBlock(packet);
             return;
         }
-        switch (format.codec()) {
-            case OPUS ->
-                    onOpus(
-                            buffer,
-                            offset,
-                            length,
-                            extendedSequence,
-                            extendedRtpTimestamp,
-                            type,
-                            marker,
-                            arrivalNs,
-                            heldNs);
-            case TELEPHONE_EVENT -> keys.onPacket(buffer, offset, length, extendedRtpTimestamp);
-            case RED -> counters.increment(Counter.DROP_RTP_MALFORMED);
+        DirectBuffer buffer = packet.buffer();
+        if (redundant.wrap(buffer, packet.payloadOffset(), packet.payloadLength()) < 0) {
+            counters.increment(Counter.DROP_RTP_MALFORMED);
+            return;
         }
+        onBlock(
+                primary.wrap(packet)
+                        .payload(buffer, redundant.primaryOffset(), redundant.primaryLength())
+                        .type(redundant.primaryPayloadType(), packet.marker()));
     }
 
     @Override
-    public void onGap(
-            long firstMissingSequence,
-            int missing,
-            DirectBuffer next,
-            int nextPayloadOffset,
-            int nextPayloadLength,
-            int nextPayloadType,
-            long nextExtendedRtpTimestamp) {
+    public void onGap(long firstMissingSequence, int missing, MediaPacket next) {
         RtpTimeline current = timeline == null ? null : timeline.current();
         if (current != null) {
-            current.onGap(
-                    firstMissingSequence,
-                    missing,
-                    next,
-                    nextPayloadOffset,
-                    nextPayloadLength,
-                    nextPayloadType,
-                    nextExtendedRtpTimestamp);
+            current.onGap(firstMissingSequence, missing, next);
         }
     }
 
@@ -129,34 +89,40 @@ final class StreamSink implements JitterSink {
         return format != null && format.codec() == PayloadFormat.Codec.RED;
     }
 
-    private void onOpus(
-            DirectBuffer buffer,
-            int offset,
-            int length,
-            long sequence,
-            long rtpTimestamp,
-            int payloadType,
-            boolean marker,
-            long arrivalNs,
-            long heldNs) {
+    private void onBlock(MediaPacket packet) {
+        PayloadFormat format = payloadTypes.format(packet.payloadType());
+        if (format == null) {
+            counters.increment(Counter.DROP_UNKNOWN_PAYLOAD_TYPE);
+            return;
+        }
+        switch (format.codec()) {
+            case OPUS -> onOpus(packet);
+            case TELEPHONE_EVENT -> onKey(packet);
+            case RED -> counters.increment(Counter.DROP_RTP_MALFORMED);
+        }
+    }
+
+    private void onKey(MediaPacket packet) {
+        keys.onPacket(
+                packet.buffer(),
+                packet.payloadOffset(),
+                packet.payloadLength(),
+                packet.rtpTimestamp());
+    }
+
+    private void onOpus(MediaPacket packet) {
+        DirectBuffer buffer = packet.buffer();
+        int offset = packet.payloadOffset();
+        int length = packet.payloadLength();
         Recording recorded = recording;
         int samples48k = OpusPacket.samples48k(buffer, offset, length);
         if (recorded != null && samples48k > 0) {
-            recorded.offer(buffer, offset, length, rtpTimestamp, samples48k);
+            recorded.offer(buffer, offset, length, packet.rtpTimestamp(), samples48k);
         }
         RtpTimeline current = timeline == null ? null : timeline.current();
         if (current != null) {
-            current.acceptPayloadType(payloadType, true);
-            current.onPacket(
-                    buffer,
-                    offset,
-                    length,
-                    sequence,
-                    rtpTimestamp,
-                    payloadType,
-                    marker,
-                    arrivalNs,
-                    heldNs);
+            current.acceptPayloadType(packet.payloadType(), true);
+            current.onPacket(packet);
         }
     }
 }

@@ -2,8 +2,8 @@ package io.ringway.media.stage;
 
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.jitter.JitterSink;
+import io.ringway.media.rtp.MediaPacket;
 import io.ringway.media.shard.Stage;
-import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,31 +39,15 @@ public final class OrderedRing extends StageRing<JitterSink, OrderedRing.Event> 
         }
 
         @Override
-        public void onPacket(
-                DirectBuffer buffer,
-                int payloadOffset,
-                int payloadLength,
-                long extendedSequence,
-                long extendedRtpTimestamp,
-                int payloadType,
-                boolean marker,
-                long arrivalNs,
-                long heldNs) {
+        public void onPacket(MediaPacket packet) {
             Event event = takeSlot();
             if (event == null) {
                 countDrop();
-                miss(extendedSequence, 1);
+                miss(packet.sequence(), 1);
                 return;
             }
             event.next = next;
-            event.bytes.putBytes(0, buffer, payloadOffset, payloadLength);
-            event.length = payloadLength;
-            event.sequence = extendedSequence;
-            event.rtpTimestamp = extendedRtpTimestamp;
-            event.payloadType = payloadType;
-            event.marker = marker;
-            event.arrivalNs = arrivalNs;
-            event.heldNs = heldNs;
+            event.copy(packet);
             event.discontinuity = discontinuity;
             event.firstMissing = firstMissing;
             event.missing = missing;
@@ -73,14 +57,7 @@ public final class OrderedRing extends StageRing<JitterSink, OrderedRing.Event> 
         }
 
         @Override
-        public void onGap(
-                long firstMissingSequence,
-                int missingPackets,
-                DirectBuffer nextBuffer,
-                int nextPayloadOffset,
-                int nextPayloadLength,
-                int nextPayloadType,
-                long nextExtendedRtpTimestamp) {
+        public void onGap(long firstMissingSequence, int missingPackets, MediaPacket following) {
             miss(firstMissingSequence, missingPackets);
         }
 
@@ -97,16 +74,9 @@ public final class OrderedRing extends StageRing<JitterSink, OrderedRing.Event> 
         }
     }
 
-    static final class Event extends StageEvent {
+    static final class Event extends PacketSlot {
 
         private @Nullable JitterSink next;
-        private int length;
-        private long sequence;
-        private long rtpTimestamp;
-        private int payloadType;
-        private boolean marker;
-        private long arrivalNs;
-        private long heldNs;
         private boolean discontinuity;
         private long firstMissing;
         private int missing;
@@ -119,18 +89,9 @@ public final class OrderedRing extends StageRing<JitterSink, OrderedRing.Event> 
                 sink.onDiscontinuity();
             }
             if (missing > 0) {
-                sink.onGap(firstMissing, missing, bytes, 0, length, payloadType, rtpTimestamp);
+                sink.onGap(firstMissing, missing, packet);
             }
-            sink.onPacket(
-                    bytes,
-                    0,
-                    length,
-                    sequence,
-                    rtpTimestamp,
-                    payloadType,
-                    marker,
-                    arrivalNs,
-                    heldNs);
+            sink.onPacket(packet);
         }
     }
 }

@@ -27,35 +27,23 @@ public final class PacketRing extends StageRing<PacketTaker, PacketRing.Event> {
 
     @Override
     public PacketTaker connect(PacketTaker next) {
-        return (slot, offset, length, sequence, rtpTimestamp, payloadType, marker, arrivalNs) -> {
+        return (slot, packet) -> {
             Event event = takeSlot();
             if (event == null) {
                 countDrop();
             } else {
                 event.next = next;
-                event.bytes.putBytes(0, before.buffer(), offset, length);
-                event.length = length;
-                event.sequence = sequence;
-                event.rtpTimestamp = rtpTimestamp;
-                event.payloadType = payloadType;
-                event.marker = marker;
-                event.arrivalNs = arrivalNs;
+                event.copy(packet);
                 publish();
             }
             before.give(slot);
         };
     }
 
-    static final class Event extends StageEvent {
+    static final class Event extends PacketSlot {
 
         private final PacketSlab slab;
         private @Nullable PacketTaker next;
-        private int length;
-        private int sequence;
-        private long rtpTimestamp;
-        private int payloadType;
-        private boolean marker;
-        private long arrivalNs;
 
         Event(PacketSlab slab) {
             this.slab = slab;
@@ -71,9 +59,9 @@ public final class PacketRing extends StageRing<PacketTaker, PacketRing.Event> {
                 return;
             }
             int offset = slab.offset(slot);
+            int length = packet.payloadLength();
             slab.buffer().putBytes(offset, bytes, 0, length);
-            taker.onPacket(
-                    slot, offset, length, sequence, rtpTimestamp, payloadType, marker, arrivalNs);
+            taker.onPacket(slot, packet.payload(slab.buffer(), offset, length));
         }
     }
 }

@@ -8,6 +8,7 @@ import io.ringway.media.counters.Counters;
 import io.ringway.media.jitter.JitterBuffer;
 import io.ringway.media.jitter.JitterSettings;
 import io.ringway.media.jitter.PacketSlab;
+import io.ringway.media.rtp.MediaPacket;
 import java.lang.management.ManagementFactory;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -58,6 +59,7 @@ class SpeechPathAllocationTest {
         private final UnsafeBuffer pcm = TestSound.offHeap(64 * 1024);
         private final SpeechTimeline timeline;
         private final JitterBuffer buffer;
+        private final MediaPacket view = new MediaPacket();
         private final byte[][] packets;
         private int sequence;
         private long timestamp;
@@ -119,7 +121,11 @@ class SpeechPathAllocationTest {
             slab.buffer().putBytes(offset, packet);
             int sequenceNumber = sequence + ahead & 0xFFFF;
             long time = timestamp + (long) ahead * FRAME & 0xFFFF_FFFFL;
-            buffer.insert(slot, offset, packet.length, sequenceNumber, time, 111, false, nowNs);
+            view.payload(slab.buffer(), offset, packet.length)
+                    .position(sequenceNumber, time)
+                    .type(111, false)
+                    .times(nowNs, 0);
+            buffer.insert(slot, view);
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringway.media.codec.SegmentRecorder.Segment;
+import io.ringway.media.rtp.MediaPacket;
 import io.ringway.proto.SegmentFlag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,9 +152,13 @@ class SpeechTimelineTest {
             assertEquals(5 * FRAME, forward.nextRtpTimestamp());
             opus.expectAt(5 * FRAME);
             byte[] packet = stream.packets().get(7);
-            forward.onGap(5, 2, TestSound.offHeap(packet), 0, packet.length, 111, 7 * FRAME);
-            forward.onPacket(
-                    TestSound.offHeap(packet), 0, packet.length, 7, 7 * FRAME, 111, false, 0, 0);
+            MediaPacket next =
+                    new MediaPacket()
+                            .payload(TestSound.offHeap(packet), 0, packet.length)
+                            .position(7, 7 * FRAME)
+                            .type(111, false);
+            forward.onGap(5, 2, next);
+            forward.onPacket(next);
             assertEquals(LOST, opus.segments.getFirst().flags());
             assertEquals(5 * FRAME, opus.segments.getFirst().timestamp());
             assertEquals(3 * FRAME, opus.totalSamples());

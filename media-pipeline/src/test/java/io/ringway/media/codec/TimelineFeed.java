@@ -6,6 +6,7 @@ import io.ringway.media.counters.Counters;
 import io.ringway.media.jitter.JitterBuffer;
 import io.ringway.media.jitter.JitterSettings;
 import io.ringway.media.jitter.PacketSlab;
+import io.ringway.media.rtp.MediaPacket;
 
 /** A timeline behind a jitter buffer, fed with the packets of an encoded stream. */
 final class TimelineFeed implements AutoCloseable {
@@ -18,6 +19,7 @@ final class TimelineFeed implements AutoCloseable {
     final RtpTimeline timeline;
     private final PacketSlab slab = new PacketSlab(512, 4_096);
     private final JitterBuffer buffer;
+    private final MediaPacket view = new MediaPacket();
 
     /** Sequence and RTP time of the next packet sent, and the time on the clock. */
     int sequence;
@@ -80,15 +82,11 @@ final class TimelineFeed implements AutoCloseable {
     void deliver(byte[] packet, int payloadType, int atSequence, long atTimestamp) {
         int slot = slab.take();
         slab.buffer().putBytes(slab.offset(slot), packet);
-        buffer.insert(
-                slot,
-                slab.offset(slot),
-                packet.length,
-                atSequence & 0xFFFF,
-                atTimestamp & 0xFFFF_FFFFL,
-                payloadType,
-                false,
-                nowNs);
+        view.payload(slab.buffer(), slab.offset(slot), packet.length)
+                .position(atSequence & 0xFFFF, atTimestamp & 0xFFFF_FFFFL)
+                .type(payloadType, false)
+                .times(nowNs, 0);
+        buffer.insert(slot, view);
     }
 
     void step(int samples48k) {

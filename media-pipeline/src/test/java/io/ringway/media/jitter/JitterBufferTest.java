@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringway.media.counters.Counter;
+import io.ringway.media.rtp.MediaPacket;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -246,11 +248,46 @@ class JitterBufferTest {
         PacketSlab slab = new PacketSlab(4, 64);
         JitterSink broken = new RecordedStream();
         JitterBuffer buffer = new JitterBuffer(slab, broken, JitterSettings.DEFAULTS, 48_000);
+        MediaPacket packet = new MediaPacket().payload(slab.buffer(), 1 << 20, 4).position(1, 0);
         int slot = slab.take();
         // A payload beyond the slab makes the sink's read fail.
-        assertThrows(
-                IndexOutOfBoundsException.class,
-                () -> buffer.insert(slot, 1 << 20, 4, 1, 0, 111, false, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> buffer.insert(slot, packet));
         assertEquals(0, slab.used());
+    }
+
+    @Test
+    void shouldCarryWhatTheHeaderSaidOfThePacket() {
+        List<String> seen = new ArrayList<>();
+        JitterSink sink =
+                new JitterSink() {
+                    @Override
+                    public void onPacket(MediaPacket packet) {
+                        seen.add("%d %b".formatted(packet.audioLevel(), packet.voiceBit()));
+                        assertEquals(96, packet.payloadType());
+                        assertEquals(packet.sequence() == 2, packet.marker());
+                    }
+
+                    @Override
+                    public void onGap(long firstMissing, int missing, MediaPacket next) {
+                        seen.add("before " + next.audioLevel());
+                    }
+
+                    @Override
+                    public void onDiscontinuity() {
+                        throw new AssertionError("the stream never begins anew");
+                    }
+                };
+        try (PacketSlab slab = new PacketSlab(4, 64)) {
+            JitterBuffer buffer = new JitterBuffer(slab, sink, JitterSettings.DEFAULTS, 48_000);
+            int[] levels = {MediaPacket.LEVEL_UNKNOWN, 0, 127};
+            for (int i = 0; i < levels.length; i++) {
+                MediaPacket packet = new MediaPacket().payload(slab.buffer(), 0, 4);
+                packet.position(1 + i + i / 2, 960L * i);
+                packet.level(levels[i], i == 2).times(0, 0);
+                buffer.insert(slab.take(), packet.type(96, packet.sequence() == 2));
+            }
+            buffer.flush(0);
+        }
+        assertEquals(List.of("-1 false", "0 false", "before 127", "127 true"), seen);
     }
 }

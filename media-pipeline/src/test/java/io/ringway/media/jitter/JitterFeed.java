@@ -1,6 +1,7 @@
 package io.ringway.media.jitter;
 
 import io.ringway.media.counters.Counter;
+import io.ringway.media.rtp.MediaPacket;
 
 /** A jitter buffer on a small slab, fed with tagged packets at 20 ms and 960 ticks a step. */
 final class JitterFeed {
@@ -11,6 +12,7 @@ final class JitterFeed {
     final PacketSlab slab = new PacketSlab(1_024, 64);
     final RecordedStream out = new RecordedStream();
     final JitterBuffer buffer;
+    private final MediaPacket packet = new MediaPacket();
     private final int firstSequence;
     private final long firstTimestamp;
 
@@ -42,15 +44,11 @@ final class JitterFeed {
         int slot = slab.take();
         int offset = slab.offset(slot);
         slab.buffer().putInt(offset + 12, tag);
-        return buffer.insert(
-                slot,
-                offset + 12,
-                4,
-                sequence & 0xFFFF,
-                timestamp & 0xFFFF_FFFFL,
-                111,
-                false,
-                nowNs);
+        packet.payload(slab.buffer(), offset + 12, 4)
+                .position(sequence & 0xFFFF, timestamp & 0xFFFF_FFFFL)
+                .type(111, false)
+                .times(nowNs, 0);
+        return buffer.insert(slot, packet);
     }
 
     /** Lets time pass up to a moment, timers and all. */

@@ -1,8 +1,8 @@
 package io.ringway.media.jitter;
 
+import io.ringway.media.rtp.MediaPacket;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.DirectBuffer;
 
 /** Writes down what a jitter buffer hands on, and checks that it does so in order. */
 final class RecordedStream implements JitterSink {
@@ -22,36 +22,19 @@ final class RecordedStream implements JitterSink {
     private long nextSequence = -1;
 
     @Override
-    public void onPacket(
-            DirectBuffer buffer,
-            int payloadOffset,
-            int payloadLength,
-            long extendedSequence,
-            long extendedRtpTimestamp,
-            int payloadType,
-            boolean marker,
-            long arrivalNs,
-            long heldNs) {
-        expect(extendedSequence);
-        nextSequence = extendedSequence + 1;
-        int tag = buffer.getInt(payloadOffset);
-        packets.add(new Packet(extendedSequence, extendedRtpTimestamp, tag, heldNs));
+    public void onPacket(MediaPacket packet) {
+        expect(packet.sequence());
+        nextSequence = packet.sequence() + 1;
+        int tag = tag(packet);
+        packets.add(new Packet(packet.sequence(), packet.rtpTimestamp(), tag, packet.heldNs()));
         events.add(Integer.toString(tag));
     }
 
     @Override
-    public void onGap(
-            long firstMissingSequence,
-            int missing,
-            DirectBuffer next,
-            int nextPayloadOffset,
-            int nextPayloadLength,
-            int nextPayloadType,
-            long nextExtendedRtpTimestamp) {
+    public void onGap(long firstMissingSequence, int missing, MediaPacket next) {
         expect(firstMissingSequence);
         nextSequence = firstMissingSequence + missing;
-        int tag = next.getInt(nextPayloadOffset);
-        gaps.add(new Gap(firstMissingSequence, missing, tag, nextExtendedRtpTimestamp));
+        gaps.add(new Gap(firstMissingSequence, missing, tag(next), next.rtpTimestamp()));
         events.add("gap " + missing);
     }
 
@@ -59,6 +42,10 @@ final class RecordedStream implements JitterSink {
     public void onDiscontinuity() {
         nextSequence = -1;
         events.add("restart");
+    }
+
+    private static int tag(MediaPacket packet) {
+        return packet.buffer().getInt(packet.payloadOffset());
     }
 
     private void expect(long sequence) {

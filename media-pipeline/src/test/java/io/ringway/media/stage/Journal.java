@@ -3,9 +3,9 @@ package io.ringway.media.stage;
 import io.ringway.media.SpeechFormat;
 import io.ringway.media.jitter.JitterSink;
 import io.ringway.media.jitter.PacketSlab;
+import io.ringway.media.rtp.MediaPacket;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -21,68 +21,21 @@ final class Journal implements PacketTaker, JitterSink, SegmentTaker {
     }
 
     @Override
-    public void onPacket(
-            int slot,
-            int payloadOffset,
-            int payloadLength,
-            int sequence,
-            long rtpTimestamp,
-            int payloadType,
-            boolean marker,
-            long arrivalNs) {
-        lines.add(
-                "packet %d at %d: %d of %d bytes, type %d, %b, came %d"
-                        .formatted(
-                                sequence,
-                                rtpTimestamp,
-                                slab.buffer().getByte(payloadOffset),
-                                payloadLength,
-                                payloadType,
-                                marker,
-                                arrivalNs));
+    public void onPacket(int slot, MediaPacket packet) {
+        lines.add(describe(packet));
         slab.give(slot);
     }
 
     @Override
-    public void onPacket(
-            DirectBuffer buffer,
-            int payloadOffset,
-            int payloadLength,
-            long extendedSequence,
-            long extendedRtpTimestamp,
-            int payloadType,
-            boolean marker,
-            long arrivalNs,
-            long heldNs) {
-        lines.add(
-                "packet %d at %d: %d of %d bytes, type %d, %b, came %d, held %d"
-                        .formatted(
-                                extendedSequence,
-                                extendedRtpTimestamp,
-                                buffer.getByte(payloadOffset),
-                                payloadLength,
-                                payloadType,
-                                marker,
-                                arrivalNs,
-                                heldNs));
+    public void onPacket(MediaPacket packet) {
+        lines.add(describe(packet) + ", held " + packet.heldNs());
     }
 
     @Override
-    public void onGap(
-            long firstMissingSequence,
-            int missing,
-            DirectBuffer next,
-            int nextPayloadOffset,
-            int nextPayloadLength,
-            int nextPayloadType,
-            long nextExtendedRtpTimestamp) {
+    public void onGap(long firstMissingSequence, int missing, MediaPacket next) {
         lines.add(
                 "gap of %d from %d, then %d at %d"
-                        .formatted(
-                                missing,
-                                firstMissingSequence,
-                                next.getByte(nextPayloadOffset),
-                                nextExtendedRtpTimestamp));
+                        .formatted(missing, firstMissingSequence, tag(next), next.rtpTimestamp()));
     }
 
     @Override
@@ -136,5 +89,23 @@ final class Journal implements PacketTaker, JitterSink, SegmentTaker {
     @Override
     public void abort() {
         lines.add("abort");
+    }
+
+    private static String describe(MediaPacket packet) {
+        return "packet %d at %d: %d of %d bytes, type %d, %b, level %d, %b, came %d"
+                .formatted(
+                        packet.sequence(),
+                        packet.rtpTimestamp(),
+                        tag(packet),
+                        packet.payloadLength(),
+                        packet.payloadType(),
+                        packet.marker(),
+                        packet.audioLevel(),
+                        packet.voiceBit(),
+                        packet.arrivalNs());
+    }
+
+    private static int tag(MediaPacket packet) {
+        return packet.buffer().getByte(packet.payloadOffset());
     }
 }

@@ -9,6 +9,7 @@ import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.counters.Counters;
 import io.ringway.media.jitter.JitterSink;
 import io.ringway.media.jitter.PacketSlab;
+import io.ringway.media.rtp.MediaPacket;
 import io.ringway.media.shard.DutyThread;
 import io.ringway.media.shard.Outlet;
 import io.ringway.media.shard.WaitPolicy;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -42,6 +42,7 @@ class StageChainTest {
     private final PacketRing packets = new PacketRing(BURST_SLOTS, before, after, shard);
     private final OrderedRing ordered = new OrderedRing(SLOTS, 128, counters.newBlock("o"));
     private final SegmentRing segments = new SegmentRing(SLOTS, counters.newBlock("d"));
+    private final MediaPacket packet = new MediaPacket();
     private final List<DutyThread> threads = new ArrayList<>();
 
     @Test
@@ -99,7 +100,12 @@ class StageChainTest {
 
     private void send(PacketTaker first, int i) {
         int slot = before.take();
-        first.onPacket(slot, before.offset(slot), 100, i & 0xFFFF, i, 111, false, i);
+        first.onPacket(
+                slot,
+                packet.payload(before.buffer(), before.offset(slot), 100)
+                        .position(i & 0xFFFF, i)
+                        .type(111, false)
+                        .times(i, 0));
     }
 
     /** Waits until all rings are empty. */
@@ -142,24 +148,18 @@ class StageChainTest {
         }
 
         @Override
-        public void onPacket(
-                int slot,
-                int payloadOffset,
-                int payloadLength,
-                int sequence,
-                long rtpTimestamp,
-                int payloadType,
-                boolean marker,
-                long arrivalNs) {
-            DirectBuffer buffer = slab.buffer();
-            int missing = (int) (rtpTimestamp - last - 1);
+        public void onPacket(int slot, MediaPacket packet) {
+            assertEquals(slab.buffer(), packet.buffer());
+            long number = packet.rtpTimestamp();
+            packet.position(number, number);
+            int missing = (int) (number - last - 1);
             if (missing > 0) {
-                next.onGap(last + 1, missing, buffer, payloadOffset, 100, 111, rtpTimestamp);
+                next.onGap(last + 1, missing, packet);
             }
-            next.onPacket(buffer, payloadOffset, 100, rtpTimestamp, rtpTimestamp, 111, false, 0, 0);
+            next.onPacket(packet);
             slab.give(slot);
             taken++;
-            last = rtpTimestamp;
+            last = number;
         }
     }
 
@@ -175,33 +175,17 @@ class StageChainTest {
         }
 
         @Override
-        public void onPacket(
-                DirectBuffer buffer,
-                int payloadOffset,
-                int payloadLength,
-                long extendedSequence,
-                long extendedRtpTimestamp,
-                int payloadType,
-                boolean marker,
-                long arrivalNs,
-                long heldNs) {
-            assertEquals(last + 1, extendedSequence);
-            last = extendedSequence;
+        public void onPacket(MediaPacket packet) {
+            assertEquals(last + 1, packet.sequence());
+            last = packet.sequence();
             taken++;
             next.claim(2 * SAMPLES);
-            next.buffer().putLong(next.offset(), extendedSequence);
-            next.commit(2 * SAMPLES, SAMPLES, extendedRtpTimestamp, arrivalNs, 0);
+            next.buffer().putLong(next.offset(), last);
+            next.commit(2 * SAMPLES, SAMPLES, packet.rtpTimestamp(), packet.arrivalNs(), 0);
         }
 
         @Override
-        public void onGap(
-                long firstMissingSequence,
-                int missing,
-                DirectBuffer nextBuffer,
-                int nextPayloadOffset,
-                int nextPayloadLength,
-                int nextPayloadType,
-                long nextExtendedRtpTimestamp) {
+        public void onGap(long firstMissingSequence, int missing, MediaPacket following) {
             assertEquals(last + 1, firstMissingSequence);
             last += missing;
         }

@@ -10,6 +10,7 @@ import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.counters.Counters;
 import io.ringway.media.jitter.JitterSink;
 import io.ringway.media.jitter.PacketSlab;
+import io.ringway.media.rtp.MediaPacket;
 import io.ringway.media.shard.Outlet;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,9 +54,9 @@ class StageRingTest {
         drain(packets);
         assertEquals(
                 List.of(
-                        "packet 7 at 6720: 7 of 20 bytes, type 111, true, came 1007",
+                        "packet 7 at 6720: 7 of 20 bytes, type 111, true, level 7, true, came 1007",
                         "command",
-                        "packet 8 at 7680: 8 of 20 bytes, type 111, true, came 1008"),
+                        "packet 8 at 7680: 8 of 20 bytes, type 111, true, level 8, true, came 1008"),
                 journal.lines);
         assertEquals(0, slabBefore.used());
         assertEquals(0, slabAfter.used());
@@ -101,21 +102,21 @@ class StageRingTest {
     void shouldTellGapsAndDiscontinuitiesWithThePacketBehindThem() {
         JitterSink entrance = ordered.connect(journal);
         order(entrance, 1);
-        entrance.onGap(2, 3, payload, 0, 20, 111, 0);
+        entrance.onGap(2, 3, packet(0));
         order(entrance, 5);
-        entrance.onGap(6, 1, payload, 0, 20, 111, 0);
+        entrance.onGap(6, 1, packet(0));
         entrance.onDiscontinuity();
         order(entrance, 100);
         order(entrance, 101);
         drain(ordered);
         assertEquals(
                 List.of(
-                        "packet 1 at 960: 1 of 20 bytes, type 111, false, came 5, held 6",
+                        "packet 1 at 960: 1 of 20 bytes, type 111, false, level 1, true, came 5, held 6",
                         "gap of 3 from 2, then 5 at 4800",
-                        "packet 5 at 4800: 5 of 20 bytes, type 111, false, came 5, held 6",
+                        "packet 5 at 4800: 5 of 20 bytes, type 111, false, level 5, true, came 5, held 6",
                         "discontinuity",
-                        "packet 100 at 96000: 100 of 20 bytes, type 111, false, came 5, held 6",
-                        "packet 101 at 96960: 101 of 20 bytes, type 111, false, came 5, held 6"),
+                        "packet 100 at 96000: 100 of 20 bytes, type 111, false, level 100, true, came 5, held 6",
+                        "packet 101 at 96960: 101 of 20 bytes, type 111, false, level 101, true, came 5, held 6"),
                 journal.lines);
     }
 
@@ -124,7 +125,7 @@ class StageRingTest {
         JitterSink entrance = ordered.connect(journal);
         IntStream.range(0, SLOTS).forEach(i -> order(entrance, i));
         order(entrance, SLOTS);
-        entrance.onGap(SLOTS + 1, 1, payload, 0, 20, 111, 0);
+        entrance.onGap(SLOTS + 1, 1, packet(0));
         order(entrance, SLOTS + 2);
         drain(ordered);
         order(entrance, SLOTS + 3);
@@ -220,12 +221,26 @@ class StageRingTest {
         int slot = slabBefore.take();
         int offset = slabBefore.offset(slot) + 12;
         slabBefore.buffer().putByte(offset, (byte) sequence);
-        entrance.onPacket(slot, offset, 20, sequence, 960L * sequence, 111, true, 1_000 + sequence);
+        entrance.onPacket(
+                slot,
+                packet(sequence)
+                        .payload(slabBefore.buffer(), offset, 20)
+                        .type(111, true)
+                        .times(1_000 + sequence, 0));
     }
 
     private void order(JitterSink entrance, int sequence) {
         payload.putByte(3, (byte) sequence);
-        entrance.onPacket(payload, 3, 20, sequence, 960L * sequence, 111, false, 5, 6);
+        entrance.onPacket(packet(sequence));
+    }
+
+    private MediaPacket packet(int sequence) {
+        return new MediaPacket()
+                .payload(payload, 3, 20)
+                .position(sequence, 960L * sequence)
+                .type(111, false)
+                .level(sequence, true)
+                .times(5, 6);
     }
 
     private static void segment(SegmentTaker entrance, int index) {
