@@ -167,6 +167,16 @@ public final class RtpHeader {
         return (int) findExtension(id);
     }
 
+    /**
+     * First byte of an extension element's data, which is all of it in RFC 6464.
+     *
+     * @return 0 to 255, or −1 when the packet does not carry it or it is empty
+     */
+    public int extensionByte(int id) {
+        long found = findExtension(id);
+        return (int) found < 1 ? -1 : buffer.getByte((int) (found >> 32)) & 0xFF;
+    }
+
     private long findExtension(int id) {
         if (!hasExtension()) {
             return HeaderExtension.ABSENT;

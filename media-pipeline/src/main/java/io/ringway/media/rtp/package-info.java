@@ -1,5 +1,6 @@
 /**
- * RTP and RTCP as bytes (RFC 3550, RFC 5506, RFC 8285): flyweights, writers, reception statistics.
+ * RTP and RTCP as bytes (RFC 3550, RFC 5506, RFC 8285): flyweights, writers, reception statistics,
+ * levels of audio (RFC 6464).
  *
  * <p>In come packets already authenticated and decrypted, and the monotonic time they arrived at;
  * out come fields, offsets and report blocks. Nothing here has a clock or a socket of its own, and

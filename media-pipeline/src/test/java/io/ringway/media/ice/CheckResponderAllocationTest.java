@@ -3,6 +3,7 @@ package io.ringway.media.ice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringway.media.Allocations;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.stun.StunMessage;
 import java.net.InetSocketAddress;

@@ -3,6 +3,7 @@ package io.ringway.media.ice;
 import static io.ringway.media.ice.SimCall.B4;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ringway.media.Allocations;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

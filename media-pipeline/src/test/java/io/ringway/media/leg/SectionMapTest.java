@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.ringway.media.AudioSection;
 import io.ringway.media.PayloadFormat;
+import io.ringway.media.rtp.ExtensionWriter;
 import io.ringway.media.rtp.RtpHeader;
 import io.ringway.media.rtp.RtpWriter;
 import java.nio.charset.StandardCharsets;
@@ -42,11 +43,10 @@ class SectionMapTest {
         int length = RtpWriter.writeHeader(packet, 0, false, payloadType, 1, 1, ssrc);
         if (mid != null) {
             length =
-                    RtpWriter.appendExtension(
-                            packet,
-                            0,
-                            MID,
-                            new UnsafeBuffer(mid.getBytes(StandardCharsets.US_ASCII)));
+                    new ExtensionWriter(ExtensionWriter.Form.ONE_BYTE)
+                            .wrap(packet, 0)
+                            .element(MID, new UnsafeBuffer(mid.getBytes(StandardCharsets.US_ASCII)))
+                            .end();
         }
         RtpHeader header = new RtpHeader();
         assertEquals(0, header.wrap(packet, 0, length));

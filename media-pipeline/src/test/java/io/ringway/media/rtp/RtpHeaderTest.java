@@ -1,6 +1,5 @@
 package io.ringway.media.rtp;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -139,35 +138,13 @@ class RtpHeaderTest {
         assertEquals(
                 RtpHeader.FIXED_LENGTH,
                 RtpWriter.writeHeader(packet, 5, true, 111, 0x1_FFFF, 0x1_0000_0001L, -2));
-        UnsafeBuffer mid = new UnsafeBuffer("audio".getBytes(US_ASCII));
-        int length = RtpWriter.appendExtension(packet, 5, 4, mid);
-        assertEquals(24, length);
-        assertEquals(0, header.wrap(packet, 5, length + 3));
+        assertEquals(0, header.wrap(packet, 5, 15));
         assertTrue(header.marker());
         assertEquals(111, header.payloadType());
         assertEquals(0xFFFF, header.sequence());
         assertEquals(1, header.timestamp());
         assertEquals(-2, header.ssrc());
-        assertEquals(5, header.extensionLength(4));
-        assertEquals("audio", packet.getStringWithoutLengthAscii(header.extensionOffset(4), 5));
         assertEquals(3, header.payloadLength());
-    }
-
-    @Test
-    void shouldRefuseToWriteWhatTheOneByteFormCannotCarry() {
-        UnsafeBuffer packet = new UnsafeBuffer(new byte[64]);
-        for (int length : new int[] {0, 17}) {
-            UnsafeBuffer data = new UnsafeBuffer(new byte[length]);
-            assertThrows(
-                    IllegalArgumentException.class,
-                    () -> RtpWriter.appendExtension(packet, 0, 1, data));
-        }
-        UnsafeBuffer one = new UnsafeBuffer(new byte[1]);
-        for (int id : new int[] {0, 15}) {
-            assertThrows(
-                    IllegalArgumentException.class,
-                    () -> RtpWriter.appendExtension(packet, 0, id, one));
-        }
     }
 
     private static UnsafeBuffer hex(String text) {

@@ -1,10 +1,10 @@
-package io.ringway.media.ice;
+package io.ringway.media;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /** Measures garbage of this thread. */
-final class Allocations {
+public final class Allocations {
 
     private static final int WARM_UP = 20_000;
     private static final int BATCHES = 5;
@@ -16,7 +16,7 @@ final class Allocations {
      * Bytes a call once warm, rounded up: the least of several batches, as the compiler may
      * allocate on the thread's account while it replaces code.
      */
-    static long perCall(Runnable call) {
+    public static long perCall(Runnable call) {
         repeat(call, WARM_UP);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;
