@@ -1,0 +1,296 @@
+package io.ringway.media.playout;
+
+/**
+ * The reader's side: keeps the sync buffer filled for one frame after another, from packets or what
+ * stands in for them, and moves the delay towards its target.
+ */
+final class Playout {
+
+    private static final int CHUNKS_A_SECOND = 100;
+    private static final int QUANTA_A_SECOND = 400;
+
+    /** A frame needs no more steps than this: 120 ms in chunks of 2.5 ms, and some. */
+    private static final int MAX_STEPS = 64;
+
+    /** A shorter payload is no sound, but says that the sender is silent. */
+    private static final int DTX_BYTES = 2;
+
+    /** Packets decoded before they are due, so that there is enough to compare. */
+    private static final int MAX_AHEAD = 4;
+
+    /** A frame and the longest pitch period. */
+    private static final long SPARE_NS = 35_000_000;
+
+    private static final long COMFORT_48K = 48_000;
+    private static final long DROP_ABOVE_NS = 200_000_000;
+    private static final double ALIKE = 0.9;
+    private static final double ALIKE_ENOUGH = 0.6;
+
+    private final int rateHz;
+    private final int ratio;
+    private final long idleNs;
+    private final long tooLateNs;
+    private final WaitingPackets waiting;
+    private final PacketDecoder decoder;
+    private final SyncBuffer sync;
+    private final RelativeDelay relativeDelay;
+    private final TargetDelay target;
+    private final PlayoutStatistics statistics;
+    private final PlayoutDelay delay;
+    private final NoiseFloor noise = new NoiseFloor();
+    private final Expand expand;
+    private final Merge merge;
+    private final TimeStretch stretch;
+    private final PacketPolicy packetPolicy;
+    private final StretchPolicy stretchPolicy;
+
+    private boolean playing;
+    private boolean comfort;
+    private boolean broken;
+    private boolean disturbed;
+    private long next48k;
+    private long made48k;
+    private int packet48k = 960;
+
+    Playout(
+            int rateHz,
+            PlayoutSettings settings,
+            WaitingPackets waiting,
+            PacketDecoder decoder,
+            SyncBuffer sync,
+            PlayoutScratch scratch,
+            RelativeDelay relativeDelay,
+            TargetDelay target,
+            PlayoutStatistics statistics) {
+        this.rateHz = rateHz;
+        this.ratio = MediaTime.RATE_HZ / rateHz;
+        this.idleNs = settings.idleMs() * 1_000_000L;
+        this.tooLateNs = settings.maxDelayMs() * 1_000_000L + DROP_ABOVE_NS;
+        this.waiting = waiting;
+        this.decoder = decoder;
+        this.sync = sync;
+        this.relativeDelay = relativeDelay;
+        this.target = target;
+        this.statistics = statistics;
+        this.delay = new PlayoutDelay(relativeDelay);
+        PitchSearch pitch = new PitchSearch(rateHz, sync.channels(), scratch.coarse());
+        this.expand = new Expand(decoder, sync, pitch, rateHz);
+        this.merge = new Merge(sync, pitch, scratch.continuation(), rateHz);
+        this.stretch = new TimeStretch(sync, pitch, noise);
+        this.packetPolicy = new PacketPolicy(waiting, relativeDelay, target, decoder);
+        this.stretchPolicy = new StretchPolicy(delay, target);
+    }
+
+    /** Whether something was played, so that what comes before it is late. */
+    boolean playing() {
+        return playing;
+    }
+
+    boolean read(short[] pcm, int samples, long lastArrivalNs, long nowNs) {
+        if (!playing && !begin(nowNs)) {
+            return false;
+        }
+        long position48k = position48k();
+        statistics.delayNs = delay.onRead(position48k, position48k + samples * ratio, nowNs);
+        statistics.targetNs = target.targetNs();
+        long ahead48k = (long) sync.future() * ratio;
+        disturbed = false;
+        fill(samples, nowNs);
+        stretch(samples, ahead48k, nowNs);
+        fill(samples, nowNs);
+        noise.onFrame(
+                Similarity.power(sync.pcm(), sync.start(), samples, sync.channels()),
+                (double) samples / rateHz);
+        sync.read(pcm, samples);
+        statistics.playedSamples += samples;
+        rest(lastArrivalNs, nowNs);
+        return true;
+    }
+
+    /** Starts, or goes on after a long silence, when the first packet is due. */
+    private boolean begin(long nowNs) {
+        if (waiting.count() == 0) {
+            return false;
+        }
+        long first48k = waiting.media48k(waiting.first());
+        if (relativeDelay.delayNs(first48k, nowNs) < target.targetNs()) {
+            return false;
+        }
+        playing = true;
+        broken = true;
+        next48k = first48k;
+        made48k = 0;
+        delay.restart();
+        return true;
+    }
+
+    /** Stops after a long silence. */
+    private void rest(long lastArrivalNs, long nowNs) {
+        boolean silent = waiting.count() == 0 && sync.future() == 0;
+        if (silent && nowNs - lastArrivalNs > idleNs) {
+            playing = false;
+            comfort = false;
+            expand.restart();
+        }
+    }
+
+    private long position48k() {
+        return next48k - (long) sync.future() * ratio;
+    }
+
+    private void fill(int samples, long nowNs) {
+        for (int i = 0; i < MAX_STEPS && sync.future() < samples; i++) {
+            step(samples, nowNs);
+        }
+        if (sync.future() < samples) {
+            sync.appendSilence(samples - sync.future());
+        }
+    }
+
+    private void step(int samples, long nowNs) {
+        dropWhatIsTooLate(nowNs);
+        boolean free = expand.muted() || comfort;
+        switch (packetPolicy.decide(next48k, made48k, free, comfort, nowNs)) {
+            case NORMAL -> play(broken);
+            case MERGE -> play(true);
+            case RESTORE -> restore();
+            case COMFORT_NOISE -> comfort();
+            case EXPAND -> conceal();
+            case ACCELERATE, FAST_ACCELERATE, DECELERATE ->
+                    throw new IllegalStateException("no decision about a packet");
+        }
+    }
+
+    private void dropWhatIsTooLate(long nowNs) {
+        while (waiting.count() > 0) {
+            long first = waiting.first();
+            if (relativeDelay.delayNs(waiting.media48k(first), nowNs) <= tooLateNs) {
+                return;
+            }
+            statistics.discardedSamples += waiting.duration48k(first) / ratio;
+            waiting.remove(first);
+            broken = true;
+        }
+    }
+
+    private void play(boolean afterSomethingElse) {
+        long first = waiting.first();
+        long media48k = waiting.media48k(first);
+        int duration48k = waiting.duration48k(first);
+        boolean silent = waiting.length(first) <= DTX_BYTES;
+        int samples = decoder.decode(first);
+        if (samples == 0) {
+            statistics.discardedSamples += duration48k / ratio;
+            return;
+        }
+        disturbed |= afterSomethingElse;
+        if (afterSomethingElse && !comfort) {
+            // Sound is left out only where packets would still be in time.
+            long spareNs = delay.filteredNs() - target.targetNs();
+            merge.join(samples, spareNs < SPARE_NS);
+        }
+        broken = false;
+        comfort = silent;
+        packet48k = duration48k;
+        continueAt(media48k + duration48k);
+    }
+
+    private void restore() {
+        long first = waiting.first();
+        disturbed = true;
+        int redundant48k = decoder.redundant48k(first);
+        int samples = decoder.restore(first, redundant48k / ratio);
+        if (samples == 0) {
+            conceal();
+            return;
+        }
+        if (made48k > 0) {
+            merge.join(samples, true);
+        }
+        statistics.restoredSamples += samples;
+        waiting.skipTo(first);
+        continueAt(waiting.media48k(first));
+    }
+
+    private void continueAt(long media48k) {
+        next48k = media48k;
+        made48k = 0;
+        expand.restart();
+    }
+
+    private void comfort() {
+        disturbed = true;
+        int samples = chunk();
+        expand.comfort(samples);
+        statistics.comfortSamples += samples;
+        made48k += (long) samples * ratio;
+        if (made48k > COMFORT_48K) {
+            comfort = false;
+        }
+    }
+
+    private void conceal() {
+        disturbed = true;
+        int samples = chunk();
+        if (!expand.active()) {
+            statistics.concealmentEvents++;
+        }
+        expand.conceal(samples);
+        statistics.concealedSamples += samples;
+        made48k += (long) samples * ratio;
+    }
+
+    /** Made up at once: 10 ms, or what is missing until the next packet in whole 2.5 ms. */
+    private int chunk() {
+        int chunk = rateHz / CHUNKS_A_SECOND;
+        if (waiting.count() == 0) {
+            return chunk;
+        }
+        int quantum = rateHz / QUANTA_A_SECOND;
+        long first = waiting.first();
+        long missing48k = waiting.media48k(first) - next48k - made48k;
+        int redundant48k = decoder.redundant48k(first);
+        if (missing48k > redundant48k) {
+            missing48k -= redundant48k;
+        }
+        long missing = (missing48k / ratio + quantum - 1) / quantum * quantum;
+        return Math.clamp(missing, quantum, chunk);
+    }
+
+    private void stretch(int samples, long ahead48k, long nowNs) {
+        if (disturbed || broken || comfort) {
+            return;
+        }
+        long frame48k = (long) samples * ratio;
+        PlayoutDecision decision = stretchPolicy.decide(ahead48k, frame48k, packet48k, nowNs);
+        int most = stretchPolicy.allowance48k() / ratio;
+        int changed =
+                switch (decision) {
+                    case ACCELERATE -> accelerate(most, ALIKE, nowNs);
+                    case FAST_ACCELERATE -> accelerate(most, ALIKE_ENOUGH, nowNs);
+                    case DECELERATE -> decelerate(most);
+                    case NORMAL, MERGE, RESTORE, EXPAND, COMFORT_NOISE -> 0;
+                };
+        if (changed > 0) {
+            stretchPolicy.onStretch(nowNs);
+        }
+    }
+
+    private int accelerate(int most, double similarity, long nowNs) {
+        for (int i = 0; i < MAX_AHEAD && sync.future() < stretch.wanted(); i++) {
+            if (packetPolicy.decide(next48k, 0, false, false, nowNs) != PlayoutDecision.NORMAL) {
+                break;
+            }
+            play(false);
+        }
+        int removed = stretch.accelerate(most, similarity);
+        statistics.acceleratedSamples += removed;
+        return removed;
+    }
+
+    private int decelerate(int most) {
+        int inserted = stretch.decelerate(most, ALIKE);
+        statistics.expandedSamples += inserted;
+        return inserted;
+    }
+}
