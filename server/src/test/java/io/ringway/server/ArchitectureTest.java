@@ -37,6 +37,7 @@ final class ArchitectureTest {
         "io.ringway.media.ice..",
         "io.ringway.media.jitter..",
         "io.ringway.media.codec..",
+        "io.ringway.media.voice..",
         "io.ringway.signaling.sdp..",
     };
 
