@@ -50,6 +50,16 @@ public interface LegControl {
      */
     boolean sendOpus(byte[] opus, int samples48k);
 
+    /**
+     * Sends one Opus packet on the first sending audio section at a place of its own, for callers
+     * whose packets leave out of order, or not all of them: a relayed stream, a played bad network.
+     * Any other packet ends that stream; the next one placed begins another.
+     *
+     * @param opus one Opus packet (RFC 6716 §3); copied before return
+     * @return false when the leg cannot send now (no keys yet, or its queue is full; counted)
+     */
+    boolean sendOpus(OpusPlacement place, byte[] opus);
+
     /** A consistent snapshot taken on the shard. */
     CompletionStage<LegStatistics> statistics();
 

@@ -8,6 +8,7 @@ import io.ringway.media.LegListener;
 import io.ringway.media.LegSpec;
 import io.ringway.media.LegStatistics;
 import io.ringway.media.LocalTransport;
+import io.ringway.media.OpusPlacement;
 import io.ringway.media.RemoteTransport;
 import io.ringway.media.SpeechFormat;
 import io.ringway.media.ice.IceCandidate;
@@ -116,6 +117,11 @@ public final class LoopbackLeg implements LegControl {
 
     @Override
     public boolean sendOpus(byte[] opus, int samples48k) {
+        return false;
+    }
+
+    @Override
+    public boolean sendOpus(OpusPlacement place, byte[] opus) {
         return false;
     }
 

@@ -7,6 +7,7 @@ import io.ringway.media.LegEvent;
 import io.ringway.media.LegListener;
 import io.ringway.media.LegStatistics;
 import io.ringway.media.LocalTransport;
+import io.ringway.media.OpusPlacement;
 import io.ringway.media.RemoteTransport;
 import io.ringway.media.SpeechFormat;
 import io.ringway.media.ice.IceCandidate;
@@ -151,6 +152,12 @@ final class LegHandle implements LegControl, LegListener {
     public boolean sendOpus(byte[] opus, int samples48k) {
         byte[] copy = opus.clone();
         return sendable && onLeg(target -> target.sendOpus(copy, samples48k));
+    }
+
+    @Override
+    public boolean sendOpus(OpusPlacement place, byte[] opus) {
+        byte[] copy = opus.clone();
+        return sendable && onLeg(target -> target.sendOpus(place, copy));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ringway.media.leg;
 
 import io.ringway.media.AudioSection;
+import io.ringway.media.OpusPlacement;
 import io.ringway.media.PayloadFormat;
 import io.ringway.media.codec.OpusPacket;
 import io.ringway.media.counters.Counter;
@@ -107,9 +108,10 @@ final class AudioTransmission {
     /**
      * Sends one Opus packet on the first section that may send.
      *
+     * @param place null right behind the one before
      * @return false when it could not be queued
      */
-    boolean sendOpus(byte[] opus, int samples48k, long nowNs) {
+    boolean sendOpus(byte[] opus, int samples48k, @Nullable OpusPlacement place, long nowNs) {
         AudioSection section = firstSending();
         OutboundStream stream = section == null ? null : find(section);
         PayloadFormat format = section == null ? null : opusOf(section);
@@ -117,7 +119,10 @@ final class AudioTransmission {
         if (stream == null || format == null || srtp == null || !fits || !sendWindow.tryOpen()) {
             return false;
         }
-        int length = stream.writeOwn(opus, format.payloadType(), samples48k, plain, nowNs);
+        int length =
+                place == null
+                        ? stream.writeOwn(opus, format.payloadType(), samples48k, plain, nowNs)
+                        : stream.writePlaced(opus, format.payloadType(), place, plain, nowNs);
         return seal(length, sendWindow);
     }
 

@@ -6,6 +6,7 @@ import io.ringway.media.CloseReason;
 import io.ringway.media.LegEvent;
 import io.ringway.media.LegSpec;
 import io.ringway.media.LegStatistics;
+import io.ringway.media.OpusPlacement;
 import io.ringway.media.RemoteTransport;
 import io.ringway.media.SpeechFormat;
 import io.ringway.media.counters.Counter;
@@ -159,7 +160,15 @@ public final class MediaLeg extends DeadlineHeap.Entry
     }
 
     public void sendOpus(byte[] opus, int samples48k) {
-        boolean sent = transmission.sendOpus(opus, samples48k, services.shard().nowNs());
+        count(transmission.sendOpus(opus, samples48k, null, services.shard().nowNs()));
+    }
+
+    /** Sends a packet at a place of its own. */
+    public void sendOpus(OpusPlacement place, byte[] opus) {
+        count(transmission.sendOpus(opus, place.samples48k(), place, services.shard().nowNs()));
+    }
+
+    private void count(boolean sent) {
         if (!sent) {
             services.shard().counters().increment(Counter.DROP_SEND_NOT_READY);
         }

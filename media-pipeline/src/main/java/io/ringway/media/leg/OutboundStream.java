@@ -1,6 +1,7 @@
 package io.ringway.media.leg;
 
 import io.ringway.media.AudioSection;
+import io.ringway.media.OpusPlacement;
 import io.ringway.media.rtp.RtpHeader;
 import io.ringway.media.rtp.RtpWriter;
 import org.agrona.DirectBuffer;
@@ -65,6 +66,23 @@ final class OutboundStream {
         boolean first = packets == 0;
         int sequence = timeline.appendSequence();
         int timestamp = timeline.appendTimestamp(samples);
+        int length = RtpWriter.writeHeader(out, 0, first, payloadType, sequence, timestamp, ssrc);
+        out.putBytes(length, payload);
+        count(payload.length, timestamp, nowNs);
+        return length + payload.length;
+    }
+
+    /**
+     * Writes a packet of our own at a place of its own.
+     *
+     * @return the packet's length
+     */
+    int writePlaced(
+            byte[] payload, int payloadType, OpusPlacement place, UnsafeBuffer out, long nowNs) {
+        boolean first = packets == 0;
+        int sequence = timeline.place((int) place.index(), (int) place.rtpTimestamp48k());
+        int timestamp = timeline.timestampOf((int) place.rtpTimestamp48k());
+        timeline.forwardedUntil(timestamp, place.samples48k());
         int length = RtpWriter.writeHeader(out, 0, first, payloadType, sequence, timestamp, ssrc);
         out.putBytes(length, payload);
         count(payload.length, timestamp, nowNs);

@@ -14,6 +14,9 @@ final class OutboundTimeline {
 
     private static final long NO_SOURCE = -1;
 
+    /** Beside all SSRCs. */
+    private static final long PLACED_SOURCE = 1L << 32;
+
     private int highestSequence;
     private int nextTimestamp;
     private long source = NO_SOURCE;
@@ -55,6 +58,11 @@ final class OutboundTimeline {
             highestSequence = placed;
         }
         return placed;
+    }
+
+    /** Places a packet of our own that says itself where it belongs, as {@link #forward} does. */
+    int place(int sequence, int timestamp) {
+        return forward(PLACED_SOURCE, sequence, timestamp);
     }
 
     /** RTP time here of the packet placed last by {@link #forward}, 32 bits. */

@@ -53,4 +53,26 @@ class OutboundTimelineTest {
         assertEquals(1, timeline.forward(1, 500, 96_000));
         assertEquals(960, timeline.timestampOf(96_000));
     }
+
+    /** The packet that leaves first may not be the first of its stream. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 0x7FFF, 0x8000, 0xFFFF})
+    void shouldPlaceOwnPacketsAsTheySay(int index) {
+        OutboundTimeline timeline = new OutboundTimeline(0xFFFE, 1_000);
+        timeline.appendSequence();
+        timeline.appendTimestamp(960);
+
+        assertEquals(0xFFFF, timeline.place(index, index * 960));
+        assertEquals(1_960, timeline.timestampOf(index * 960));
+        timeline.forwardedUntil(1_960, 960);
+        assertEquals(2, timeline.place(index + 3, (index + 3) * 960));
+        assertEquals(4_840, timeline.timestampOf((index + 3) * 960));
+        timeline.forwardedUntil(4_840, 960);
+        assertEquals(0xFFFE, timeline.place(index - 1, (index - 1) * 960));
+        assertEquals(1_000, timeline.timestampOf((index - 1) * 960));
+
+        assertEquals(3, timeline.appendSequence());
+        assertEquals(5_800, timeline.appendTimestamp(960));
+        assertEquals(4, timeline.place(0, 0));
+    }
 }

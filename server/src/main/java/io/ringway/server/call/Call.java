@@ -63,7 +63,14 @@ final class Call {
                         this::onMedia);
         negotiation = new CallNegotiation(leg, parts.tape().channels() == 2);
         signaling = parts.signaling(settings, events::add);
-        playout = new Playout(leg, parts.tape(), settings.limit48k(), settings.loop(), events::add);
+        playout =
+                new Playout(
+                        leg,
+                        parts.tape(),
+                        settings.limit48k(),
+                        settings.loop(),
+                        settings.impairmentOf(number),
+                        events::add);
     }
 
     /** Connects, plays, hangs up. */

@@ -1,6 +1,8 @@
 package io.ringway.server.call;
 
 import io.ringway.media.LegStatistics;
+import io.ringway.server.impairment.Impairment;
+import io.ringway.server.impairment.LossModel;
 import io.ringway.signaling.http.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +24,31 @@ public final class CallJson {
         all.put("file", report.settings().file().toString());
         all.put("source", report.source());
         all.put("length_seconds", known(report.lengthSeconds()));
+        all.put("impairment", impairment(report.settings().impairment()));
         all.put("complete", report.complete());
         all.put("failures", report.failures());
         all.put("saved", report.saved() == null ? null : report.saved().toString());
         all.put("calls", calls(report.results()));
         return Json.text(all);
+    }
+
+    private static Map<String, @Nullable Object> impairment(Impairment impairment) {
+        Map<String, @Nullable Object> network = new LinkedHashMap<>();
+        network.put("loss_percent", impairment.loss().percent());
+        network.put("mean_burst_packets", meanBurst(impairment.loss()));
+        network.put("jitter_ms", impairment.jitterMs());
+        network.put("reorder_percent", impairment.reorderPercent());
+        network.put("drift_ppm", impairment.driftPpm());
+        network.put("seed", impairment.seed());
+        return network;
+    }
+
+    /** Null for independent losses. */
+    private static @Nullable Double meanBurst(LossModel loss) {
+        return switch (loss) {
+            case LossModel.Independent _ -> null;
+            case LossModel.GilbertElliott chain -> chain.meanBurstPackets();
+        };
     }
 
     private static List<Map<String, @Nullable Object>> calls(List<CallResult> results) {
@@ -63,7 +85,18 @@ public final class CallJson {
         sent.put("refused", progress.refused());
         sent.put("late_mean_ms", progress.meanLateMs());
         sent.put("late_worst_ms", progress.worstLateMs());
+        sent.put("impaired", impaired(progress.impaired()));
         return sent;
+    }
+
+    private static Map<String, @Nullable Object> impaired(ImpairedPackets packets) {
+        Map<String, @Nullable Object> impaired = new LinkedHashMap<>();
+        impaired.put("dropped", packets.dropped());
+        impaired.put("delayed", packets.delayed());
+        impaired.put("reordered", packets.reordered());
+        impaired.put("delay_mean_ms", packets.meanDelayMs());
+        impaired.put("delay_worst_ms", packets.worstDelayMs());
+        return impaired;
     }
 
     private static Map<String, @Nullable Object> received(LegStatistics media) {

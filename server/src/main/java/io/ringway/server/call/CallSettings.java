@@ -1,6 +1,7 @@
 package io.ringway.server.call;
 
 import io.ringway.media.stun.StunServerUrl;
+import io.ringway.server.impairment.Impairment;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param callsPerSecond how fast they are started, 1 to 500
  * @param insecure whether any TLS certificate is taken
  * @param stunServers servers that tell this host's address from outside; may be empty
+ * @param impairment the bad network the calls play; the nth call's seed is its seed and n − 1
  */
 public record CallSettings(
         CallUrl url,
@@ -30,7 +32,8 @@ public record CallSettings(
         int calls,
         int callsPerSecond,
         boolean insecure,
-        List<StunServerUrl> stunServers) {
+        List<StunServerUrl> stunServers,
+        Impairment impairment) {
 
     private static final int DAY_SECONDS = 86_400;
     private static final int SAMPLES_PER_SECOND = 48_000;
@@ -50,6 +53,11 @@ public record CallSettings(
     /** The longest stretch to play, in 48 kHz samples. */
     long limit48k() {
         return maxSeconds == 0 ? Long.MAX_VALUE : Math.round(maxSeconds * SAMPLES_PER_SECOND);
+    }
+
+    /** What happens to the packets of the call of that number, from 1. */
+    Impairment impairmentOf(int number) {
+        return impairment.withSeed(impairment.seed() + number - 1);
     }
 
     private static void inRange(String option, int value, int min, int max) {

@@ -43,6 +43,9 @@ public final class CallTable {
         List<SendProgress> sent = report.results().stream().map(CallResult::sent).toList();
         row("sent", sent(sent));
         row("pacing", pacing(sent));
+        if (report.settings().impairment().any()) {
+            row("impaired", impaired(sent.stream().map(SendProgress::impaired).toList()));
+        }
         row("received", received());
         row("round trip", spread(media, LegStatistics::roundTripMs));
         row(
@@ -77,6 +80,18 @@ public final class CallTable {
                 "late by %.2f ms in the mean, %.2f ms at worst",
                 sent.stream().mapToDouble(SendProgress::meanLateMs).average().orElse(0),
                 sent.stream().mapToDouble(SendProgress::worstLateMs).max().orElse(0));
+    }
+
+    private static String impaired(List<ImpairedPackets> impaired) {
+        return String.format(
+                Locale.ROOT,
+                "%d packets dropped, %d delayed, %d reordered; delay %.1f ms in the mean, %.1f ms"
+                        + " at worst",
+                impaired.stream().mapToLong(ImpairedPackets::dropped).sum(),
+                impaired.stream().mapToLong(ImpairedPackets::delayed).sum(),
+                impaired.stream().mapToLong(ImpairedPackets::reordered).sum(),
+                impaired.stream().mapToDouble(ImpairedPackets::meanDelayMs).average().orElse(0),
+                impaired.stream().mapToDouble(ImpairedPackets::worstDelayMs).max().orElse(0));
     }
 
     private String received() {

@@ -1,13 +1,14 @@
 package io.ringway.server.call;
 
 import io.ringway.media.LegControl;
-import java.util.concurrent.TimeUnit;
+import io.ringway.server.impairment.Impairment;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One call's sending of the tape, each packet at the time its place in the audio says, counted from
- * the start so that nothing adds up. Thread: the pacer's; {@link #stop} and {@link #progress} any.
+ * the start so that nothing adds up, and then as late as the network it plays makes it. Thread: the
+ * pacer's; {@link #stop} and {@link #progress} any.
  */
 final class Playout {
 
@@ -16,14 +17,15 @@ final class Playout {
     private final long limit48k;
     private final boolean loop;
     private final Consumer<CallEvent> events;
-    private long startNs;
+    private final OutgoingPath path;
     private int index;
-    private long lateTotalNs;
+    private boolean atEnd;
     private volatile SendProgress progress = SendProgress.NONE;
     private volatile boolean stopped;
 
     /**
      * @param limit48k how much is played, in 48 kHz samples
+     * @param impairment what happens to packets on their way
      * @param events hears of the end
      */
     Playout(
@@ -31,49 +33,38 @@ final class Playout {
             PacketTape tape,
             long limit48k,
             boolean loop,
+            Impairment impairment,
             Consumer<CallEvent> events) {
         this.leg = leg;
         this.tape = tape;
         this.limit48k = limit48k;
         this.loop = loop;
+        this.path = new OutgoingPath(impairment);
         this.events = events;
     }
 
     void start(long nowNs) {
-        startNs = nowNs;
+        path.start(nowNs);
     }
 
-    /** When the next packet is to leave, or, behind the last one, when it has been played. */
+    /** When there is something to do, or, behind the last packet, when it has been played. */
     long dueNs() {
-        return startNs + progress.samples48k() * 62_500 / 3;
+        long dueNs = path.dueNs();
+        return !atEnd && path.paceNs() - dueNs < 0 ? path.paceNs() : dueNs;
     }
 
     /**
-     * Sends the packet that is due.
+     * Does what is due: takes a packet from the tape, sends one, or both.
      *
      * @return false when there is none any more
      */
     boolean send(long nowNs) {
         try {
-            OpusFrame frame = stopped ? null : nextFrame();
-            if (frame == null) {
-                events.accept(new CallEvent.Played());
-                return false;
+            if (!stopped && advance(dueNs(), nowNs)) {
+                return true;
             }
-            long lateNs = Math.max(0, nowNs - dueNs());
-            lateTotalNs += lateNs;
-            boolean sent = leg.sendOpus(frame.bytes(), frame.samples48k());
-            SendProgress before = progress;
-            double lateMs = (double) lateNs / TimeUnit.MILLISECONDS.toNanos(1);
-            progress =
-                    new SendProgress(
-                            before.packets() + 1,
-                            before.refused() + (sent ? 0 : 1),
-                            before.bytes() + frame.bytes().length,
-                            before.samples48k() + frame.samples48k(),
-                            lateTotalNs / 1e6 / (before.packets() + 1),
-                            Math.max(before.worstLateMs(), lateMs));
-            return true;
+            events.accept(new CallEvent.Played());
+            return false;
         } catch (CallException e) {
             events.accept(new CallEvent.PlayFailed(e));
             return false;
@@ -89,8 +80,39 @@ final class Playout {
         return progress;
     }
 
+    private boolean advance(long dueNs, long nowNs) throws CallException {
+        if (!atEnd && path.paceNs() - dueNs <= 0) {
+            takeNext();
+        }
+        if (path.isEmpty()) {
+            return !atEnd;
+        }
+        if (path.dueNs() - dueNs <= 0) {
+            leave(nowNs);
+        }
+        return true;
+    }
+
+    private void takeNext() throws CallException {
+        OpusFrame frame = nextFrame();
+        if (frame == null) {
+            atEnd = true;
+        } else {
+            path.enter(frame);
+            progress = progress.played(path.entered48k(), path.impaired());
+        }
+    }
+
+    private void leave(long nowNs) {
+        double lateMs = Math.max(0, nowNs - path.dueNs()) / 1e6;
+        Departure packet = path.take();
+        byte[] opus = packet.frame().bytes();
+        boolean taken = leg.sendOpus(packet.place(), opus);
+        progress = progress.sent(opus.length, taken, lateMs, path.impaired());
+    }
+
     private @Nullable OpusFrame nextFrame() throws CallException {
-        if (progress.samples48k() >= limit48k) {
+        if (path.entered48k() >= limit48k) {
             return null;
         }
         OpusFrame frame = tape.frame(index++);

@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,7 +43,8 @@ import picocli.CommandLine.Spec;
             "",
             "ringway call speech.wav",
             "ringway call --url=https://voice.example/webrtc --save=echo.ogg speech.ogg",
-            "ringway call --calls=50 --loop --seconds=60 --json speech.wav"
+            "ringway call --calls=50 --loop --seconds=60 --json speech.wav",
+            "ringway call --loss=10 --jitter=30 --seed=7 speech.wav"
         })
 final class CallCommand implements Callable<Integer> {
 
@@ -127,6 +129,8 @@ final class CallCommand implements Callable<Integer> {
             description = "Takes any TLS certificate, as a server's self-signed one.")
     private boolean insecure;
 
+    @Mixin private ImpairmentOptions impairment = new ImpairmentOptions();
+
     @Option(names = "--json", description = "Prints the statistics as one line of JSON.")
     private boolean json;
 
@@ -179,7 +183,8 @@ final class CallCommand implements Callable<Integer> {
                 calls,
                 rate,
                 insecure,
-                stun.stream().map(StunServerUrl::parse).toList());
+                stun.stream().map(StunServerUrl::parse).toList(),
+                impairment.impairment());
     }
 
     private CallReport run(Caller caller) throws CallException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.ringway.server.call;
 
+import io.ringway.server.impairment.Impairment;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,18 @@ record CallPlan(CallSettings settings) {
     static CallPlan of(CallUrl url, Path file) {
         return new CallPlan(
                 new CallSettings(
-                        url, file, null, 64_000, 20_000, 0, false, 1, 20, false, List.of()));
+                        url,
+                        file,
+                        null,
+                        64_000,
+                        20_000,
+                        0,
+                        false,
+                        1,
+                        20,
+                        false,
+                        List.of(),
+                        Impairment.NONE));
     }
 
     CallPlan save(Path target) {
@@ -41,6 +53,23 @@ record CallPlan(CallSettings settings) {
         return rebuilt(bitrateBps, settings.connectTimeoutMs(), settings.insecure());
     }
 
+    CallPlan impaired(Impairment impairment) {
+        return new CallPlan(
+                new CallSettings(
+                        settings.url(),
+                        settings.file(),
+                        settings.save(),
+                        settings.bitrateBps(),
+                        settings.connectTimeoutMs(),
+                        settings.maxSeconds(),
+                        settings.loop(),
+                        settings.calls(),
+                        settings.callsPerSecond(),
+                        settings.insecure(),
+                        settings.stunServers(),
+                        impairment));
+    }
+
     CallReport run() throws CallException, InterruptedException {
         return new Caller(settings).run(progress -> {});
     }
@@ -58,7 +87,8 @@ record CallPlan(CallSettings settings) {
                         calls,
                         settings.callsPerSecond(),
                         settings.insecure(),
-                        settings.stunServers()));
+                        settings.stunServers(),
+                        settings.impairment()));
     }
 
     private CallPlan rebuilt(int bitrateBps, int timeoutMs, boolean insecure) {
@@ -74,6 +104,7 @@ record CallPlan(CallSettings settings) {
                         settings.calls(),
                         settings.callsPerSecond(),
                         insecure,
-                        settings.stunServers()));
+                        settings.stunServers(),
+                        settings.impairment()));
     }
 }

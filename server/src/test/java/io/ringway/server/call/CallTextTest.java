@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ringway.media.LegStatistics;
+import io.ringway.server.impairment.Impairment;
+import io.ringway.server.impairment.LossModel;
 import io.ringway.signaling.http.Json;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,7 +20,9 @@ class CallTextTest {
 
     private static final SetupTimes SETUP = new SetupTimes(30.5, 12, 40, 90.25);
     private static final SetupTimes SLOWER = new SetupTimes(60, 20, 50, 150);
-    private static final SendProgress SENT = new SendProgress(100, 0, 8_000, 96_000, 0.05, 1.5);
+    private static final SendProgress SENT =
+            new SendProgress(
+                    100, 0, 8_000, 96_000, 0.05, 1.5, new ImpairedPackets(11, 89, 4, 30.25, 90.5));
 
     @Test
     void shouldTabulateOneCall() throws Exception {
@@ -83,6 +87,34 @@ class CallTextTest {
         assertEquals(2, call.path("received").path("lost").asInt());
         assertEquals("192.0.2.1:10000", call.path("received").path("remote_address").asText());
         assertTrue(call.get("failure").isNull());
+    }
+
+    @Test
+    void shouldSayWhatWasDoneToPackets() throws Exception {
+        CallReport plain = report(new CallResult(1, true, null, SETUP, SENT, media(89, 11, 3.5)));
+        Impairment network = new Impairment(new LossModel.GilbertElliott(10, 2.5), 30, 4, -300, 7);
+        CallReport report =
+                new CallReport(
+                        new CallPlan(plain.settings()).impaired(network).settings(),
+                        plain.source(),
+                        plain.lengthSeconds(),
+                        plain.results(),
+                        null,
+                        null);
+
+        assertTrue(
+                CallTable.of(report)
+                        .contains(
+                                "impaired    11 packets dropped, 89 delayed, 4 reordered; delay"
+                                        + " 30.3 ms in the mean, 90.5 ms at worst\n"),
+                CallTable.of(report));
+        JsonNode impairment = json(report).path("impairment");
+        assertEquals(10, impairment.path("loss_percent").asDouble());
+        assertEquals(2.5, impairment.path("mean_burst_packets").asDouble());
+        assertEquals(-300, impairment.path("drift_ppm").asInt());
+        JsonNode impaired = json(report).path("calls").get(0).path("sent").path("impaired");
+        assertEquals(11, impaired.path("dropped").asInt());
+        assertEquals(90.5, impaired.path("delay_worst_ms").asDouble());
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.ringway.media.MediaEngine;
 import io.ringway.media.ice.IceMode;
 import io.ringway.server.SyntheticSpeech;
 import io.ringway.server.WavSamples;
+import io.ringway.server.impairment.Impairment;
 import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -125,6 +126,6 @@ class PacerTest {
     }
 
     private Playout playout(long limit48k, boolean loop) {
-        return new Playout(leg, tape, limit48k, loop, events::add);
+        return new Playout(leg, tape, limit48k, loop, Impairment.NONE, events::add);
     }
 }

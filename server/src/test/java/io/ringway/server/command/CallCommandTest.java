@@ -53,6 +53,21 @@ class CallCommandTest {
     }
 
     @Test
+    void shouldPlayABadNetwork() throws Exception {
+        try (CalledServer server = CalledServer.start(dir, Map.of())) {
+            String url = "--url=" + server.url("ws", "");
+            assertEquals(
+                    0, run("call", url, "--quiet", "--json", "--loss=40", "--burst=2", speech()));
+        }
+        JsonNode json = Json.read(out.toString().getBytes(StandardCharsets.UTF_8));
+        assertEquals(40, json.path("impairment").path("loss_percent").asDouble());
+        JsonNode sent = json.path("calls").get(0).path("sent");
+        int dropped = sent.path("impaired").path("dropped").asInt();
+        assertTrue(dropped > 0, out.toString());
+        assertEquals(26, dropped + sent.path("packets").asInt());
+    }
+
+    @Test
     void shouldEndWithOneWhenNotAllWasDone() throws Exception {
         Path echo = dir.resolve("echo.ogg");
         try (CalledServer server = CalledServer.start(dir, Map.of("echo", "false"))) {
@@ -89,6 +104,11 @@ class CallCommandTest {
             --seconds=-1         | --seconds must be 0 to 86400, got -1.0
             --stun=turn:host     | only plain STUN over UDP is used
             --url=ftp://host     | --url must be like ws://HOST:PORT/ws
+            --loss=101           | loss must be 0 to 100 percent, got 101
+            --burst=200          | burst must be 1 to 100 packets, got 200
+            --jitter=-1          | jitter must be 0 to 1000 ms, got -1
+            --reorder=51         | reorder must be 0 to 50 percent, got 51
+            --drift=2000         | drift must be -1000 to 1000 ppm, got 2000
             --cals=2             | Unknown option: '--cals=2'
             """)
     void shouldRefuseWrongOptionsInOneLine(String option, String message) throws Exception {
