@@ -45,7 +45,7 @@ final class EncodedVoice {
     }
 
     /** Harmonics of a gliding pitch under a syllable's envelope, with some breath. */
-    private static final class Voice {
+    static final class Voice {
 
         private final Random random = new Random(1);
         private final int rateHz;

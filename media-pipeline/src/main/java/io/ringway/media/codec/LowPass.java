@@ -1,10 +1,13 @@
 package io.ringway.media.codec;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
  * Designs the resampler's filter: a sinc under a Kaiser window, cut into phases.
  *
  * <p>Source: J. F. Kaiser, "Nonrecursive digital filter design using the I0-sinh window function",
- * 1974.
+ * 1974. Thread: any.
  */
 final class LowPass {
 
@@ -18,6 +21,9 @@ final class LowPass {
      */
     private static final double TRANSITION = 0.07;
 
+    /** One for each pair of rates that was ever asked for. */
+    private static final Map<Band, float[][]> DESIGNED = new ConcurrentHashMap<>();
+
     private LowPass() {}
 
     /**
@@ -26,13 +32,20 @@ final class LowPass {
      * @param inRateHz rate of the input
      * @param up by how much the filter's own rate exceeds the input's
      * @param lowerRateHz the lower of input and output rate
-     * @return one row a phase, each in the order in which old to new samples are multiplied
+     * @param multiple the number of taps of a phase is one of this
+     * @return one row a phase, each in the order in which old to new samples are multiplied; not to
+     *     be written, for it is shared
      */
-    static float[][] phases(int inRateHz, int up, int lowerRateHz) {
-        double filterRateHz = (double) inRateHz * up;
-        double transition = TRANSITION * lowerRateHz / filterRateHz;
-        double cutoff = (0.5 - TRANSITION / 2) * lowerRateHz / filterRateHz;
-        int tapsPerPhase = tapsPerPhase(transition, up);
+    static float[][] phases(int inRateHz, int up, int lowerRateHz, int multiple) {
+        return DESIGNED.computeIfAbsent(
+                new Band(inRateHz, up, lowerRateHz, multiple), LowPass::design);
+    }
+
+    private static float[][] design(Band band) {
+        int up = band.up;
+        double lowerRate = (double) band.lowerRateHz / ((double) band.inRateHz * up);
+        double cutoff = (0.5 - TRANSITION / 2) * lowerRate;
+        int tapsPerPhase = tapsPerPhase(TRANSITION * lowerRate, up, band.multiple);
         float[][] phases = new float[up][tapsPerPhase];
         int length = tapsPerPhase * up;
         double middle = (length - 1) / 2.0;
@@ -43,11 +56,9 @@ final class LowPass {
         return phases;
     }
 
-    private static int tapsPerPhase(double transition, int up) {
+    private static int tapsPerPhase(double transition, int up, int multiple) {
         double length = (STOP_BAND_DB - 7.95) / (14.36 * transition) + 1;
-        int taps = (int) Math.ceil(length / up);
-        // The inner loop takes four at a time.
-        return (taps + 3) / 4 * 4;
+        return (int) Math.ceil(length / up / multiple) * multiple;
     }
 
     private static double sinc(double cutoff, double t) {
@@ -68,4 +79,6 @@ final class LowPass {
         }
         return sum;
     }
+
+    private record Band(int inRateHz, int up, int lowerRateHz, int multiple) {}
 }

@@ -11,15 +11,19 @@ import java.util.Arrays;
  */
 public final class Resampler {
 
-    private static final int CHUNK = 960;
+    /** Input is filtered in chunks of up to 20 ms. */
+    private static final int CHUNKS_PER_SECOND = 50;
 
     private final int inRateHz;
     private final int outRateHz;
     private final int channels;
     private final int up;
     private final int down;
-    private final float[][] phases;
     private final int taps;
+    private final int chunk;
+    private final PolyphaseFilter filter;
+
+    /** By channel: the last taps − 1 samples of the chunk before, then the chunk. */
     private final float[][] lines;
 
     /** Place of the next output in the next chunk, in input samples and parts of {@link #up}. */
@@ -41,9 +45,16 @@ public final class Resampler {
         this.channels = channels;
         this.up = outRateHz / divisor;
         this.down = inRateHz / divisor;
-        this.phases = LowPass.phases(inRateHz, up, Math.min(inRateHz, outRateHz));
+        this.chunk = inRateHz == outRateHz ? 0 : inRateHz / CHUNKS_PER_SECOND;
+        float[][] phases =
+                LowPass.phases(
+                        inRateHz,
+                        up,
+                        Math.min(inRateHz, outRateHz),
+                        down * PolyphaseFilter.TAPS_A_PASS);
         this.taps = phases[0].length;
-        this.lines = new float[channels][taps - 1 + CHUNK];
+        this.filter = new PolyphaseFilter(phases, down, chunk);
+        this.lines = new float[channels][taps - 1 + chunk];
     }
 
     public int inRateHz() {
@@ -79,8 +90,8 @@ public final class Resampler {
             return samplesPerChannel;
         }
         int written = 0;
-        for (int done = 0; done < samplesPerChannel; done += CHUNK) {
-            int count = Math.min(CHUNK, samplesPerChannel - done);
+        for (int done = 0; done < samplesPerChannel; done += chunk) {
+            int count = Math.min(chunk, samplesPerChannel - done);
             append(in, inOffset + done * channels, count);
             written += filter(count, out, outOffset + written * channels);
             for (float[] line : lines) {
@@ -109,36 +120,22 @@ public final class Resampler {
     }
 
     private int filter(int count, short[] out, int outOffset) {
-        int to = outOffset;
-        while (position < count) {
-            for (int channel = 0; channel < channels; channel++) {
-                out[to++] = round(dot(lines[channel], position, phases[phase]));
-            }
-            phase += down;
-            position += phase / up;
-            phase %= up;
+        int outputs = outputLength(count);
+        for (int channel = 0; channel < channels && outputs > 0; channel++) {
+            filter.run(
+                    lines[channel],
+                    taps - 1 + count,
+                    position,
+                    phase,
+                    outputs,
+                    out,
+                    outOffset + channel,
+                    channels);
         }
-        position -= count;
-        return (to - outOffset) / channels;
-    }
-
-    /** Four sums, so that additions need not wait for each other. */
-    private static float dot(float[] line, int from, float[] taps) {
-        float a = 0;
-        float b = 0;
-        float c = 0;
-        float d = 0;
-        for (int i = 0; i < taps.length; i += 4) {
-            a += taps[i] * line[from + i];
-            b += taps[i + 1] * line[from + i + 1];
-            c += taps[i + 2] * line[from + i + 2];
-            d += taps[i + 3] * line[from + i + 3];
-        }
-        return a + b + (c + d);
-    }
-
-    private static short round(float value) {
-        return (short) Math.clamp(Math.round(value), Short.MIN_VALUE, Short.MAX_VALUE);
+        int passed = phase + outputs * down;
+        position += passed / up - count;
+        phase = passed % up;
+        return outputs;
     }
 
     private static int greatestCommonDivisor(int a, int b) {
