@@ -1,6 +1,6 @@
-package io.ringway.server.call;
+package io.ringway.media.file;
 
-import static io.ringway.server.call.WavBytes.samples;
+import static io.ringway.media.file.WavBytes.samples;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -27,7 +27,7 @@ class WavReaderTest {
     @TempDir private Path dir;
 
     @ParameterizedTest
-    @CsvSource({"8000, 1", "16000, 2", "24000, 1", "48000, 2"})
+    @CsvSource({"8000, 1", "16000, 2", "24000, 1", "44100, 2", "48000, 2"})
     void shouldReadPcm(int rateHz, int channels) throws IOException {
         byte[] data = samples(1, -2, 32_767, -32_768);
         for (WavBytes format :
@@ -86,8 +86,8 @@ class WavReaderTest {
             delimiter = '|',
             textBlock =
                     """
-            1 | 1 | 44100 | 16 | its rate is 44100 Hz; 8000, 16000, 24000 and 48000 are read
-            1 | 1 | 0     | 16 | its rate is 0 Hz; 8000, 16000, 24000 and 48000 are read
+            1 | 1 | 96000 | 16 | its rate is 96000 Hz; 8000, 11025, 16000, 22050, 24000, 32000, 44100 and 48000 are read
+            1 | 1 | 0     | 16 | its rate is 0 Hz; 8000, 11025, 16000, 22050, 24000, 32000, 44100 and 48000 are read
             1 | 6 | 48000 | 16 | it has 6 channels; 1 and 2 are read
             1 | 0 | 48000 | 16 | it has 0 channels; 1 and 2 are read
             1 | 1 | 48000 | 24 | its samples are 24-bit PCM; 16-bit PCM is read

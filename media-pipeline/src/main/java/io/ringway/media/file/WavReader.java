@@ -1,4 +1,4 @@
-package io.ringway.server.call;
+package io.ringway.media.file;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
@@ -9,16 +9,19 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
- * Samples of a WAV file: 16-bit PCM, one or two channels, 8, 16, 24 or 48 kHz (Microsoft,
- * Multimedia Programming Interface 1.0; WAVE_FORMAT_EXTENSIBLE as well).
+ * Samples of a WAV file: 16-bit PCM, one or two channels, the usual rates from 8 to 48 kHz
+ * (Microsoft, Multimedia Programming Interface 1.0; WAVE_FORMAT_EXTENSIBLE as well).
  *
  * <p>What writers get wrong is put up with: data sizes left 0 or 0xFFFFFFFF by programs that write
  * to a pipe, data that ends early, chunks in between. Thread: its owner's.
  */
-final class WavReader implements Closeable {
+public final class WavReader implements Closeable {
 
+    private static final Set<Integer> RATES_HZ =
+            Set.of(8_000, 11_025, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000);
     private static final int PCM = 1;
     private static final int EXTENSIBLE = 0xFFFE;
     private static final int FORMAT_BYTES = 16;
@@ -50,7 +53,7 @@ final class WavReader implements Closeable {
      * @throws IOException when it is no WAV or of a format not read; the message leaves out its
      *     name
      */
-    static WavReader open(Path file) throws IOException {
+    public static WavReader open(Path file) throws IOException {
         InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         try {
             return open(in, Files.size(file));
@@ -89,16 +92,16 @@ final class WavReader implements Closeable {
         }
     }
 
-    int rateHz() {
+    public int rateHz() {
         return rateHz;
     }
 
-    int channels() {
+    public int channels() {
         return channels;
     }
 
     /** Samples per channel in the file. */
-    long samples() {
+    public long samples() {
         return dataBytes / (2L * channels);
     }
 
@@ -108,7 +111,7 @@ final class WavReader implements Closeable {
      * @param pcm interleaved; has room for them
      * @return samples per channel read; fewer than asked for only at the end
      */
-    int read(short[] pcm, int samplesPerChannel) throws IOException {
+    public int read(short[] pcm, int samplesPerChannel) throws IOException {
         int wanted = (int) Math.min(leftBytes, 2L * channels * samplesPerChannel);
         if (chunk.length < wanted) {
             chunk = new byte[wanted];
@@ -133,8 +136,6 @@ final class WavReader implements Closeable {
         boolean extended = tag == EXTENSIBLE && format.capacity() >= EXTENSIBLE_BYTES;
         int encoding = extended ? format.getShort(SUBFORMAT_OFFSET) & 0xFFFF : tag;
         int bits = format.getShort(14) & 0xFFFF;
-        boolean rateKnown =
-                rateHz == 8_000 || rateHz == 16_000 || rateHz == 24_000 || rateHz == 48_000;
         if (encoding != PCM || bits != 16) {
             throw unsupported(
                     "its samples are " + (encoding == PCM ? bits + "-bit PCM" : "not PCM"),
@@ -143,10 +144,10 @@ final class WavReader implements Closeable {
         if (channels != 1 && channels != 2) {
             throw unsupported("it has " + channels + " channels", "1 and 2 are read");
         }
-        if (!rateKnown) {
+        if (!RATES_HZ.contains(rateHz)) {
             throw unsupported(
                     "its rate is " + Integer.toUnsignedString(rateHz) + " Hz",
-                    "8000, 16000, 24000 and 48000 are read");
+                    "8000, 11025, 16000, 22050, 24000, 32000, 44100 and 48000 are read");
         }
     }
 
