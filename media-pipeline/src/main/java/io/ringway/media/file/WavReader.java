@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * Samples of a WAV file: 16-bit PCM, one or two channels, the usual rates from 8 to 48 kHz
- * (Microsoft, Multimedia Programming Interface 1.0; WAVE_FORMAT_EXTENSIBLE as well).
+ * Samples of a WAV file: 16-bit PCM, A-law or µ-law, one or two channels, the usual rates from 8 to
+ * 48 kHz (Microsoft, Multimedia Programming Interface 1.0; WAVE_FORMAT_EXTENSIBLE as well).
  *
  * <p>What writers get wrong is put up with: data sizes left 0 or 0xFFFFFFFF by programs that write
  * to a pipe, data that ends early, chunks in between. Thread: its owner's.
@@ -27,23 +27,27 @@ public final class WavReader implements Closeable {
     private static final int FORMAT_BYTES = 16;
     private static final int EXTENSIBLE_BYTES = 40;
     private static final int SUBFORMAT_OFFSET = 24;
+    private static final int CHUNK_BYTES = 8_192;
 
     private final InputStream in;
     private final int rateHz;
     private final int channels;
+    private final WavEncoding encoding;
+    private final ByteBuffer chunk =
+            ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private final long dataBytes;
     private long leftBytes;
-    private byte[] chunk = new byte[8_192];
 
     private WavReader(InputStream in, ByteBuffer format, long statedBytes, long restBytes)
             throws IOException {
         this.in = in;
         this.channels = format.getShort(2) & 0xFFFF;
         this.rateHz = format.getInt(4);
-        check(format);
+        this.encoding = encodingOf(format);
+        checkShape();
         boolean unstated = statedBytes == 0 || statedBytes == 0xFFFF_FFFFL;
         long present = unstated ? restBytes : Math.min(statedBytes, restBytes);
-        this.dataBytes = present - present % (2L * channels);
+        this.dataBytes = present - present % frameBytes();
         this.leftBytes = dataBytes;
     }
 
@@ -102,7 +106,7 @@ public final class WavReader implements Closeable {
 
     /** Samples per channel in the file. */
     public long samples() {
-        return dataBytes / (2L * channels);
+        return dataBytes / frameBytes();
     }
 
     /**
@@ -112,18 +116,18 @@ public final class WavReader implements Closeable {
      * @return samples per channel read; fewer than asked for only at the end
      */
     public int read(short[] pcm, int samplesPerChannel) throws IOException {
-        int wanted = (int) Math.min(leftBytes, 2L * channels * samplesPerChannel);
-        if (chunk.length < wanted) {
-            chunk = new byte[wanted];
+        int wanted = samplesPerChannel * channels;
+        int read = 0;
+        while (read < wanted && leftBytes > 0) {
+            long bytes = Math.min(leftBytes, (long) (wanted - read) * encoding.sampleBytes());
+            int asked = (int) Math.min(bytes, CHUNK_BYTES);
+            int got = in.readNBytes(chunk.array(), 0, asked);
+            leftBytes = got < asked ? 0 : leftBytes - got;
+            int samples = got / encoding.sampleBytes();
+            encoding.decode(chunk.rewind(), samples, pcm, read);
+            read += samples;
         }
-        int got = in.readNBytes(chunk, 0, wanted);
-        leftBytes = got < wanted ? 0 : leftBytes - got;
-        int whole = got / (2 * channels);
-        ByteBuffer.wrap(chunk, 0, got)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asShortBuffer()
-                .get(pcm, 0, whole * channels);
-        return whole;
+        return read / channels;
     }
 
     @Override
@@ -131,16 +135,29 @@ public final class WavReader implements Closeable {
         in.close();
     }
 
-    private void check(ByteBuffer format) throws IOException {
+    private long frameBytes() {
+        return (long) encoding.sampleBytes() * channels;
+    }
+
+    private static WavEncoding encodingOf(ByteBuffer format) throws IOException {
         int tag = format.getShort(0) & 0xFFFF;
         boolean extended = tag == EXTENSIBLE && format.capacity() >= EXTENSIBLE_BYTES;
-        int encoding = extended ? format.getShort(SUBFORMAT_OFFSET) & 0xFFFF : tag;
+        int encodingTag = extended ? format.getShort(SUBFORMAT_OFFSET) & 0xFFFF : tag;
         int bits = format.getShort(14) & 0xFFFF;
-        if (encoding != PCM || bits != 16) {
-            throw unsupported(
-                    "its samples are " + (encoding == PCM ? bits + "-bit PCM" : "not PCM"),
-                    "16-bit PCM is read");
+        for (WavEncoding each : WavEncoding.values()) {
+            if (each.is(encodingTag, bits)) {
+                return each;
+            }
         }
+        throw unsupported(
+                "its samples are "
+                        + bits
+                        + "-bit "
+                        + (encodingTag == PCM ? "PCM" : "of another kind"),
+                "16-bit PCM and 8-bit A-law and µ-law are read");
+    }
+
+    private void checkShape() throws IOException {
         if (channels != 1 && channels != 2) {
             throw unsupported("it has " + channels + " channels", "1 and 2 are read");
         }
