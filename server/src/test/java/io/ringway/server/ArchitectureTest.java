@@ -38,6 +38,8 @@ final class ArchitectureTest {
         "io.ringway.media.jitter..",
         "io.ringway.media.codec..",
         "io.ringway.media.voice..",
+        "io.ringway.media.tone..",
+        "io.ringway.media.mixing..",
         "io.ringway.signaling.sdp..",
     };
 

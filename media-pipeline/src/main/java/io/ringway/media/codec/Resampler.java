@@ -3,8 +3,9 @@ package io.ringway.media.codec;
 import java.util.Arrays;
 
 /**
- * Changes the rate of one stream among 8, 16, 24 and 48 kHz by a polyphase filter of linear phase:
- * flat within 0.1 dB up to 0.43 of the lower rate, at least 80 dB down from its Nyquist frequency.
+ * Changes the rate of one stream, among those from 8 to 48 kHz, by a polyphase filter of linear
+ * phase: flat within 0.1 dB up to 0.43 of the lower rate, at least 80 dB down from its Nyquist
+ * frequency.
  *
  * <p>Over any stretch the number of samples out is exact: after n in, ⌈n·out/in⌉ have come out.
  * Thread: its owner's; nothing is allocated once built.
@@ -13,6 +14,9 @@ public final class Resampler {
 
     /** Input is filtered in chunks of up to 20 ms. */
     private static final int CHUNKS_PER_SECOND = 50;
+
+    /** What all rates in use are multiples of, 11025 Hz as well; it bounds the phases. */
+    private static final int RATE_STEP_HZ = 25;
 
     private final int inRateHz;
     private final int outRateHz;
@@ -32,13 +36,17 @@ public final class Resampler {
     private int phase;
 
     /**
-     * @param inRateHz 8000, 16000, 24000 or 48000
+     * @param inRateHz 8000 to 48000, in steps of 25; the filter is small for ratios like 3:1 and
+     *     has hundreds of phases for those like 44100:48000
      * @param outRateHz one of the same
      * @param channels interleaved ones, 1 or 2
      */
     public Resampler(int inRateHz, int outRateHz, int channels) {
-        OpusCodecs.requireOutput(inRateHz, channels);
-        OpusCodecs.requireOutput(outRateHz, channels);
+        requireRate(inRateHz);
+        requireRate(outRateHz);
+        if (channels < 1 || channels > 2) {
+            throw new IllegalArgumentException("channels must be 1 or 2, got " + channels);
+        }
         int divisor = greatestCommonDivisor(inRateHz, outRateHz);
         this.inRateHz = inRateHz;
         this.outRateHz = outRateHz;
@@ -136,6 +144,13 @@ public final class Resampler {
         position += passed / up - count;
         phase = passed % up;
         return outputs;
+    }
+
+    private static void requireRate(int rateHz) {
+        if (rateHz < 8_000 || rateHz > 48_000 || rateHz % RATE_STEP_HZ != 0) {
+            throw new IllegalArgumentException(
+                    "rate must be 8000 to 48000 Hz in steps of 25, got " + rateHz);
+        }
     }
 
     private static int greatestCommonDivisor(int a, int b) {

@@ -34,6 +34,8 @@ public final class OpusFileReader implements Closeable {
     private boolean midPacket;
     private boolean headless;
     private int serial;
+    private int unheardStart48k;
+    private int unheardEnd48k;
     private boolean started;
     private long startGranule;
     private long position48k;
@@ -107,6 +109,16 @@ public final class OpusFileReader implements Closeable {
         return samplesOf(packet);
     }
 
+    /** How much at the start of the stream's first packet is not to be heard; known with it. */
+    public int unheardStart48k() {
+        return unheardStart48k;
+    }
+
+    /** How much at the end of the stream's last packet is not to be heard; known at the end. */
+    public int unheardEnd48k() {
+        return unheardEnd48k;
+    }
+
     @Override
     public void close() throws IOException {
         in.close();
@@ -121,6 +133,8 @@ public final class OpusFileReader implements Closeable {
             tagsSeen = false;
             started = false;
             position48k = 0;
+            unheardStart48k = head.preSkip48k();
+            unheardEnd48k = 0;
             midPacket = false;
             headless = false;
             partial.reset();
@@ -205,8 +219,9 @@ public final class OpusFileReader implements Closeable {
             over -= samplesOf(packets.removeLast());
         }
         for (; skipped > 0 && !packets.isEmpty(); skipped--) {
-            packets.remove();
+            unheardStart48k -= samplesOf(packets.remove());
         }
+        unheardEnd48k = packets.isEmpty() ? 0 : (int) Math.max(0, over);
     }
 
     private static int samplesOf(byte[] packet) {

@@ -4,6 +4,7 @@ import io.ringway.media.codec.OpusCodecs;
 import io.ringway.media.codec.OpusEncoder;
 import io.ringway.media.codec.OpusEncoderSettings;
 import io.ringway.media.codec.Resampler;
+import io.ringway.media.file.WavReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -38,7 +38,8 @@ class CallFailureTest {
     void shouldSayWhatIsWrongWithTheFile() throws Exception {
         CallUrl url = CallUrl.parse("ws://127.0.0.1:9");
         Path text = Files.writeString(dir.resolve("notes.txt"), "hello");
-        Path fast = new WavBytes().format(1, 1, 44_100, 16).chunk("data").write(dir.resolve("cd"));
+        Path fast = dir.resolve("fast.wav");
+        new WavSamples(96_000, 1, new short[1]).write(fast);
         assertFails(
                 "cannot play " + text + ": it is neither a WAV nor an Ogg/Opus file", url, text);
         assertFails("cannot play " + dir + ": it is no regular file", url, dir);
@@ -49,8 +50,8 @@ class CallFailureTest {
         assertFails(
                 "cannot play "
                         + fast
-                        + ": its rate is 44100 Hz; 8000, 16000, 24000 and 48000 are read; convert"
-                        + " it: sox FILE -b 16 -r 48000 -c 1 OUT.wav",
+                        + ": its rate is 96000 Hz; 8000, 11025, 16000, 22050, 24000, 32000, 44100 and"
+                        + " 48000 are read; convert it: sox FILE -b 16 -r 48000 -c 1 OUT.wav",
                 url,
                 fast);
     }

@@ -1,4 +1,4 @@
-package io.ringway.server.call;
+package io.ringway.media.file;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

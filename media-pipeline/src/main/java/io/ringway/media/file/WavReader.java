@@ -1,4 +1,4 @@
-package io.ringway.server.call;
+package io.ringway.media.file;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
@@ -9,38 +9,45 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
- * Samples of a WAV file: 16-bit PCM, one or two channels, 8, 16, 24 or 48 kHz (Microsoft,
- * Multimedia Programming Interface 1.0; WAVE_FORMAT_EXTENSIBLE as well).
+ * Samples of a WAV file: 16-bit PCM, A-law or µ-law, one or two channels, the usual rates from 8 to
+ * 48 kHz (Microsoft, Multimedia Programming Interface 1.0; WAVE_FORMAT_EXTENSIBLE as well).
  *
  * <p>What writers get wrong is put up with: data sizes left 0 or 0xFFFFFFFF by programs that write
  * to a pipe, data that ends early, chunks in between. Thread: its owner's.
  */
-final class WavReader implements Closeable {
+public final class WavReader implements Closeable {
 
+    private static final Set<Integer> RATES_HZ =
+            Set.of(8_000, 11_025, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000);
     private static final int PCM = 1;
     private static final int EXTENSIBLE = 0xFFFE;
     private static final int FORMAT_BYTES = 16;
     private static final int EXTENSIBLE_BYTES = 40;
     private static final int SUBFORMAT_OFFSET = 24;
+    private static final int CHUNK_BYTES = 8_192;
 
     private final InputStream in;
     private final int rateHz;
     private final int channels;
+    private final WavEncoding encoding;
+    private final ByteBuffer chunk =
+            ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private final long dataBytes;
     private long leftBytes;
-    private byte[] chunk = new byte[8_192];
 
     private WavReader(InputStream in, ByteBuffer format, long statedBytes, long restBytes)
             throws IOException {
         this.in = in;
         this.channels = format.getShort(2) & 0xFFFF;
         this.rateHz = format.getInt(4);
-        check(format);
+        this.encoding = encodingOf(format);
+        checkShape();
         boolean unstated = statedBytes == 0 || statedBytes == 0xFFFF_FFFFL;
         long present = unstated ? restBytes : Math.min(statedBytes, restBytes);
-        this.dataBytes = present - present % (2L * channels);
+        this.dataBytes = present - present % frameBytes();
         this.leftBytes = dataBytes;
     }
 
@@ -50,7 +57,7 @@ final class WavReader implements Closeable {
      * @throws IOException when it is no WAV or of a format not read; the message leaves out its
      *     name
      */
-    static WavReader open(Path file) throws IOException {
+    public static WavReader open(Path file) throws IOException {
         InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         try {
             return open(in, Files.size(file));
@@ -89,17 +96,17 @@ final class WavReader implements Closeable {
         }
     }
 
-    int rateHz() {
+    public int rateHz() {
         return rateHz;
     }
 
-    int channels() {
+    public int channels() {
         return channels;
     }
 
     /** Samples per channel in the file. */
-    long samples() {
-        return dataBytes / (2L * channels);
+    public long samples() {
+        return dataBytes / frameBytes();
     }
 
     /**
@@ -108,19 +115,19 @@ final class WavReader implements Closeable {
      * @param pcm interleaved; has room for them
      * @return samples per channel read; fewer than asked for only at the end
      */
-    int read(short[] pcm, int samplesPerChannel) throws IOException {
-        int wanted = (int) Math.min(leftBytes, 2L * channels * samplesPerChannel);
-        if (chunk.length < wanted) {
-            chunk = new byte[wanted];
+    public int read(short[] pcm, int samplesPerChannel) throws IOException {
+        int wanted = samplesPerChannel * channels;
+        int read = 0;
+        while (read < wanted && leftBytes > 0) {
+            long bytes = Math.min(leftBytes, (long) (wanted - read) * encoding.sampleBytes());
+            int asked = (int) Math.min(bytes, CHUNK_BYTES);
+            int got = in.readNBytes(chunk.array(), 0, asked);
+            leftBytes = got < asked ? 0 : leftBytes - got;
+            int samples = got / encoding.sampleBytes();
+            encoding.decode(chunk.rewind(), samples, pcm, read);
+            read += samples;
         }
-        int got = in.readNBytes(chunk, 0, wanted);
-        leftBytes = got < wanted ? 0 : leftBytes - got;
-        int whole = got / (2 * channels);
-        ByteBuffer.wrap(chunk, 0, got)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asShortBuffer()
-                .get(pcm, 0, whole * channels);
-        return whole;
+        return read / channels;
     }
 
     @Override
@@ -128,25 +135,36 @@ final class WavReader implements Closeable {
         in.close();
     }
 
-    private void check(ByteBuffer format) throws IOException {
+    private long frameBytes() {
+        return (long) encoding.sampleBytes() * channels;
+    }
+
+    private static WavEncoding encodingOf(ByteBuffer format) throws IOException {
         int tag = format.getShort(0) & 0xFFFF;
         boolean extended = tag == EXTENSIBLE && format.capacity() >= EXTENSIBLE_BYTES;
-        int encoding = extended ? format.getShort(SUBFORMAT_OFFSET) & 0xFFFF : tag;
+        int encodingTag = extended ? format.getShort(SUBFORMAT_OFFSET) & 0xFFFF : tag;
         int bits = format.getShort(14) & 0xFFFF;
-        boolean rateKnown =
-                rateHz == 8_000 || rateHz == 16_000 || rateHz == 24_000 || rateHz == 48_000;
-        if (encoding != PCM || bits != 16) {
-            throw unsupported(
-                    "its samples are " + (encoding == PCM ? bits + "-bit PCM" : "not PCM"),
-                    "16-bit PCM is read");
+        for (WavEncoding each : WavEncoding.values()) {
+            if (each.is(encodingTag, bits)) {
+                return each;
+            }
         }
+        throw unsupported(
+                "its samples are "
+                        + bits
+                        + "-bit "
+                        + (encodingTag == PCM ? "PCM" : "of another kind"),
+                "16-bit PCM and 8-bit A-law and µ-law are read");
+    }
+
+    private void checkShape() throws IOException {
         if (channels != 1 && channels != 2) {
             throw unsupported("it has " + channels + " channels", "1 and 2 are read");
         }
-        if (!rateKnown) {
+        if (!RATES_HZ.contains(rateHz)) {
             throw unsupported(
                     "its rate is " + Integer.toUnsignedString(rateHz) + " Hz",
-                    "8000, 16000, 24000 and 48000 are read");
+                    "8000, 11025, 16000, 22050, 24000, 32000, 44100 and 48000 are read");
         }
     }
 
