@@ -1,8 +1,10 @@
 /**
- * Opus in and out: packet anatomy, decoders and encoders, concealment and resampling.
+ * Audio codecs in and out: Opus, G.711, G.722 and comfort noise; concealment and resampling.
  *
- * <p>In: Opus packets (RFC 6716 §3) in order, with the losses between them. Out: PCM, or packets.
- * Thread: the decoding stage's; nothing here blocks, logs or reads a clock.
+ * <p>In: packets in order (RFC 6716 §3 for Opus), with the losses between them. Out: PCM, or
+ * packets. Thread: the decoding stage's; nothing here blocks, logs or reads a clock.
+ *
+ * <p>G.722 is mode 1, 64 kb/s, only; G.711 and G.722 packets have one channel.
  */
 @NullMarked
 package io.ringway.media.codec;

@@ -1,0 +1,141 @@
+package io.ringway.media.codec;
+
+import java.nio.ByteOrder;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * What decoders of waveform codecs share: packets of one channel in which every octet lasts one
+ * tick of an 8 kHz clock, concealment at the codec's own rate, and then the user's rate.
+ *
+ * <p>A packet of n ms yields n ms to the sample; the resampler's delay stands at the stream's start
+ * only. Thread: the owner's; nothing is allocated once built.
+ */
+abstract sealed class WaveformDecoder implements AudioDecoder permits G711Decoder, G722Decoder {
+
+    static final int CLOCK_HZ = 8_000;
+
+    /** RFC 3551 §4.2: a receiver should take packets of up to 200 ms. */
+    private static final int MAX_OCTETS = CLOCK_HZ / 5;
+
+    private static final int MAX_CONCEALED_MS = 120;
+
+    private final int rateHz;
+    private final int channels;
+    private final int codecRateHz;
+    private final Resampler resampler;
+    private final WaveformConcealment concealment;
+    private final byte[] octets = new byte[MAX_OCTETS];
+    private final short[] decoded;
+    private final short[] resampled;
+
+    WaveformDecoder(int codecRateHz, int rateHz, int channels) {
+        OpusCodecs.requireOutput(rateHz, channels);
+        this.rateHz = rateHz;
+        this.channels = channels;
+        this.codecRateHz = codecRateHz;
+        this.resampler = new Resampler(codecRateHz, rateHz, 1);
+        this.concealment = new WaveformConcealment(codecRateHz);
+        this.decoded = new short[codecRateHz / 5];
+        this.resampled = new short[rateHz / 5];
+    }
+
+    /** Turns octets into samples at the codec's rate. */
+    abstract void expand(byte[] octets, int length, short[] pcm);
+
+    /** Forgets the codec's state. */
+    abstract void restart();
+
+    @Override
+    public final int rateHz() {
+        return rateHz;
+    }
+
+    @Override
+    public final int channels() {
+        return channels;
+    }
+
+    @Override
+    public final int clockRateHz() {
+        return CLOCK_HZ;
+    }
+
+    @Override
+    public final int durationTicks(DirectBuffer packet, int offset, int length) {
+        return length < 1 || length > MAX_OCTETS ? FAILED : length;
+    }
+
+    @Override
+    public final int redundantTicks(DirectBuffer packet, int offset, int length) {
+        return 0;
+    }
+
+    @Override
+    public final int decode(
+            DirectBuffer packet,
+            int offset,
+            int length,
+            MutableDirectBuffer pcmOut,
+            int outOffset,
+            int maxSamplesPerChannel) {
+        if (length < 1
+                || length > MAX_OCTETS
+                || length * (rateHz / CLOCK_HZ) > maxSamplesPerChannel) {
+            return FAILED;
+        }
+        packet.getBytes(offset, octets, 0, length);
+        expand(octets, length, decoded);
+        int samples = length * (codecRateHz / CLOCK_HZ);
+        concealment.accept(decoded, 0, samples);
+        return deliver(samples, pcmOut, outOffset);
+    }
+
+    @Override
+    public final int restore(
+            DirectBuffer packet,
+            int offset,
+            int length,
+            MutableDirectBuffer pcmOut,
+            int outOffset,
+            int samplesPerChannel) {
+        return FAILED;
+    }
+
+    @Override
+    public final int conceal(int samplesPerChannel, MutableDirectBuffer pcmOut, int outOffset) {
+        boolean whole = samplesPerChannel % (rateHz / CLOCK_HZ) == 0;
+        if (samplesPerChannel < 1
+                || !whole
+                || samplesPerChannel > rateHz / 1_000 * MAX_CONCEALED_MS) {
+            return FAILED;
+        }
+        int samples = samplesPerChannel / (rateHz / CLOCK_HZ) * (codecRateHz / CLOCK_HZ);
+        concealment.conceal(decoded, 0, samples);
+        return deliver(samples, pcmOut, outOffset);
+    }
+
+    @Override
+    public final void reset() {
+        restart();
+        concealment.reset();
+        resampler.reset();
+    }
+
+    @Override
+    public final void close() {
+        // All of it is on the heap.
+    }
+
+    private int deliver(int samples, MutableDirectBuffer pcmOut, int outOffset) {
+        int count = resampler.process(decoded, 0, samples, resampled, 0);
+        int at = outOffset;
+        for (int i = 0; i < count; i++) {
+            for (int channel = 0; channel < channels; channel++) {
+                pcmOut.putShort(at, resampled[i], ByteOrder.LITTLE_ENDIAN);
+                at += 2;
+            }
+        }
+        return count;
+    }
+}
