@@ -106,6 +106,11 @@ public class JitterBenchmark {
         }
 
         @Override
+        public void onLate(MediaPacket packet) {
+            throw new IllegalStateException("the benchmark's packets come in time");
+        }
+
+        @Override
         public void onDiscontinuity() {
             throw new IllegalStateException("the benchmark's streams never restart");
         }

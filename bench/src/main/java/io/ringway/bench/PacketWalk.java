@@ -1,5 +1,6 @@
 package io.ringway.bench;
 
+import io.ringway.media.PayloadFormat.Codec;
 import io.ringway.media.SpeechFormat;
 import io.ringway.media.codec.OpusCodecs;
 import io.ringway.media.codec.SpeechTimeline;
@@ -79,7 +80,7 @@ final class PacketWalk implements AutoCloseable {
                         new BatchSink(batcher, FORMAT),
                         TimelineSettings.DEFAULTS,
                         counters);
-        timeline.acceptPayloadType(OPUS, true);
+        timeline.acceptPayloadType(OPUS, Codec.OPUS);
         jitter = new JitterBuffer(slab, timeline, JitterSettings.DEFAULTS, CLOCK_HZ);
     }
 

@@ -34,6 +34,16 @@ public record AudioSection(
         }
     }
 
+    /** RTP clock of a payload type; that of the first one when it was not negotiated. */
+    public int clockRateHz(int payloadType) {
+        for (int i = 0; i < formats.size(); i++) {
+            if (formats.get(i).payloadType() == payloadType) {
+                return formats.get(i).clockRateHz();
+            }
+        }
+        return formats.getFirst().clockRateHz();
+    }
+
     /** Whether that payload type was negotiated for this section. */
     public boolean accepts(int payloadType) {
         for (int i = 0; i < formats.size(); i++) {

@@ -15,8 +15,26 @@ public record PayloadFormat(
     /** Payload formats the pipeline knows. */
     public enum Codec {
         OPUS,
+        /** G.711, µ law. */
+        PCMU,
+        /** G.711, A law. */
+        PCMA,
+        /** Its RTP clock runs at 8 kHz though its audio has 16 (RFC 3551 §4.5.2). */
+        G722,
+        /** RFC 3389: background noise in place of packets. */
+        COMFORT_NOISE,
+        /** RFC 2198: copies of earlier packets with each one. */
         RED,
-        TELEPHONE_EVENT
+        /** RFC 4733. */
+        TELEPHONE_EVENT;
+
+        /** Whether its packets are speech of a length of their own. */
+        public boolean isSpeech() {
+            return switch (this) {
+                case OPUS, PCMU, PCMA, G722 -> true;
+                case COMFORT_NOISE, RED, TELEPHONE_EVENT -> false;
+            };
+        }
     }
 
     public PayloadFormat {

@@ -14,7 +14,7 @@ public interface PcmSink {
      * Asks for room.
      *
      * @param maxPayloadBytes what may be written at most, may be 0
-     * @return false when there is none: the segment is lost, and the sink has counted it
+     * @return false when there is none: the segment is lost; {@link #lose} tells its length
      */
     boolean claim(int maxPayloadBytes);
 
@@ -29,7 +29,7 @@ public interface PcmSink {
      *
      * @param payloadBytes bytes written, 0 up to those claimed
      * @param samplesPerChannel its exact length at the segment's rate, also when the payload is
-     *     empty
+     *     empty; 0 only for a packet that came late, whose time has been told
      * @param extendedRtpTimestamp RTP time of its first sample, in 64 bits
      * @param arrivalNs when the packet came in that it was made from or that ended the gap
      * @param flags sum of {@code io.ringway.proto.SegmentFlag} values
@@ -43,4 +43,20 @@ public interface PcmSink {
 
     /** Gives the room back; there is no segment. */
     void abort();
+
+    /**
+     * Says how long the segment was for which {@link #claim} had no room. Nothing to do for a sink
+     * that always has.
+     */
+    default void lose(int samplesPerChannel) {
+        // Only a sink that can refuse needs to know.
+    }
+
+    /**
+     * The RTP clock runs at another rate from a time on, which is told by the next segment. Nothing
+     * to do for a sink that does not turn RTP time into another.
+     */
+    default void setClock(long extendedRtpTimestamp, int clockRateHz) {
+        // Only a sink that keeps wall-clock time needs to know.
+    }
 }

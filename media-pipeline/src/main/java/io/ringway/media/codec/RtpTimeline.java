@@ -1,25 +1,28 @@
 package io.ringway.media.codec;
 
+import io.ringway.media.PayloadFormat.Codec;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.jitter.JitterSink;
 import io.ringway.media.rtp.MediaPacket;
 import io.ringway.proto.SegmentFlag;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a stream of Opus packets exact against its RTP clock: every stretch of RTP time is told
+ * Keeps a stream of speech packets exact against its RTP clock: every stretch of RTP time is told
  * once, whether a packet, a loss or the sender's own silence stands there.
  *
  * <p>Lengths come from RTP time, never from counts of packets, because packets of other payload
  * types (RFC 4733 telephone events) share the sequence and because a silent sender (DTX) skips time
  * but no sequence number. Time beyond the fill bound is told in one segment without payload if as
  * much time passed between the arrivals; otherwise the sender's clock jumped, which is a
- * discontinuity. So is a step back. Thread: the decoding stage's.
+ * discontinuity. So is a step back.
+ *
+ * <p>A codec may change between any two packets, and its clock with it: the time up to the first
+ * packet of the new one counts in ticks of the old (RFC 7160 §4.1), if arrival agrees. Thread: the
+ * decoding stage's.
  */
 public abstract sealed class RtpTimeline implements JitterSink permits SpeechTimeline, OpusForward {
-
-    /** RTP clock of Opus (RFC 7587 §4.1). */
-    static final int CLOCK_HZ = 48_000;
 
     static final int LOST = SegmentFlag.LOST_VALUE;
     static final int DTX = SegmentFlag.DTX_VALUE;
@@ -30,15 +33,20 @@ public abstract sealed class RtpTimeline implements JitterSink permits SpeechTim
     /** An encoder's packet of up to two bytes says "as before, and silent" (RFC 7587 §3.1.3). */
     private static final int DTX_PACKET_BYTES = 2;
 
+    private static final int PAYLOAD_TYPES = 128;
+
     /** How far arrival may disagree with RTP time over a long pause: this and an eighth of it. */
-    private static final long TOLERANCE_48K = 2L * CLOCK_HZ;
+    private static final long PAUSE_TOLERANCE_MS = 2_000;
+
+    /** The same for the step from one RTP clock to another, the last packet's length included. */
+    private static final long CHANGE_TOLERANCE_MS = 250;
 
     final PcmSink sink;
     final CounterBlock counters;
     final TimelineSettings settings;
-    private final boolean[] payloadTypes = new boolean[128];
-    private final int maxFill48k;
+    private final @Nullable Codec[] codecs = new Codec[PAYLOAD_TYPES];
 
+    private int clockHz;
     private long nextTimestamp;
     private long lastArrivalNs;
     private boolean started;
@@ -49,12 +57,15 @@ public abstract sealed class RtpTimeline implements JitterSink permits SpeechTim
         this.sink = sink;
         this.settings = settings;
         this.counters = counters;
-        this.maxFill48k = settings.maxFillMs() * (CLOCK_HZ / 1_000);
     }
 
-    /** Says whether packets of this payload type (0 to 127) are Opus; at first none is. */
-    public final void acceptPayloadType(int payloadType, boolean accept) {
-        payloadTypes[payloadType] = accept;
+    /**
+     * Says what packets of a payload type (0 to 127) are; at first none is anything.
+     *
+     * @param codec one of speech, or comfort noise
+     */
+    public final void acceptPayloadType(int payloadType, Codec codec) {
+        codecs[payloadType] = codec;
     }
 
     /** RTP time up to which everything was told, in 64 bits; 0 before the first packet. */
@@ -67,6 +78,7 @@ public abstract sealed class RtpTimeline implements JitterSink permits SpeechTim
      * midst of it, without a discontinuity.
      */
     public final void continueFrom(RtpTimeline previous) {
+        clockHz = previous.clockHz;
         nextTimestamp = previous.nextTimestamp;
         lastArrivalNs = previous.lastArrivalNs;
         started = previous.started;
@@ -76,32 +88,28 @@ public abstract sealed class RtpTimeline implements JitterSink permits SpeechTim
 
     @Override
     public final void onPacket(MediaPacket packet) {
-        if (!payloadTypes[packet.payloadType()]) {
-            return;
-        }
-        int length = packet.payloadLength();
-        int samples48k = OpusPacket.samples48k(packet.buffer(), packet.payloadOffset(), length);
-        if (samples48k < 0) {
-            refuse();
-            return;
-        }
-        if (started) {
-            bridge(packet);
-        }
-        started = true;
-        lost = false;
-        nextTimestamp = packet.rtpTimestamp();
-        lastArrivalNs = packet.arrivalNs();
-        if (packet(packet, samples48k, length <= DTX_PACKET_BYTES ? DTX : 0)) {
-            nextTimestamp += samples48k;
-        } else {
-            refuse();
+        Codec codec = codecOf(packet);
+        if (codec == Codec.COMFORT_NOISE) {
+            reach(packet, clockHz == 0 ? PacketDuration.clockHz(codec) : clockHz);
+            comfort(packet);
+        } else if (codec != null) {
+            onSpeech(packet, codec);
         }
     }
 
     @Override
     public final void onGap(long firstMissingSequence, int missing, MediaPacket next) {
         lost = true;
+    }
+
+    /** Tells that it came, at its place, of no length: its time was told when it was given up. */
+    @Override
+    public final void onLate(MediaPacket packet) {
+        boolean told = started && packet.rtpTimestamp() < nextTimestamp;
+        if (told && codecOf(packet) != null && sink.claim(0)) {
+            long timestamp = packet.rtpTimestamp();
+            sink.commit(0, 0, timestamp, packet.arrivalNs(), SegmentFlag.LATE_VALUE);
+        }
     }
 
     @Override
@@ -112,12 +120,21 @@ public abstract sealed class RtpTimeline implements JitterSink permits SpeechTim
         restart();
     }
 
+    /** What a packet is; null when it is neither speech nor comfort noise. */
+    final @Nullable Codec codecOf(MediaPacket packet) {
+        return codecs[packet.payloadType()];
+    }
+
     /**
      * Tells one packet, which begins at {@link #nextRtpTimestamp}.
      *
+     * @param ticks its length on the RTP clock
      * @return false when it turned out to be unusable; its time is then told as lost
      */
-    abstract boolean packet(MediaPacket packet, int samples48k, int flags);
+    abstract boolean packet(MediaPacket packet, Codec codec, int ticks, int flags);
+
+    /** A comfort-noise packet (RFC 3389): the sender's silence from here on sounds like that. */
+    abstract void comfort(MediaPacket packet);
 
     /**
      * Tells a stretch of time for which no packet came, within the fill bound.
@@ -130,12 +147,36 @@ public abstract sealed class RtpTimeline implements JitterSink permits SpeechTim
     /** The stream begins anew. */
     abstract void restart();
 
-    /**
-     * Samples at an output rate that lie between two RTP times; exact over any sum of stretches.
-     */
-    static int samplesBetween(long fromTimestamp, long toTimestamp, int rateHz) {
-        int ratio = CLOCK_HZ / rateHz;
+    /** Output rate. */
+    abstract int rateHz();
+
+    /** Rate of the RTP clock now. */
+    final int clockHz() {
+        return clockHz;
+    }
+
+    /** Ticks of the RTP clock in so many milliseconds. */
+    final long ticks(long milliseconds) {
+        return milliseconds * clockHz / 1_000;
+    }
+
+    /** Output samples between two RTP times; exact over any sum of stretches. */
+    final int samplesBetween(long fromTimestamp, long toTimestamp) {
+        int rateHz = rateHz();
+        if (rateHz >= clockHz) {
+            return (int) (toTimestamp - fromTimestamp) * (rateHz / clockHz);
+        }
+        int ratio = clockHz / rateHz;
         return (int) (Math.floorDiv(toTimestamp, ratio) - Math.floorDiv(fromTimestamp, ratio));
+    }
+
+    /** Asks for room, and tells the length of what finds none. */
+    final boolean claim(int maxPayloadBytes, int samples) {
+        boolean room = sink.claim(maxPayloadBytes);
+        if (!room) {
+            sink.lose(samples);
+        }
+        return room;
     }
 
     /** Commits what was claimed, with the flags that waited for a segment. */
@@ -145,36 +186,68 @@ public abstract sealed class RtpTimeline implements JitterSink permits SpeechTim
     }
 
     /** Tells a stretch by its length alone. */
-    final void tellEmpty(long from, long to, int rateHz, long arrivalNs, int flags) {
-        if (sink.claim(0)) {
-            commit(0, samplesBetween(from, to, rateHz), from, arrivalNs, flags);
+    final void tellEmpty(long from, long to, long arrivalNs, int flags) {
+        int samples = samplesBetween(from, to);
+        if (samples > 0 && claim(0, samples)) {
+            commit(0, samples, from, arrivalNs, flags);
         }
     }
 
-    /** Output rate. */
-    abstract int rateHz();
+    private void onSpeech(MediaPacket packet, Codec codec) {
+        int length = packet.payloadLength();
+        int ticks = PacketDuration.ticks(codec, packet.buffer(), packet.payloadOffset(), length);
+        if (ticks < 0) {
+            refuse();
+            return;
+        }
+        reach(packet, PacketDuration.clockHz(codec));
+        // What a redundant copy restored is as good as the packet; the flag says how it came.
+        int flags = packet.restored() ? CONCEALED_FEC : 0;
+        flags |= codec == Codec.OPUS && length <= DTX_PACKET_BYTES ? DTX : 0;
+        if (packet(packet, codec, ticks, flags)) {
+            nextTimestamp += ticks;
+        } else {
+            refuse();
+        }
+    }
 
-    private void bridge(MediaPacket next) {
+    /** Tells everything up to a packet's time, and stands there. */
+    private void reach(MediaPacket packet, int packetClockHz) {
+        if (started) {
+            bridge(packet, packetClockHz != clockHz);
+        }
+        if (packetClockHz != clockHz) {
+            clockHz = packetClockHz;
+            sink.setClock(packet.rtpTimestamp(), clockHz);
+        }
+        started = true;
+        lost = false;
+        nextTimestamp = packet.rtpTimestamp();
+        lastArrivalNs = packet.arrivalNs();
+    }
+
+    private void bridge(MediaPacket next, boolean clockChanges) {
         long timestamp = next.rtpTimestamp();
-        long gap48k = timestamp - nextTimestamp;
-        if (gap48k == 0) {
+        long gap = timestamp - nextTimestamp;
+        if (gap == 0) {
             return;
         }
         long arrivalNs = next.arrivalNs();
-        if (gap48k > 0 && gap48k <= maxFill48k) {
+        long offTicks = Math.abs(ticks((arrivalNs - lastArrivalNs) / 1_000_000) - gap);
+        boolean plausible = !clockChanges || offTicks <= ticks(CHANGE_TOLERANCE_MS);
+        if (gap > 0 && gap <= ticks(settings.maxFillMs()) && plausible) {
             fill(nextTimestamp, timestamp, lost, next);
-        } else if (gap48k > 0 && isPause(gap48k, arrivalNs - lastArrivalNs)) {
-            int cause = lost ? LOST : DTX;
-            tellEmpty(nextTimestamp, timestamp, rateHz(), arrivalNs, cause | SILENCE);
+        } else if (isPause(gap, offTicks) && plausible) {
+            tellEmpty(nextTimestamp, timestamp, arrivalNs, (lost ? LOST : DTX) | SILENCE);
         } else {
             pendingFlags |= SegmentFlag.DISCONTINUITY_VALUE;
         }
     }
 
-    private static boolean isPause(long gap48k, long elapsedNs) {
-        long elapsed48k = elapsedNs / 1_000 * CLOCK_HZ / 1_000_000;
-        return gap48k <= Integer.MAX_VALUE
-                && Math.abs(elapsed48k - gap48k) <= TOLERANCE_48K + gap48k / 8;
+    private boolean isPause(long gap, long offTicks) {
+        return gap > 0
+                && gap <= Integer.MAX_VALUE
+                && offTicks <= ticks(PAUSE_TOLERANCE_MS) + gap / 8;
     }
 
     /** Counts a packet that cannot be used; the time it covered will be told as lost. */

@@ -1,9 +1,11 @@
 package io.ringway.media.codec;
 
+import io.ringway.media.PayloadFormat.Codec;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.rtp.MediaPacket;
 import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a stream's packets and gaps into PCM at the session's rate and channels, as many samples
@@ -11,20 +13,22 @@ import org.agrona.DirectBuffer;
  *
  * <p>A gap is filled from both ends: concealment after what came before, for 100 ms at most; the
  * redundant copy of the frame just before what comes next, where the next packet has one; exact
- * silence between. While the sender is silent (DTX), so is the output. Thread: the decoding
- * stage's.
+ * silence between. While the sender is silent (DTX), so is the output, or it sounds as the sender's
+ * comfort noise says (RFC 3389). Thread: the decoding stage's.
  */
 public final class SpeechTimeline extends RtpTimeline implements AutoCloseable {
 
     private static final int BYTES_PER_SAMPLE = 2;
+    private static final int REPORTED_HZ = 48_000;
 
-    private final OpusDecoder decoder;
+    private final SpeechDecoders decoders;
+    private final BackgroundNoise background;
     private final int rateHz;
     private final int frameBytes;
-    private final int maxConcealment48k;
-    private final int fillSegment48k;
 
-    private int concealedInRow48k;
+    private @Nullable AudioDecoder decoder;
+    private @Nullable Codec codec;
+    private long concealedInRowTicks;
     private long concealed48k;
     private boolean lastWasCelt;
 
@@ -35,12 +39,24 @@ public final class SpeechTimeline extends RtpTimeline implements AutoCloseable {
      */
     public SpeechTimeline(
             OpusDecoder decoder, PcmSink sink, TimelineSettings settings, CounterBlock counters) {
+        this(SpeechDecoders.of(decoder), sink, settings, counters);
+    }
+
+    /**
+     * @param decoders this timeline's own; closed with it
+     * @param sink takes segments at the decoders' rate and channels
+     * @param counters of the decoding stage
+     */
+    public SpeechTimeline(
+            SpeechDecoders decoders,
+            PcmSink sink,
+            TimelineSettings settings,
+            CounterBlock counters) {
         super(sink, settings, counters);
-        this.decoder = decoder;
-        this.rateHz = decoder.rateHz();
-        this.frameBytes = decoder.channels() * BYTES_PER_SAMPLE;
-        this.maxConcealment48k = settings.maxConcealmentMs() * (CLOCK_HZ / 1_000);
-        this.fillSegment48k = settings.fillSegmentMs() * (CLOCK_HZ / 1_000);
+        this.decoders = decoders;
+        this.background = new BackgroundNoise(decoders.rateHz(), decoders.channels());
+        this.rateHz = decoders.rateHz();
+        this.frameBytes = decoders.channels() * BYTES_PER_SAMPLE;
     }
 
     /** Samples made up for lost packets since the start, silence included, at 48 kHz. */
@@ -50,7 +66,7 @@ public final class SpeechTimeline extends RtpTimeline implements AutoCloseable {
 
     @Override
     public void close() {
-        decoder.close();
+        decoders.close();
     }
 
     @Override
@@ -60,130 +76,170 @@ public final class SpeechTimeline extends RtpTimeline implements AutoCloseable {
 
     @Override
     void restart() {
-        decoder.reset();
-        concealedInRow48k = 0;
+        AudioDecoder current = decoder;
+        if (current != null) {
+            current.reset();
+        }
+        background.stop();
+        concealedInRowTicks = 0;
         lastWasCelt = false;
     }
 
     @Override
-    boolean packet(MediaPacket packet, int samples48k, int flags) {
+    boolean packet(MediaPacket packet, Codec packetCodec, int ticks, int flags) {
         DirectBuffer buffer = packet.buffer();
         int offset = packet.payloadOffset();
         int length = packet.payloadLength();
-        int samples = samples48k / (CLOCK_HZ / rateHz);
-        if (!sink.claim(samples * frameBytes)) {
+        int samples = (int) ((long) ticks * rateHz / clockHz());
+        AudioDecoder current = decoderOf(packetCodec);
+        if (!claim(samples * frameBytes, samples)) {
             return true;
         }
-        int decoded =
-                decoder.decode(
-                        buffer, offset, length, false, sink.buffer(), sink.offset(), samples);
+        int decoded = current.decode(buffer, offset, length, sink.buffer(), sink.offset(), samples);
         if (decoded != samples) {
             sink.abort();
             return false;
         }
         commit(samples * frameBytes, samples, nextRtpTimestamp(), packet.arrivalNs(), flags);
-        int frames = samples48k / OpusPacket.frameSamples48k(buffer.getByte(offset));
-        counters.add(Counter.FRAMES_DECODED, frames);
-        lastWasCelt = OpusPacket.mode(buffer, offset, length) == OpusPacket.MODE_CELT;
-        concealedInRow48k = 0;
+        boolean opus = packetCodec == Codec.OPUS;
+        counters.add(
+                Counter.FRAMES_DECODED, opus ? OpusPacket.frameCount(buffer, offset, length) : 1);
+        lastWasCelt = opus && OpusPacket.mode(buffer, offset, length) == OpusPacket.MODE_CELT;
+        concealedInRowTicks = 0;
+        background.stop();
         return true;
+    }
+
+    @Override
+    void comfort(MediaPacket packet) {
+        if (!background.describe(packet)) {
+            counters.increment(Counter.DROP_DECODE_FAILED);
+        }
     }
 
     @Override
     void fill(long from, long to, boolean wasLost, MediaPacket next) {
         long arrivalNs = next.arrivalNs();
-        if (!wasLost) {
-            silence(from, to, arrivalNs, DTX | SILENCE);
-            return;
+        if (wasLost) {
+            concealed48k += (to - from) * REPORTED_HZ / clockHz();
         }
-        concealed48k += to - from;
-        long fecFrom = to - fecSamples48k(to - from, next);
-        long plcTo = Math.min(fecFrom, from + Math.max(0, maxConcealment48k - concealedInRow48k));
+        if (background.sounds()) {
+            quiet(from, to, arrivalNs, wasLost ? LOST | DTX : DTX);
+        } else if (wasLost) {
+            makeGood(from, to, next);
+        } else {
+            quiet(from, to, arrivalNs, DTX | SILENCE);
+        }
+    }
+
+    private void makeGood(long from, long to, MediaPacket next) {
+        long arrivalNs = next.arrivalNs();
+        long fecFrom = to - fecTicks(to - from, next);
+        long mayConceal = Math.max(0, ticks(settings.maxConcealmentMs()) - concealedInRowTicks);
+        long plcTo = decoder == null ? from : Math.min(fecFrom, from + mayConceal);
         conceal(from, plcTo, arrivalNs);
         countSilence(plcTo, fecFrom);
-        silence(plcTo, fecFrom, arrivalNs, LOST | SILENCE);
+        quiet(plcTo, fecFrom, arrivalNs, LOST | SILENCE);
         if (fecFrom < to) {
             restore(fecFrom, to, next);
         }
     }
 
+    /** Goes over to another decoder at a change of codec; what that one knows is too old. */
+    private AudioDecoder decoderOf(Codec packetCodec) {
+        AudioDecoder current = decoder;
+        if (current == null || packetCodec != codec) {
+            current = decoders.of(packetCodec);
+            current.reset();
+            decoder = current;
+            codec = packetCodec;
+        }
+        return current;
+    }
+
     /** Length of the frame the next packet can restore; 0 when it cannot. */
-    private int fecSamples48k(long gap48k, MediaPacket next) {
-        DirectBuffer buffer = next.buffer();
-        int offset = next.payloadOffset();
+    private long fecTicks(long gapTicks, MediaPacket next) {
+        AudioDecoder current = decoder;
         // A decoder coming from CELT frames conceals rather than reads redundancy (RFC 6716 §4.5).
-        if (lastWasCelt || !InbandFec.present(buffer, offset, next.payloadLength())) {
+        if (current == null || lastWasCelt || codecOf(next) != codec) {
             return 0;
         }
-        int frame48k = OpusPacket.frameSamples48k(buffer.getByte(offset));
-        return frame48k <= gap48k ? frame48k : 0;
+        int frameTicks =
+                current.redundantTicks(next.buffer(), next.payloadOffset(), next.payloadLength());
+        return frameTicks <= gapTicks ? frameTicks : 0;
     }
 
     private void restore(long from, long to, MediaPacket next) {
-        int samples = samplesBetween(from, to, rateHz);
-        if (!sink.claim(samples * frameBytes)) {
+        int samples = samplesBetween(from, to);
+        AudioDecoder current = decoder;
+        if (current == null || !claim(samples * frameBytes, samples)) {
             return;
         }
         int decoded =
-                decoder.decode(
+                current.restore(
                         next.buffer(),
                         next.payloadOffset(),
                         next.payloadLength(),
-                        true,
                         sink.buffer(),
                         sink.offset(),
                         samples);
         if (decoded == samples) {
             counters.increment(Counter.FRAMES_CONCEALED_FEC);
-            commit(samples * frameBytes, samples, from, next.arrivalNs(), LOST | CONCEALED_FEC);
+            int flags = LOST | CONCEALED_FEC;
+            commit(samples * frameBytes, samples, from, next.arrivalNs(), flags);
         } else {
             sink.abort();
-            silence(from, to, next.arrivalNs(), LOST | SILENCE);
+            quiet(from, to, next.arrivalNs(), LOST | SILENCE);
         }
     }
 
     private void conceal(long from, long to, long arrivalNs) {
-        for (long at = from; at < to; at += fillSegment48k) {
-            long end = Math.min(to, at + fillSegment48k);
-            int samples = samplesBetween(at, end, rateHz);
-            // The decoder makes up whole 2.5 ms only; what is beyond the stretch is not committed.
-            int quantum = rateHz / 400;
-            int whole = (samples + quantum - 1) / quantum * quantum;
-            if (samples > 0 && sink.claim(whole * frameBytes)) {
-                concealInto(samples, whole, at, arrivalNs);
+        long step = ticks(settings.fillSegmentMs());
+        for (long at = from; at < to; at += step) {
+            long end = Math.min(to, at + step);
+            int samples = samplesBetween(at, end);
+            if (samples > 0) {
+                concealInto(samples, at, arrivalNs);
             }
-            concealedInRow48k += (int) (end - at);
+            concealedInRowTicks += end - at;
         }
     }
 
-    private void concealInto(int samples, int whole, long at, long arrivalNs) {
-        if (decoder.conceal(whole, sink.buffer(), sink.offset()) == whole) {
+    private void concealInto(int samples, long at, long arrivalNs) {
+        // The decoder makes up whole 2.5 ms only; what is beyond the stretch is not committed.
+        int quantum = rateHz / 400;
+        int whole = (samples + quantum - 1) / quantum * quantum;
+        AudioDecoder current = decoder;
+        if (current == null || !claim(whole * frameBytes, samples)) {
+            return;
+        }
+        if (current.conceal(whole, sink.buffer(), sink.offset()) == whole) {
             counters.increment(Counter.FRAMES_CONCEALED_PLC);
             commit(samples * frameBytes, samples, at, arrivalNs, LOST | CONCEALED_PLC);
         } else {
-            commitSilence(samples, at, arrivalNs, LOST | SILENCE);
+            commitQuiet(samples, at, arrivalNs, LOST | SILENCE);
         }
     }
 
-    private void silence(long from, long to, long arrivalNs, int flags) {
-        for (long at = from; at < to; at += fillSegment48k) {
-            long end = Math.min(to, at + fillSegment48k);
-            int samples = samplesBetween(at, end, rateHz);
-            if (samples > 0 && sink.claim(samples * frameBytes)) {
-                commitSilence(samples, at, arrivalNs, flags);
+    private void quiet(long from, long to, long arrivalNs, int flags) {
+        long step = ticks(settings.fillSegmentMs());
+        for (long at = from; at < to; at += step) {
+            int samples = samplesBetween(at, Math.min(to, at + step));
+            if (samples > 0 && claim(samples * frameBytes, samples)) {
+                commitQuiet(samples, at, arrivalNs, flags);
             }
         }
     }
 
-    private void commitSilence(int samples, long at, long arrivalNs, int flags) {
-        sink.buffer().setMemory(sink.offset(), samples * frameBytes, (byte) 0);
+    private void commitQuiet(int samples, long at, long arrivalNs, int flags) {
+        background.write(sink.buffer(), sink.offset(), samples);
         commit(samples * frameBytes, samples, at, arrivalNs, flags);
     }
 
     private void countSilence(long from, long to) {
         if (to > from) {
-            long segments = (to - from + fillSegment48k - 1) / fillSegment48k;
-            counters.add(Counter.FRAMES_SILENCE, segments);
+            long step = ticks(settings.fillSegmentMs());
+            counters.add(Counter.FRAMES_SILENCE, (to - from + step - 1) / step);
         }
     }
 }

@@ -27,6 +27,7 @@ public enum Counter {
     RTP_SEALED("RTP packets encrypted"),
     RTCP_SEALED("RTCP packets encrypted"),
     FRAMES_DECODED("Codec frames decoded"),
+    PACKETS_RESTORED("Lost packets taken whole from redundant copies in later ones"),
     FRAMES_CONCEALED_FEC("Lost frames restored from in-band FEC"),
     FRAMES_CONCEALED_PLC("Lost frames made up by the decoder"),
     FRAMES_SILENCE("Lost frames replaced by silence"),

@@ -1,5 +1,8 @@
 package io.ringway.media.counters;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -13,8 +16,18 @@ public final class CounterBlock {
     private final String owner;
     private final AtomicLongArray values = new AtomicLongArray(Counter.values().length);
 
+    private final Map<Delay, DelayCounts> delays = new EnumMap<>(Delay.class);
+
     CounterBlock(String owner) {
         this.owner = owner;
+        for (Delay delay : Delay.values()) {
+            delays.put(delay, new DelayCounts());
+        }
+    }
+
+    /** The owner's histogram of a delay; to be kept rather than asked for packet by packet. */
+    public DelayCounts delay(Delay delay) {
+        return Objects.requireNonNull(delays.get(delay));
     }
 
     /** Name of the owning thread, as operators know it. */

@@ -34,6 +34,7 @@ final class HeldPackets {
     private static final int STATE = 3;
     private static final int MARKER_BIT = 1 << 8;
     private static final int VOICE_BIT = 1 << 9;
+    private static final int RESTORED_BIT = 1 << 10;
     private static final int TYPE_SHIFT = 16;
     private static final int LEVEL_SHIFT = 24;
 
@@ -74,6 +75,7 @@ final class HeldPackets {
                         | (long) packet.payloadType() << TYPE_SHIFT
                         | (packet.voiceBit() ? VOICE_BIT : 0)
                         | (packet.marker() ? MARKER_BIT : 0)
+                        | (packet.restored() ? RESTORED_BIT : 0)
                         | HELD;
     }
 
@@ -85,7 +87,8 @@ final class HeldPackets {
         packet.payload(buffer, (int) (payload >>> 32), (int) payload)
                 .type((int) (state >>> TYPE_SHIFT) & 0x7F, (state & MARKER_BIT) != 0)
                 .level((byte) (state >>> LEVEL_SHIFT), (state & VOICE_BIT) != 0)
-                .times(rows[at + TIME], 0);
+                .times(rows[at + TIME], 0)
+                .restored((state & RESTORED_BIT) != 0);
     }
 
     void copy(int fromRow, int toRow) {
@@ -110,6 +113,7 @@ final class HeldPackets {
         return rows[row * ROW_LONGS + TIME];
     }
 
+    /** The slot to be given back with the packet; {@link RedundantCopies#NO_SLOT} for a copy. */
     int slot(int row) {
         return (int) (rows[row * ROW_LONGS + SLOT_AND_TIMESTAMP] >>> 32);
     }

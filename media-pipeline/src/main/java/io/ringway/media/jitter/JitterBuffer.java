@@ -29,6 +29,7 @@ public final class JitterBuffer {
     private final HeldPackets packets;
     private final OrderedRelease release;
     private final GapWait gapWait;
+    private final RedundantCopies copies;
 
     private boolean started;
     private boolean onProbation;
@@ -41,6 +42,21 @@ public final class JitterBuffer {
      */
     public JitterBuffer(
             PacketSlab slab, JitterSink sink, JitterSettings settings, int clockRateHz) {
+        this(slab, sink, settings, clockRateHz, PayloadLookup.NO_REDUNDANCY);
+    }
+
+    /**
+     * @param slab where every inserted packet lies
+     * @param sink takes packets and gaps in order
+     * @param clockRateHz the stream's RTP clock, 48,000 for Opus
+     * @param payloads tells redundant audio, so that losses are made good from it
+     */
+    public JitterBuffer(
+            PacketSlab slab,
+            JitterSink sink,
+            JitterSettings settings,
+            int clockRateHz,
+            PayloadLookup payloads) {
         if (clockRateHz < 1_000 || clockRateHz > 192_000) {
             throw new IllegalArgumentException(
                     "RTP clock rate must be 1000 to 192000 Hz, got " + clockRateHz);
@@ -52,6 +68,7 @@ public final class JitterBuffer {
         this.packets = new HeldPackets(2 * settings.windowPackets());
         this.release = new OrderedRelease(slab, sink, settings.windowPackets(), packets);
         this.gapWait = new GapWait(settings, clockRateHz);
+        this.copies = new RedundantCopies(payloads, packets);
     }
 
     /**
@@ -78,7 +95,7 @@ public final class JitterBuffer {
             return insertBehind(-ahead, sequence, timestamp, arrivalNs);
         }
         return ahead < settings.maxDropoutPackets()
-                ? insertAhead(ahead, arrivalNs)
+                ? insertAhead(ahead, packet)
                 : probe(sequence, arrivalNs);
     }
 
@@ -122,8 +139,9 @@ public final class JitterBuffer {
         return release.gapSinceNs() + gapWait.waitNs();
     }
 
-    private int insertAhead(int ahead, long nowNs) {
+    private int insertAhead(int ahead, MediaPacket packet) {
         long sequence = release.expected() + ahead;
+        long nowNs = packet.arrivalNs();
         if (ahead >= settings.windowPackets()) {
             release.leap(sequence, nowNs);
             return 0;
@@ -136,6 +154,8 @@ public final class JitterBuffer {
             gapWait.onReordered(nowNs - packets.timeNs(row));
         }
         release.hold(sequence, nowNs);
+        copies.fill(packet, sequence, release.expected(), release.lastTimestamp());
+        release.releaseInOrder(nowNs);
         return 0;
     }
 
@@ -157,8 +177,18 @@ public final class JitterBuffer {
         }
         if (state == HeldPackets.GIVEN_UP) {
             gapWait.onReordered(nowNs - packets.timeNs(row));
+            return tellLate(release.expected() - behind);
         }
         return drop(packets.incoming(), state == HeldPackets.RELEASED ? DUPLICATE : LATE);
+    }
+
+    private int tellLate(long sequence) {
+        try {
+            release.tellLate(sequence);
+            return LATE;
+        } finally {
+            slab.give(packets.slot(packets.incoming()));
+        }
     }
 
     /** RFC 3550 appendix A.1: two in sequence after a jump are a restart, one may be a stray. */

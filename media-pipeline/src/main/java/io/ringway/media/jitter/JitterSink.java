@@ -29,6 +29,13 @@ public interface JitterSink {
     void onGap(long firstMissingSequence, int missing, MediaPacket next);
 
     /**
+     * A packet came after its place had been given up by {@link #onGap}; it is too late for use.
+     *
+     * @param packet its sequence number and RTP time extended to 64 bits
+     */
+    void onLate(MediaPacket packet);
+
+    /**
      * The sender began anew: what follows stands in no known relation of sequence, RTP time or
      * codec state to what came before.
      */

@@ -64,14 +64,22 @@ final class OrderedRelease {
         return packets.timeNs(packets.row(expected));
     }
 
-    /** Holds the incoming packet at its place in view, and hands on what is in order by that. */
+    /** Holds the incoming packet at its place in view. */
     void hold(long sequence, long nowNs) {
         if (sequence > highest) {
             markMissing(highest + 1, sequence, nowNs);
             highest = sequence;
         }
         packets.copy(packets.incoming(), packets.row(sequence));
-        releaseInOrder(nowNs);
+    }
+
+    /** Tells of the incoming packet, whose place was given up. */
+    void tellLate(long sequence) {
+        int row = packets.row(sequence);
+        packets.copy(packets.incoming(), row);
+        packets.state(row, HeldPackets.RELEASED);
+        show(row, sequence);
+        sink.onLate(packet);
     }
 
     /** Goes on to the incoming packet, too far ahead to hold: those before have waited enough. */
@@ -135,7 +143,8 @@ final class OrderedRelease {
         sink.onGap(first, (int) (next - first), packet);
     }
 
-    private void releaseInOrder(long nowNs) {
+    /** Hands on what is in order. */
+    void releaseInOrder(long nowNs) {
         while (highest >= expected && packets.state(packets.row(expected)) == HeldPackets.HELD) {
             release(packets.row(expected), expected++, nowNs);
         }
@@ -151,7 +160,10 @@ final class OrderedRelease {
         try {
             sink.onPacket(packet.times(packet.arrivalNs(), heldNs));
         } finally {
-            slab.give(packets.slot(row));
+            int slot = packets.slot(row);
+            if (slot != RedundantCopies.NO_SLOT) {
+                slab.give(slot);
+            }
         }
     }
 

@@ -39,8 +39,12 @@ final class AudioReception {
         /** Any packet that passed authentication. */
         void onAuthenticated(PacketEvent event, long nowNs);
 
-        /** A new SSRC, the leg's {@code index}th from 0: what becomes of its audio. */
-        InboundStream openStream(int ssrc, AudioSection section, int index);
+        /**
+         * A new SSRC, the leg's {@code index}th from 0: what becomes of its audio.
+         *
+         * @param clockRateHz RTP clock of its first packet
+         */
+        InboundStream openStream(int ssrc, int clockRateHz, AudioSection section, int index);
 
         /** A packet of it, before it is put in order; {@code header} is wrapped around it. */
         void onRtp(RtpHeader header, UnsafeBuffer plain, long nowNs);
@@ -156,7 +160,9 @@ final class AudioReception {
         if (section == null || streams.size() >= maxStreams) {
             return null;
         }
-        InboundStream stream = listener.openStream(header.ssrc(), section, streams.size());
+        int clockRateHz = section.clockRateHz(header.payloadType());
+        InboundStream stream =
+                listener.openStream(header.ssrc(), clockRateHz, section, streams.size());
         streams.add(stream);
         return stream;
     }

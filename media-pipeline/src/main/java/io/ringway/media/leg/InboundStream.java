@@ -3,6 +3,7 @@ package io.ringway.media.leg;
 import io.ringway.media.AudioSection;
 import io.ringway.media.LegEvent;
 import io.ringway.media.SpeechFormat;
+import io.ringway.media.jitter.JitterSink;
 import io.ringway.media.recording.Recording;
 import io.ringway.media.rtp.MediaPacket;
 import io.ringway.media.rtp.ReceptionStatistics;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class InboundStream {
 
-    private static final int CLOCK_RATE_HZ = 48_000;
-
     private final int ssrc;
     private final AudioSection section;
     private final StageChain stages;
@@ -34,31 +33,41 @@ final class InboundStream {
     private final StreamOrder order;
     private final PacketTaker first;
 
+    /**
+     * Makes the stages of one stream.
+     *
+     * @param clockRateHz RTP clock of its first packet
+     * @param orderedTypes the ordering stage's payload types
+     * @param decodedTypes the decoding stage's
+     */
     InboundStream(
             int ssrc,
+            int clockRateHz,
             AudioSection section,
-            PayloadTypes payloadTypes,
+            PayloadTypes orderedTypes,
+            PayloadTypes decodedTypes,
             SegmentSink.Source source,
             StreamServices services) {
         this.ssrc = ssrc;
         this.section = section;
         this.stages = services.stages();
-        this.statistics = new ReceptionStatistics(ssrc, CLOCK_RATE_HZ, RtpSettings.DEFAULTS);
+        this.statistics = new ReceptionStatistics(ssrc, clockRateHz, RtpSettings.DEFAULTS);
         SegmentBatcher batcher = services.forwarding();
         if (batcher == null) {
             segments = null;
             timeline = null;
         } else {
-            segments = new SegmentSink(services, batcher, source, CLOCK_RATE_HZ);
+            segments = new SegmentSink(services, batcher, source, clockRateHz);
             timeline = new StreamTimeline(services, stages.toForwarding().connect(segments));
         }
         sink =
                 new StreamSink(
-                        payloadTypes,
+                        decodedTypes,
                         timeline,
-                        new TelephoneEvents(CLOCK_RATE_HZ, this::onKey),
+                        new TelephoneEvents(this::onKey),
                         stages.decoding().counters());
-        order = new StreamOrder(services, stages.toDecoding().connect(sink), CLOCK_RATE_HZ);
+        JitterSink decoding = stages.toDecoding().connect(sink);
+        order = new StreamOrder(services, decoding, clockRateHz, orderedTypes);
         first = stages.toOrdering().connect(order);
     }
 

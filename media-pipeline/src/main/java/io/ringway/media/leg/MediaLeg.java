@@ -255,8 +255,8 @@ public final class MediaLeg extends DeadlineHeap.Entry
     }
 
     @Override
-    public InboundStream openStream(int ssrc, AudioSection section, int index) {
-        InboundStream stream = speech.open(ssrc, section, index);
+    public InboundStream openStream(int ssrc, int clockRateHz, AudioSection section, int index) {
+        InboundStream stream = speech.open(ssrc, clockRateHz, section, index);
         events.tell(stream.started());
         return stream;
     }

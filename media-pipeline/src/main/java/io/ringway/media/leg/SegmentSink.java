@@ -1,7 +1,7 @@
 package io.ringway.media.leg;
 
 import io.ringway.media.SpeechFormat;
-import io.ringway.media.rtp.SenderClock;
+import io.ringway.media.rtp.CaptureClock;
 import io.ringway.media.segment.SegmentBatcher;
 import io.ringway.media.segment.SegmentCredit;
 import io.ringway.media.segment.SegmentTrack;
@@ -23,7 +23,7 @@ final class SegmentSink implements SegmentTaker {
     private final SegmentBatcher batcher;
     private final WallClock wallClock;
     private final Source source;
-    private final SenderClock senderClock;
+    private final CaptureClock captureClock;
     private @Nullable SegmentTrack track;
 
     /**
@@ -39,7 +39,7 @@ final class SegmentSink implements SegmentTaker {
         this.wallClock = services.wallClock();
         this.batcher = batcher;
         this.source = source;
-        this.senderClock = new SenderClock(clockRateHz);
+        this.captureClock = new CaptureClock(clockRateHz);
     }
 
     @Override
@@ -54,7 +54,7 @@ final class SegmentSink implements SegmentTaker {
 
     /** Takes the sender's clocks as its report tells them. */
     void onSenderReport(long ntpTimestamp, long rtpTimestamp) {
-        senderClock.onSenderReport(ntpTimestamp, rtpTimestamp);
+        captureClock.onSenderReport(ntpTimestamp, rtpTimestamp);
     }
 
     /** Tells of a pressed key. */
@@ -72,11 +72,17 @@ final class SegmentSink implements SegmentTaker {
 
     @Override
     public boolean claim(int maxPayloadBytes) {
-        if (batcher.claim(formatted(), maxPayloadBytes, stage.nowNs())) {
-            return true;
-        }
-        batcher.drop(formatted(), 0);
-        return false;
+        return batcher.claim(formatted(), maxPayloadBytes, stage.nowNs());
+    }
+
+    @Override
+    public void lose(int samplesPerChannel) {
+        batcher.drop(formatted(), samplesPerChannel);
+    }
+
+    @Override
+    public void setClock(long extendedRtpTimestamp, int clockRateHz) {
+        captureClock.setClock(extendedRtpTimestamp, clockRateHz);
     }
 
     @Override
@@ -96,10 +102,8 @@ final class SegmentSink implements SegmentTaker {
             long extendedRtpTimestamp,
             long arrivalNs,
             int flags) {
-        long captureUnixNs = senderClock.captureUnixNs(extendedRtpTimestamp);
-        if (captureUnixNs == SenderClock.UNKNOWN) {
-            captureUnixNs = wallClock.unixNs(arrivalNs, stage.nowNs());
-        }
+        long arrivalUnixNs = wallClock.unixNs(arrivalNs, stage.nowNs());
+        long captureUnixNs = captureClock.unixNs(extendedRtpTimestamp, arrivalUnixNs);
         batcher.commit(payloadBytes, samplesPerChannel, extendedRtpTimestamp, captureUnixNs, flags);
     }
 

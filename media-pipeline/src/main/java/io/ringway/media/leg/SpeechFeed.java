@@ -25,7 +25,8 @@ final class SpeechFeed {
     private final LegSpec spec;
     private final ShardServices services;
     private final StageChain stages;
-    private final PayloadTypes payloadTypes = new PayloadTypes();
+    private final PayloadTypes orderedTypes = new PayloadTypes();
+    private final PayloadTypes decodedTypes = new PayloadTypes();
     private final SegmentCredit credit = new SegmentCredit();
     private @Nullable SpeechFormat format;
     private @Nullable Recording recording;
@@ -40,16 +41,19 @@ final class SpeechFeed {
     }
 
     void setAudio(List<AudioSection> sections) {
-        stages.onDecoding(() -> payloadTypes.set(sections));
+        stages.onOrdering(() -> orderedTypes.set(sections));
+        stages.onDecoding(() -> decodedTypes.set(sections));
     }
 
     /** Opens a stream, the {@code index}th from 0. The recording holds the first audio section. */
-    InboundStream open(int ssrc, AudioSection section, int index) {
+    InboundStream open(int ssrc, int clockRateHz, AudioSection section, int index) {
         InboundStream stream =
                 new InboundStream(
                         ssrc,
+                        clockRateHz,
                         section,
-                        payloadTypes,
+                        orderedTypes,
+                        decodedTypes,
                         new SegmentSink.Source(spec.sessionId(), index, credit),
                         services.streams());
         if (spec.record() && services.recorder() != null && isRecorded(section)) {

@@ -3,6 +3,7 @@ package io.ringway.media.leg;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.jitter.JitterBuffer;
 import io.ringway.media.jitter.JitterSink;
+import io.ringway.media.jitter.PayloadLookup;
 import io.ringway.media.rtp.MediaPacket;
 import io.ringway.media.shard.DeadlineHeap;
 import io.ringway.media.shard.Stage;
@@ -18,10 +19,11 @@ final class StreamOrder extends DeadlineHeap.Entry implements PacketTaker {
     private final Stage stage;
     private final JitterBuffer jitter;
 
-    StreamOrder(StreamServices services, JitterSink next, int clockRateHz) {
+    StreamOrder(StreamServices services, JitterSink next, int clockRateHz, PayloadLookup payloads) {
         this.stage = services.stages().ordering();
         this.jitter =
-                new JitterBuffer(services.slab(), next, services.jitterSettings(), clockRateHz);
+                new JitterBuffer(
+                        services.slab(), next, services.jitterSettings(), clockRateHz, payloads);
     }
 
     @Override

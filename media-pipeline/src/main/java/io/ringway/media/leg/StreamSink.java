@@ -5,6 +5,8 @@ import io.ringway.media.codec.OpusPacket;
 import io.ringway.media.codec.RtpTimeline;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
+import io.ringway.media.counters.Delay;
+import io.ringway.media.counters.DelayCounts;
 import io.ringway.media.jitter.JitterSink;
 import io.ringway.media.recording.Recording;
 import io.ringway.media.rtp.MediaPacket;
@@ -15,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to one stream's packets once they are in order: recorded, decoded on the timeline,
- * or read as telephone keys, by payload type. Redundant audio is stripped to its primary block
- * first.
+ * or read as telephone keys, by payload type. Redundant audio is stripped to its primary block; the
+ * jitter buffer has put the others where packets were missing.
  *
  * <p>Thread: the decoding stage's.
  */
@@ -28,6 +30,7 @@ final class StreamSink implements JitterSink {
     private final CounterBlock counters;
     private final RedundantAudio redundant = new RedundantAudio();
     private final MediaPacket primary = new MediaPacket();
+    private final DelayCounts addedDelay;
     private @Nullable Recording recording;
 
     /**
@@ -45,6 +48,7 @@ final class StreamSink implements JitterSink {
         this.timeline = timeline;
         this.keys = keys;
         this.counters = counters;
+        this.addedDelay = counters.delay(Delay.ADDED_DELAY);
     }
 
     void setRecording(Recording newRecording) {
@@ -53,19 +57,28 @@ final class StreamSink implements JitterSink {
 
     @Override
     public void onPacket(MediaPacket packet) {
-        if (!isRed(packet.payloadType())) {
-            onBlock(packet);
-            return;
+        addedDelay.record(packet.heldNs());
+        if (packet.restored()) {
+            counters.increment(Counter.PACKETS_RESTORED);
         }
-        DirectBuffer buffer = packet.buffer();
-        if (redundant.wrap(buffer, packet.payloadOffset(), packet.payloadLength()) < 0) {
+        MediaPacket block = primary(packet);
+        PayloadFormat format = block == null ? null : payloadTypes.format(block.payloadType());
+        if (block == null) {
             counters.increment(Counter.DROP_RTP_MALFORMED);
-            return;
+        } else if (format == null) {
+            counters.increment(Counter.DROP_UNKNOWN_PAYLOAD_TYPE);
+        } else {
+            onBlock(block, format);
         }
-        onBlock(
-                primary.wrap(packet)
-                        .payload(buffer, redundant.primaryOffset(), redundant.primaryLength())
-                        .type(redundant.primaryPayloadType(), packet.marker()));
+    }
+
+    @Override
+    public void onLate(MediaPacket packet) {
+        RtpTimeline current = timeline == null ? null : timeline.current();
+        MediaPacket block = primary(packet);
+        if (current != null && block != null) {
+            current.onLate(block);
+        }
     }
 
     @Override
@@ -84,44 +97,57 @@ final class StreamSink implements JitterSink {
         }
     }
 
-    private boolean isRed(int payloadType) {
-        PayloadFormat format = payloadTypes.format(payloadType);
-        return format != null && format.codec() == PayloadFormat.Codec.RED;
+    /** The packet without its redundancy, which has been made use of; null if it is malformed. */
+    private @Nullable MediaPacket primary(MediaPacket packet) {
+        if (!payloadTypes.isRedundantAudio(packet.payloadType())) {
+            return packet;
+        }
+        DirectBuffer buffer = packet.buffer();
+        if (redundant.wrap(buffer, packet.payloadOffset(), packet.payloadLength()) < 0) {
+            return null;
+        }
+        return primary.wrap(packet)
+                .payload(buffer, redundant.primaryOffset(), redundant.primaryLength())
+                .type(redundant.primaryPayloadType(), packet.marker());
     }
 
-    private void onBlock(MediaPacket packet) {
-        PayloadFormat format = payloadTypes.format(packet.payloadType());
-        if (format == null) {
-            counters.increment(Counter.DROP_UNKNOWN_PAYLOAD_TYPE);
-            return;
-        }
-        switch (format.codec()) {
-            case OPUS -> onOpus(packet);
-            case TELEPHONE_EVENT -> onKey(packet);
+    private void onBlock(MediaPacket packet, PayloadFormat format) {
+        PayloadFormat.Codec codec = format.codec();
+        switch (codec) {
+            case OPUS -> {
+                record(packet);
+                onAudio(packet, codec);
+            }
+            case PCMU, PCMA, G722, COMFORT_NOISE -> onAudio(packet, codec);
+            case TELEPHONE_EVENT -> onKey(packet, format.clockRateHz());
             case RED -> counters.increment(Counter.DROP_RTP_MALFORMED);
         }
     }
 
-    private void onKey(MediaPacket packet) {
+    private void onKey(MediaPacket packet, int clockRateHz) {
         keys.onPacket(
                 packet.buffer(),
                 packet.payloadOffset(),
                 packet.payloadLength(),
-                packet.rtpTimestamp());
+                packet.rtpTimestamp(),
+                clockRateHz);
     }
 
-    private void onOpus(MediaPacket packet) {
+    private void record(MediaPacket packet) {
+        Recording recorded = recording;
         DirectBuffer buffer = packet.buffer();
         int offset = packet.payloadOffset();
         int length = packet.payloadLength();
-        Recording recorded = recording;
         int samples48k = OpusPacket.samples48k(buffer, offset, length);
         if (recorded != null && samples48k > 0) {
             recorded.offer(buffer, offset, length, packet.rtpTimestamp(), samples48k);
         }
+    }
+
+    private void onAudio(MediaPacket packet, PayloadFormat.Codec codec) {
         RtpTimeline current = timeline == null ? null : timeline.current();
         if (current != null) {
-            current.acceptPayloadType(packet.payloadType(), true);
+            current.acceptPayloadType(packet.payloadType(), codec);
             current.onPacket(packet);
         }
     }

@@ -1,8 +1,12 @@
 package io.ringway.media.leg;
 
+import io.ringway.media.PayloadFormat.Codec;
 import io.ringway.media.SpeechFormat;
+import io.ringway.media.codec.AudioCodecs;
+import io.ringway.media.codec.AudioDecoder;
 import io.ringway.media.codec.OpusForward;
 import io.ringway.media.codec.RtpTimeline;
+import io.ringway.media.codec.SpeechDecoders;
 import io.ringway.media.codec.SpeechTimeline;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.stage.SegmentTaker;
@@ -16,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class StreamTimeline {
 
     private final StreamServices services;
+    private final AudioCodecs codecs;
     private final SegmentTaker segments;
     private @Nullable RtpTimeline current;
     private long concealedBefore48k;
 
     StreamTimeline(StreamServices services, SegmentTaker segments) {
         this.services = services;
+        this.codecs = new AudioCodecs(services.codecs());
         this.segments = segments;
     }
 
@@ -55,13 +61,26 @@ final class StreamTimeline {
         current = null;
     }
 
+    private AudioDecoder decoder(Codec codec, int rateHz, int channels) {
+        AudioCodecs.Kind kind =
+                switch (codec) {
+                    case OPUS -> AudioCodecs.Kind.OPUS;
+                    case PCMU -> AudioCodecs.Kind.PCMU;
+                    case PCMA -> AudioCodecs.Kind.PCMA;
+                    case G722 -> AudioCodecs.Kind.G722;
+                    case COMFORT_NOISE, RED, TELEPHONE_EVENT ->
+                            throw new IllegalArgumentException(codec + " is no speech");
+                };
+        return codecs.decoder(kind, rateHz, channels);
+    }
+
     private RtpTimeline timelineOf(SpeechFormat format) {
         CounterBlock counters = services.stages().decoding().counters();
         return switch (format.encoding()) {
             case OPUS -> new OpusForward(segments, services.timelineSettings(), counters);
             case LINEAR16 ->
                     new SpeechTimeline(
-                            services.codecs().decoder(format.rateHz(), format.channels()),
+                            new SpeechDecoders(format.rateHz(), format.channels(), this::decoder),
                             segments,
                             services.timelineSettings(),
                             counters);

@@ -28,6 +28,7 @@ public final class MediaPacket {
     private boolean voiceBit;
     private long arrivalNs;
     private long heldNs;
+    private boolean restored;
 
     /**
      * Shows a packet just received.
@@ -41,7 +42,7 @@ public final class MediaPacket {
         payload(packet, header.payloadOffset(), header.payloadLength());
         position(header.sequence(), header.timestamp());
         type(header.payloadType(), header.marker());
-        times(arrival, 0);
+        times(arrival, 0).restored(false);
         if (levelExtensionId <= 0 || header.extensionLength(levelExtensionId) < 1) {
             return level(LEVEL_UNKNOWN, false);
         }
@@ -55,7 +56,7 @@ public final class MediaPacket {
         position(other.sequence, other.rtpTimestamp);
         type(other.payloadType, other.marker);
         level(other.audioLevel, other.voiceBit);
-        return times(other.arrivalNs, other.heldNs);
+        return times(other.arrivalNs, other.heldNs).restored(other.restored);
     }
 
     /** Sets where the payload lies. */
@@ -91,6 +92,12 @@ public final class MediaPacket {
     public MediaPacket times(long newArrivalNs, long newHeldNs) {
         arrivalNs = newArrivalNs;
         heldNs = newHeldNs;
+        return this;
+    }
+
+    /** Sets whether this is a copy out of another packet. */
+    public MediaPacket restored(boolean newRestored) {
+        restored = newRestored;
         return this;
     }
 
@@ -146,5 +153,12 @@ public final class MediaPacket {
     /** How long it was held back for others. */
     public long heldNs() {
         return heldNs;
+    }
+
+    /**
+     * Whether the packet itself never came: this is its whole copy out of a later one (RFC 2198).
+     */
+    public boolean restored() {
+        return restored;
     }
 }

@@ -11,7 +11,7 @@ public final class SenderClock {
     /** No sender report yet. */
     public static final long UNKNOWN = Long.MIN_VALUE;
 
-    private final int clockRateHz;
+    private int clockRateHz;
     private boolean known;
     private long reportUnixNs;
     private long reportRtpTimestamp;
@@ -29,15 +29,33 @@ public final class SenderClock {
 
     /**
      * Takes the pair of clocks from a sender report. An NTP timestamp of 0 says that the sender has
-     * no wall clock and is ignored.
+     * no wall clock and is ignored; so is a report overtaken by a later one, which shows by both of
+     * its clocks.
      */
     public void onSenderReport(long ntpTimestamp, long rtpTimestamp) {
-        if (ntpTimestamp == 0) {
+        long unixNs = NtpTime.toUnixNs(ntpTimestamp);
+        boolean overtaken =
+                known
+                        && unixNs < reportUnixNs
+                        && RtpTimestamp.distance(reportRtpTimestamp, rtpTimestamp) < 0;
+        if (ntpTimestamp == 0 || overtaken) {
             return;
         }
-        reportUnixNs = NtpTime.toUnixNs(ntpTimestamp);
+        reportUnixNs = unixNs;
         reportRtpTimestamp = rtpTimestamp;
         known = true;
+    }
+
+    /**
+     * The RTP clock runs at another rate from a time on, up to which it ran as before (RFC 7160
+     * §4.1).
+     */
+    public void setRate(long rtpTimestamp, int newClockRateHz) {
+        if (known) {
+            reportUnixNs = captureUnixNs(rtpTimestamp);
+            reportRtpTimestamp = rtpTimestamp;
+        }
+        clockRateHz = newClockRateHz;
     }
 
     /**

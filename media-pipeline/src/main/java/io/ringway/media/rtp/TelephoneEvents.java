@@ -15,13 +15,12 @@ public final class TelephoneEvents {
     private static final int PAYLOAD_BYTES = 4;
     private static final String DIGITS = "0123456789*#ABCD";
 
-    private final int clockRateHz;
     private final Listener listener;
     private boolean pressed;
     private boolean told = true;
     private long startTimestamp;
     private int event;
-    private int durationTicks;
+    private int durationMs;
 
     /** Hears of each press once. */
     @FunctionalInterface
@@ -36,13 +35,8 @@ public final class TelephoneEvents {
         void onPress(char digit, int durationMs);
     }
 
-    /**
-     * Makes a reader that has heard nothing.
-     *
-     * @param clockRateHz of the events' RTP clock
-     */
-    public TelephoneEvents(int clockRateHz, Listener listener) {
-        this.clockRateHz = clockRateHz;
+    /** Makes a reader that has heard nothing. */
+    public TelephoneEvents(Listener listener) {
         this.listener = listener;
     }
 
@@ -50,8 +44,10 @@ public final class TelephoneEvents {
      * Takes one packet; events that are no DTMF (tones, flash) are passed over.
      *
      * @param rtpTimestamp of the packet: all packets of a press have the same
+     * @param clockRateHz of its payload type
      */
-    public void onPacket(DirectBuffer buffer, int offset, int length, long rtpTimestamp) {
+    public void onPacket(
+            DirectBuffer buffer, int offset, int length, long rtpTimestamp, int clockRateHz) {
         int received = length < PAYLOAD_BYTES ? DIGITS.length() : buffer.getByte(offset) & 0xFF;
         if (received >= DIGITS.length()) {
             return;
@@ -64,7 +60,8 @@ public final class TelephoneEvents {
             startTimestamp = rtpTimestamp;
             event = received;
         }
-        durationTicks = buffer.getShort(offset + 2, ByteOrder.BIG_ENDIAN) & 0xFFFF;
+        int durationTicks = buffer.getShort(offset + 2, ByteOrder.BIG_ENDIAN) & 0xFFFF;
+        durationMs = (int) (durationTicks * 1_000L / clockRateHz);
         if (buffer.getByte(offset + 1) < 0) {
             finish();
         }
@@ -73,7 +70,7 @@ public final class TelephoneEvents {
     private void finish() {
         if (!told) {
             told = true;
-            listener.onPress(DIGITS.charAt(event), (int) (durationTicks * 1_000L / clockRateHz));
+            listener.onPress(DIGITS.charAt(event), durationMs);
         }
     }
 }

@@ -51,9 +51,23 @@ public final class OrderedRing extends StageRing<JitterSink, OrderedRing.Event> 
             event.discontinuity = discontinuity;
             event.firstMissing = firstMissing;
             event.missing = missing;
+            event.late = false;
             publish();
             discontinuity = false;
             missing = 0;
+        }
+
+        @Override
+        public void onLate(MediaPacket packet) {
+            Event event = takeSlot();
+            if (event == null) {
+                countDrop();
+                return;
+            }
+            event.next = next;
+            event.copy(packet);
+            event.late = true;
+            publish();
         }
 
         @Override
@@ -80,11 +94,16 @@ public final class OrderedRing extends StageRing<JitterSink, OrderedRing.Event> 
         private boolean discontinuity;
         private long firstMissing;
         private int missing;
+        private boolean late;
 
         @Override
         void deliver(Stage stage) {
             JitterSink sink = published(next);
             next = null;
+            if (late) {
+                sink.onLate(packet);
+                return;
+            }
             if (discontinuity) {
                 sink.onDiscontinuity();
             }

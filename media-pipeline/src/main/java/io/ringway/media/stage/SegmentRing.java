@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SegmentRing extends StageRing<SegmentTaker, SegmentRing.Event> {
 
-    /** 120 ms, the longest packet, at 48 kHz, in stereo, of 16 bits. */
-    static final int PAYLOAD_BYTES = 120 * 48 * 2 * 2;
+    /** 200 ms, the longest packet (RFC 3551 §4.2), at 48 kHz, in stereo, of 16 bits. */
+    static final int PAYLOAD_BYTES = 200 * 48 * 2 * 2;
 
     /** Where payloads go that find no slot. */
     private final UnsafeBuffer nowhere = new UnsafeBuffer(ByteBuffer.allocateDirect(PAYLOAD_BYTES));
@@ -64,12 +64,21 @@ public final class SegmentRing extends StageRing<SegmentTaker, SegmentRing.Event
         @Override
         public boolean claim(int maxPayloadBytes) {
             if (maxPayloadBytes > PAYLOAD_BYTES) {
-                countDrop();
-                onLost(1, 0);
                 return false;
             }
             slot = takeSlot();
             return true;
+        }
+
+        @Override
+        public void lose(int samplesPerChannel) {
+            countDrop();
+            onLost(1, samplesPerChannel);
+        }
+
+        @Override
+        public void setClock(long extendedRtpTimestamp, int clockRateHz) {
+            execute(() -> next.setClock(extendedRtpTimestamp, clockRateHz));
         }
 
         @Override
@@ -138,6 +147,8 @@ public final class SegmentRing extends StageRing<SegmentTaker, SegmentRing.Event
             if (taker.claim(length)) {
                 taker.buffer().putBytes(taker.offset(), bytes, 0, length);
                 taker.commit(length, samples, rtpTimestamp, arrivalNs, flags);
+            } else {
+                taker.lose(samples);
             }
         }
     }

@@ -21,7 +21,8 @@ final class SegmentRecorder implements PcmSink {
     }
 
     final List<Segment> segments = new ArrayList<>();
-    private final int ticksPerSample;
+    private final int rateHz;
+    private int clockHz = 48_000;
     private final int offset;
     private final UnsafeBuffer buffer = TestSound.offHeap(64 * 1024);
     private int claimed = -1;
@@ -34,8 +35,13 @@ final class SegmentRecorder implements PcmSink {
     }
 
     SegmentRecorder(int rateHz, int offset) {
-        this.ticksPerSample = 48_000 / rateHz;
+        this.rateHz = rateHz;
         this.offset = offset;
+    }
+
+    @Override
+    public void setClock(long extendedRtpTimestamp, int newClockHz) {
+        clockHz = newClockHz;
     }
 
     void refuse(boolean refuse) {
@@ -81,17 +87,27 @@ final class SegmentRecorder implements PcmSink {
             long arrivalNs,
             int flags) {
         assertTrue(claimed >= payloadBytes, "committed more than was claimed");
-        assertTrue(samplesPerChannel > 0);
+        boolean late = (flags & SegmentFlag.LATE_VALUE) != 0;
+        assertTrue(
+                late
+                        ? samplesPerChannel == 0 && flags == SegmentFlag.LATE_VALUE
+                        : samplesPerChannel > 0);
         claimed = -1;
         byte[] payload = new byte[payloadBytes];
         buffer.getBytes(offset, payload);
         Segment segment =
                 new Segment(payload, samplesPerChannel, extendedRtpTimestamp, arrivalNs, flags);
+        if (late) {
+            segments.add(segment);
+            return;
+        }
         if (!segment.has(SegmentFlag.DISCONTINUITY) && refused == 0) {
             long off = Math.abs(extendedRtpTimestamp - nextTimestamp);
-            assertTrue(off < ticksPerSample, "segment stands " + off + " ticks off its place");
+            assertTrue(
+                    off < Math.max(1, clockHz / rateHz),
+                    "segment stands " + off + " ticks off its place");
         }
-        nextTimestamp = extendedRtpTimestamp + (long) samplesPerChannel * ticksPerSample;
+        nextTimestamp = extendedRtpTimestamp + (long) samplesPerChannel * clockHz / rateHz;
         segments.add(segment);
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.ringway.media.PayloadFormat.Codec;
 import io.ringway.media.counters.Counters;
 import io.ringway.media.jitter.JitterBuffer;
 import io.ringway.media.jitter.JitterSettings;
@@ -79,7 +80,7 @@ class SpeechPathAllocationTest {
                             this,
                             TimelineSettings.DEFAULTS,
                             new Counters().newBlock("test"));
-            timeline.acceptPayloadType(111, true);
+            timeline.acceptPayloadType(111, Codec.OPUS);
             buffer = new JitterBuffer(slab, timeline, JitterSettings.DEFAULTS, 48_000);
         }
 

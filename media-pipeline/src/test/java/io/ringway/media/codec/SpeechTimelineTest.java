@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringway.media.PayloadFormat.Codec;
 import io.ringway.media.codec.SegmentRecorder.Segment;
 import io.ringway.media.rtp.MediaPacket;
 import io.ringway.proto.SegmentFlag;
@@ -147,7 +148,7 @@ class SpeechTimelineTest {
             feed.sendAll(stream, 0, 5);
             SegmentRecorder opus = new SegmentRecorder(48_000);
             OpusForward forward = new OpusForward(opus, TimelineSettings.DEFAULTS, feed.counters);
-            forward.acceptPayloadType(111, true);
+            forward.acceptPayloadType(111, Codec.OPUS);
             forward.continueFrom(feed.timeline);
             assertEquals(5 * FRAME, forward.nextRtpTimestamp());
             opus.expectAt(5 * FRAME);

@@ -1,5 +1,6 @@
 package io.ringway.media.codec;
 
+import io.ringway.media.PayloadFormat.Codec;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.counters.Counters;
@@ -26,13 +27,14 @@ final class TimelineFeed implements AutoCloseable {
 
     long timestamp;
     long nowNs = 1_000 * MS;
+    private int clockHz = 48_000;
 
     private TimelineFeed(SegmentRecorder out, int sequence, long timestamp, OpusDecoder decoder) {
         this.out = out;
         this.sequence = sequence;
         this.timestamp = timestamp;
         this.timeline = new SpeechTimeline(decoder, out, TimelineSettings.DEFAULTS, counters);
-        timeline.acceptPayloadType(PAYLOAD_TYPE, true);
+        timeline.acceptPayloadType(PAYLOAD_TYPE, Codec.OPUS);
         this.buffer = new JitterBuffer(slab, timeline, JitterSettings.DEFAULTS, 48_000);
     }
 
@@ -41,8 +43,27 @@ final class TimelineFeed implements AutoCloseable {
         this.sequence = sequence;
         this.timestamp = timestamp;
         this.timeline = new OpusForward(out, TimelineSettings.DEFAULTS, counters);
-        timeline.acceptPayloadType(PAYLOAD_TYPE, true);
+        timeline.acceptPayloadType(PAYLOAD_TYPE, Codec.OPUS);
         this.buffer = new JitterBuffer(slab, timeline, JitterSettings.DEFAULTS, 48_000);
+    }
+
+    private TimelineFeed(SpeechDecoders decoders, int clockHz, int sequence, long timestamp) {
+        this.out = new SegmentRecorder(decoders.rateHz());
+        this.sequence = sequence;
+        this.timestamp = timestamp;
+        this.clockHz = clockHz;
+        this.timeline = new SpeechTimeline(decoders, out, TimelineSettings.DEFAULTS, counters);
+        this.buffer = new JitterBuffer(slab, timeline, JitterSettings.DEFAULTS, clockHz);
+    }
+
+    /** A stream of any codec, whose payload types are still to be said. */
+    static TimelineFeed of(SpeechDecoders decoders, int clockHz, int sequence, long timestamp) {
+        return new TimelineFeed(decoders, clockHz, sequence, timestamp);
+    }
+
+    /** The sender's clock runs at another rate from now on. */
+    void setClock(int newClockHz) {
+        clockHz = newClockHz;
     }
 
     static TimelineFeed speech(OpusDecoder decoder, int sequence, long timestamp) {
@@ -73,9 +94,9 @@ final class TimelineFeed implements AutoCloseable {
     }
 
     /** The sender is silent: RTP time and the clock go on, the sequence does not. */
-    void pause(long samples48k) {
-        timestamp += samples48k;
-        nowNs += samples48k * 1_000_000 / 48;
+    void pause(long ticks) {
+        timestamp += ticks;
+        nowNs += ticks * 1_000_000_000 / clockHz;
         tick();
     }
 

@@ -95,8 +95,9 @@ class JitterBufferTest {
         assertEquals(Counter.DROP_JITTER_DUPLICATE, reason(feed.insert(0, 42 * MS)));
         feed.buffer.onTimer(60 * MS);
         assertEquals(Counter.DROP_JITTER_LATE, reason(feed.insert(1, 61 * MS)));
+        assertEquals(Counter.DROP_JITTER_DUPLICATE, reason(feed.insert(1, 62 * MS)));
         assertEquals(0, feed.slab.used());
-        assertEquals(List.of("0", "gap 1", "2"), feed.out.events);
+        assertEquals(List.of("0", "gap 1", "2", "late 1"), feed.out.events);
     }
 
     @Test
@@ -270,6 +271,11 @@ class JitterBufferTest {
                     @Override
                     public void onGap(long firstMissing, int missing, MediaPacket next) {
                         seen.add("before " + next.audioLevel());
+                    }
+
+                    @Override
+                    public void onLate(MediaPacket packet) {
+                        throw new AssertionError("nothing comes late");
                     }
 
                     @Override

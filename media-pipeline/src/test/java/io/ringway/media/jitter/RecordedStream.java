@@ -39,6 +39,11 @@ final class RecordedStream implements JitterSink {
     }
 
     @Override
+    public void onLate(MediaPacket packet) {
+        events.add("late " + tag(packet));
+    }
+
+    @Override
     public void onDiscontinuity() {
         nextSequence = -1;
         events.add("restart");

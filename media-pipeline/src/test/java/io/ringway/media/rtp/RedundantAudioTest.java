@@ -28,6 +28,21 @@ class RedundantAudioTest {
         assertEquals(111, redundant.primaryPayloadType());
         assertEquals(14, redundant.primaryOffset());
         assertEquals(4, redundant.primaryLength());
+        assertEquals(2, redundant.blocks());
+        assertEquals(111, redundant.blockPayloadType(0));
+        assertEquals(1_920, redundant.blockTicksBehind(0));
+        assertEquals(9, redundant.blockOffset(0));
+        assertEquals(3, redundant.blockLength(0));
+        assertEquals(960, redundant.blockTicksBehind(1));
+        assertEquals(12, redundant.blockOffset(1));
+        assertEquals(2, redundant.blockLength(1));
+    }
+
+    @Test
+    void shouldRefuseMoreBlocksThanAnySenderMakes() {
+        UnsafeBuffer payload = bytes("ef000000".repeat(RedundantAudio.MAX_BLOCKS + 1) + "6f");
+        assertEquals(
+                Counter.DROP_RTP_MALFORMED.code(), redundant.wrap(payload, 0, payload.capacity()));
     }
 
     @Test

@@ -15,11 +15,11 @@ class TelephoneEventsTest {
 
     private final List<String> presses = new ArrayList<>();
     private final TelephoneEvents events =
-            new TelephoneEvents(8_000, (digit, ms) -> presses.add(digit + ":" + ms));
+            new TelephoneEvents((digit, ms) -> presses.add(digit + ":" + ms));
 
     private void packet(int event, int flags, int duration, long timestamp) {
         byte[] bytes = {(byte) event, (byte) flags, (byte) (duration >> 8), (byte) duration};
-        events.onPacket(new UnsafeBuffer(bytes), 0, 4, timestamp);
+        events.onPacket(new UnsafeBuffer(bytes), 0, 4, timestamp, 8_000);
     }
 
     @Test
@@ -57,7 +57,7 @@ class TelephoneEventsTest {
     void shouldPassOverWhatIsNoKey() {
         packet(16, END, 800, 1);
         packet(66, END, 800, 2);
-        events.onPacket(new UnsafeBuffer(new byte[3]), 0, 3, 3);
+        events.onPacket(new UnsafeBuffer(new byte[3]), 0, 3, 3, 8_000);
         assertTrue(presses.isEmpty());
     }
 
@@ -67,7 +67,8 @@ class TelephoneEventsTest {
         byte[] noise = new byte[8];
         for (int i = 0; i < 20_000; i++) {
             random.nextBytes(noise);
-            events.onPacket(new UnsafeBuffer(noise), 0, random.nextInt(9), random.nextInt(4));
+            events.onPacket(
+                    new UnsafeBuffer(noise), 0, random.nextInt(9), random.nextInt(4), 8_000);
         }
         assertTrue(presses.stream().allMatch(p -> p.matches("[0-9*#A-D]:[0-9]+")));
     }

@@ -39,6 +39,11 @@ final class Journal implements PacketTaker, JitterSink, SegmentTaker {
     }
 
     @Override
+    public void onLate(MediaPacket packet) {
+        lines.add("late " + tag(packet));
+    }
+
+    @Override
     public void onDiscontinuity() {
         lines.add("discontinuity");
     }

@@ -191,6 +191,11 @@ class StageChainTest {
         }
 
         @Override
+        public void onLate(MediaPacket packet) {
+            throw new AssertionError("nothing comes late");
+        }
+
+        @Override
         public void onDiscontinuity() {
             throw new AssertionError("the stream never begins anew");
         }

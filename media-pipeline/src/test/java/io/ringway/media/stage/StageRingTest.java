@@ -107,6 +107,7 @@ class StageRingTest {
         entrance.onGap(6, 1, packet(0));
         entrance.onDiscontinuity();
         order(entrance, 100);
+        entrance.onLate(packet(4));
         order(entrance, 101);
         drain(ordered);
         assertEquals(
@@ -116,6 +117,7 @@ class StageRingTest {
                         "packet 5 at 4800: 5 of 20 bytes, type 111, false, level 5, true, came 5, held 6",
                         "discontinuity",
                         "packet 100 at 96000: 100 of 20 bytes, type 111, false, level 100, true, came 5, held 6",
+                        "late 100",
                         "packet 101 at 96960: 101 of 20 bytes, type 111, false, level 101, true, came 5, held 6"),
                 journal.lines);
     }
@@ -171,11 +173,12 @@ class StageRingTest {
         assertTrue(entrance.claim(640));
         entrance.abort();
         assertFalse(entrance.claim(SegmentRing.PAYLOAD_BYTES + 1));
+        entrance.lose(9_601);
         segment(entrance, 1);
         drain(segments);
         assertEquals(
                 List.of(
-                        "lost 1 segments of 0 samples",
+                        "lost 1 segments of 9601 samples",
                         "segment at 960: 1 in 640 bytes, 320 samples, flags 3, came 9"),
                 journal.lines);
     }
