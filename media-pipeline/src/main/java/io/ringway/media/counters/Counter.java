@@ -36,6 +36,7 @@ public enum Counter {
     SEGMENT_GAPS("Gaps told in-band to a speech service"),
     GRPC_RECONNECTS("Streams to speech services opened again"),
     ECHO_PACKETS("Packets echoed"),
+    PLAYED_FRAMES("Frames of playback and other paced sources sent"),
     RECORDED_PACKETS("Packets written to recordings"),
     LEGS_OPENED("Legs opened"),
     LEGS_CLOSED("Legs closed"),

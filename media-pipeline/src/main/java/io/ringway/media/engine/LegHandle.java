@@ -14,6 +14,8 @@ import io.ringway.media.ice.IceCandidate;
 import io.ringway.media.ice.IceCredentials;
 import io.ringway.media.leg.LegEvents;
 import io.ringway.media.leg.MediaLeg;
+import io.ringway.media.playback.PlaybackItem;
+import io.ringway.media.playback.PlaybackRoom;
 import io.ringway.media.shard.MediaShard;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +41,7 @@ final class LegHandle implements LegControl, LegListener {
     private final Function<IceCredentials, LocalTransport> description;
     private final Runnable onClosed;
     private final Supplier<IceCredentials> newCredentials;
+    private final PlaybackRoom room;
     private volatile IceCredentials local;
     private volatile boolean sendable;
     private @Nullable LegEvents events;
@@ -50,12 +53,14 @@ final class LegHandle implements LegControl, LegListener {
             LegListener listener,
             Function<IceCredentials, LocalTransport> description,
             Supplier<IceCredentials> newCredentials,
+            PlaybackRoom room,
             Runnable onClosed) {
         this.sessionId = sessionId;
         this.shard = shard;
         this.listener = listener;
         this.description = description;
         this.newCredentials = newCredentials;
+        this.room = room;
         this.onClosed = onClosed;
         this.local = newCredentials.get();
     }
@@ -146,6 +151,28 @@ final class LegHandle implements LegControl, LegListener {
 
     void grantCredit(int milliseconds) {
         onLeg(target -> target.grantCredit(milliseconds));
+    }
+
+    /** How much may be queued to be played. */
+    PlaybackRoom room() {
+        return room;
+    }
+
+    /** Queues something to be played; false when there is too little room. */
+    boolean play(PlaybackItem item) {
+        if (!room.tryTake(item)) {
+            return false;
+        }
+        boolean queued = onLeg(target -> target.playback().add(item));
+        if (!queued) {
+            room.giveBack(item);
+        }
+        return queued;
+    }
+
+    /** Throws away what is queued to be played. */
+    void clearPlayback() {
+        onLeg(target -> target.playback().clear());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.ringway.media.engine;
 
 import io.ringway.media.CloseReason;
+import io.ringway.media.playback.PlaybackItem;
+import io.ringway.media.playback.PlaybackRoom;
 import io.ringway.media.segment.Rejection;
 import io.ringway.media.segment.ServiceRequest;
 import io.ringway.media.segment.ServiceRequestListener;
@@ -53,12 +55,38 @@ final class ServiceRequests implements ServiceRequestListener {
                         refused.reason());
                 yield Optional.empty();
             }
-            case ServiceRequest.PlayAudio play -> unsupported("audio is not played into calls");
-            case ServiceRequest.PlayMark mark -> unsupported("audio is not played into calls");
-            case ServiceRequest.ClearPlayback clear ->
-                    unsupported("audio is not played into calls");
+            case ServiceRequest.PlayAudio play -> play(leg, itemOf(play));
+            case ServiceRequest.PlayMark mark -> play(leg, new PlaybackItem.Mark(mark.name()));
+            case ServiceRequest.ClearPlayback clear -> {
+                leg.clearPlayback();
+                yield Optional.empty();
+            }
             case ServiceRequest.SendDtmf dtmf -> unsupported("keys are not sent into calls");
             case ServiceRequest.Transfer transfer -> unsupported("calls are not transferred");
+        };
+    }
+
+    private static Optional<Rejection> play(LegHandle leg, PlaybackItem item) {
+        if (leg.play(item)) {
+            return Optional.empty();
+        }
+        String detail =
+                item instanceof PlaybackItem.Mark
+                        ? "at most %d marks may wait".formatted(PlaybackRoom.MAX_MARKS)
+                        : "%d ms of audio to play, room for %d of %d ms; playback status tells more"
+                                .formatted(
+                                        item.ticks() * 1_000 / PlaybackItem.TICKS_HZ,
+                                        leg.room().freeMs(),
+                                        leg.room().limitMs());
+        return Optional.of(new Rejection(Rejection.Code.OVERLOADED, detail));
+    }
+
+    private static PlaybackItem itemOf(ServiceRequest.PlayAudio play) {
+        return switch (play.format().encoding()) {
+            case OPUS -> PlaybackItem.Opus.of(play.payload());
+            case LINEAR16 ->
+                    new PlaybackItem.Pcm(
+                            play.payload(), play.format().rateHz(), play.format().channels());
         };
     }
 

@@ -22,6 +22,7 @@ import io.ringway.media.net.LegDirectory;
 import io.ringway.media.net.MediaSockets;
 import io.ringway.media.net.StunIngress;
 import io.ringway.media.net.UdpIngress;
+import io.ringway.media.playback.PlaybackRoom;
 import io.ringway.media.recording.Recorder;
 import io.ringway.media.stun.RandomSource;
 import java.net.InetSocketAddress;
@@ -141,6 +142,7 @@ public final class UdpMediaEngine implements MediaEngine {
                         listener,
                         credentials -> describe(credentials, spec.iceMode()),
                         this::newCredentials,
+                        new PlaybackRoom(settings.leg().playbackQueueMs()),
                         () -> legs.remove(spec.sessionId()));
         if (legs.putIfAbsent(spec.sessionId(), handle) != null) {
             unfinished.decrementAndGet();
@@ -208,6 +210,7 @@ public final class UdpMediaEngine implements MediaEngine {
                                                         services,
                                                         events,
                                                         legRandom,
+                                                        handle.room(),
                                                         unfinished::decrementAndGet)));
         if (!started) {
             legs.remove(spec.sessionId());

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread: the leg's shard.
  */
-final class AudioTransmission {
+final class AudioTransmission implements PacketOutlet {
 
     /** RTP header and authentication tag. */
-    private static final int HEADROOM = 64;
+    static final int HEADROOM = 64;
 
     private final LegTransport transport;
     private final CounterBlock counters;
@@ -37,6 +37,7 @@ final class AudioTransmission {
     private List<AudioSection> sections = List.of();
     private @Nullable SrtpSender srtp;
     private boolean echo;
+    private boolean paced;
     private long echoDropped;
     private long bytes;
 
@@ -77,9 +78,14 @@ final class AudioTransmission {
         }
     }
 
+    @Override
+    public void setPaced(boolean on) {
+        paced = on;
+    }
+
     /** Echoes a packet if that is wanted and its section may send. */
     void onReceived(RtpHeader header, UnsafeBuffer received, long nowNs) {
-        if (!echo || srtp == null || transport.destination() == null) {
+        if (!echo || paced || srtp == null || transport.destination() == null) {
             return;
         }
         AudioSection section = sendingSectionOf(header.payloadType());
@@ -116,7 +122,8 @@ final class AudioTransmission {
         OutboundStream stream = section == null ? null : find(section);
         PayloadFormat format = section == null ? null : opusOf(section);
         boolean fits = opus.length <= EgressQueue.MAX_DATAGRAM_BYTES - HEADROOM;
-        if (stream == null || format == null || srtp == null || !fits || !sendWindow.tryOpen()) {
+        boolean free = fits && !paced;
+        if (stream == null || format == null || srtp == null || !free || !sendWindow.tryOpen()) {
             return false;
         }
         int length =
@@ -124,6 +131,21 @@ final class AudioTransmission {
                         ? stream.writeOwn(opus, format.payloadType(), samples48k, plain, nowNs)
                         : stream.writePlaced(opus, format.payloadType(), place, plain, nowNs);
         return seal(length, sendWindow);
+    }
+
+    @Override
+    public boolean send(int length) {
+        return sendWindow.tryOpen() && seal(length, sendWindow);
+    }
+
+    @Override
+    public UnsafeBuffer plain() {
+        return plain;
+    }
+
+    @Override
+    public @Nullable AudioSection sendingSection() {
+        return firstSending();
     }
 
     /** Seals and sends a compound of reports. */
@@ -137,7 +159,8 @@ final class AudioTransmission {
         }
     }
 
-    boolean ready() {
+    @Override
+    public boolean ready() {
         return srtp != null && transport.destination() != null;
     }
 
@@ -182,7 +205,8 @@ final class AudioTransmission {
         return true;
     }
 
-    private @Nullable OutboundStream find(AudioSection section) {
+    @Override
+    public @Nullable OutboundStream find(AudioSection section) {
         for (int i = 0; i < streams.size(); i++) {
             if (streams.get(i).ssrc() == (int) section.localSsrc()) {
                 return streams.get(i);
@@ -210,7 +234,7 @@ final class AudioTransmission {
         return null;
     }
 
-    private static @Nullable PayloadFormat opusOf(AudioSection section) {
+    static @Nullable PayloadFormat opusOf(AudioSection section) {
         List<PayloadFormat> formats = section.formats();
         for (int i = 0; i < formats.size(); i++) {
             if (formats.get(i).codec() == PayloadFormat.Codec.OPUS) {

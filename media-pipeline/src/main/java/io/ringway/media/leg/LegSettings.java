@@ -9,15 +9,17 @@ package io.ringway.media.leg;
  * @param rtcpIntervalMs mean time between compound reports, 500 to 60,000 (RFC 3550 §6.2)
  * @param earlyDtlsDatagrams DTLS datagrams kept while the remote description is not known yet, 0 to
  *     16
+ * @param playbackQueueMs audio a speech service may have queued to play in one call, 200 to 600,000
  */
 public record LegSettings(
         int echoQueuePackets,
         int sendQueuePackets,
         int maxStreams,
         int rtcpIntervalMs,
-        int earlyDtlsDatagrams) {
+        int earlyDtlsDatagrams,
+        int playbackQueueMs) {
 
-    public static final LegSettings DEFAULTS = new LegSettings(100, 100, 4, 5_000, 8);
+    public static final LegSettings DEFAULTS = new LegSettings(100, 100, 4, 5_000, 8, 30_000);
 
     public LegSettings {
         inRange("echo-queue-packets", echoQueuePackets, 1, 10_000);
@@ -25,6 +27,7 @@ public record LegSettings(
         inRange("max-streams", maxStreams, 1, 16);
         inRange("rtcp-interval-ms", rtcpIntervalMs, 500, 60_000);
         inRange("early-dtls-datagrams", earlyDtlsDatagrams, 0, 16);
+        inRange("playback-queue-ms", playbackQueueMs, 200, 600_000);
     }
 
     private static void inRange(String name, int value, int min, int max) {

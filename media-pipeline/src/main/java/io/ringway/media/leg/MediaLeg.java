@@ -16,6 +16,7 @@ import io.ringway.media.ice.IceCredentials;
 import io.ringway.media.net.MediaRing;
 import io.ringway.media.net.PacketEvent;
 import io.ringway.media.net.PacketTarget;
+import io.ringway.media.playback.PlaybackRoom;
 import io.ringway.media.rtp.RtpHeader;
 import io.ringway.media.shard.DeadlineHeap;
 import io.ringway.media.srtp.SrtpKeys;
@@ -51,6 +52,7 @@ public final class MediaLeg extends DeadlineHeap.Entry
     private final RtcpReception rtcp;
     private final RtcpReports reports;
     private final SpeechFeed speech;
+    private final LegPlayback playback;
     private String srtpProfile = "";
     private boolean closed;
 
@@ -58,6 +60,7 @@ public final class MediaLeg extends DeadlineHeap.Entry
      * Makes a leg and publishes its ICE credentials; runs on the shard's thread.
      *
      * @param ice its leg becomes this one
+     * @param room bounds what is queued to be played into it
      * @param onEnded called once, on the shard's thread, when nothing of the leg is left
      */
     public MediaLeg(
@@ -66,6 +69,7 @@ public final class MediaLeg extends DeadlineHeap.Entry
             ShardServices services,
             LegEvents events,
             RandomGenerator random,
+            PlaybackRoom room,
             Runnable onEnded) {
         this.id = ice.legId();
         this.spec = spec;
@@ -77,9 +81,10 @@ public final class MediaLeg extends DeadlineHeap.Entry
         this.transport = new LegTransport(id, this, ice.withLeg(this), services, events, this);
         this.reception = new AudioReception(services, this);
         this.transmission = new AudioTransmission(transport, services, random);
-        this.rtcp = new RtcpReception(reception, services);
         this.reports = new RtcpReports(services, reception, transmission, random);
         this.speech = new SpeechFeed(spec, services);
+        this.playback = new LegPlayback(spec.sessionId(), services, speech, transmission, room);
+        this.rtcp = new RtcpReception(reception, playback, services);
         transmission.setEcho(spec.echo());
         services.directory().add(id, this);
         reports.start(services.shard().nowNs());
@@ -144,6 +149,7 @@ public final class MediaLeg extends DeadlineHeap.Entry
         reception.sections().set(sections);
         speech.setAudio(sections);
         transmission.setSections(sections);
+        playback.wake();
     }
 
     public void setEcho(boolean on) {
@@ -157,6 +163,11 @@ public final class MediaLeg extends DeadlineHeap.Entry
     /** Adds to what the speech service lets this session send. */
     public void grantCredit(int milliseconds) {
         speech.grantCredit(milliseconds);
+    }
+
+    /** What is played into this leg. */
+    public LegPlayback playback() {
+        return playback;
     }
 
     public void sendOpus(byte[] opus, int samples48k) {
@@ -185,6 +196,7 @@ public final class MediaLeg extends DeadlineHeap.Entry
         reports.sendBye(nowNs);
         agreement.close();
         reception.close();
+        playback.close();
         speech.close(reason);
         services.shard().deadlines().schedule(this, nowNs + GOODBYE_NS);
         services.shard().counters().increment(Counter.LEGS_CLOSED);
@@ -221,6 +233,7 @@ public final class MediaLeg extends DeadlineHeap.Entry
     @Override
     public void onIceConnected() {
         agreement.onConnected();
+        playback.wake();
     }
 
     @Override
@@ -241,6 +254,7 @@ public final class MediaLeg extends DeadlineHeap.Entry
         srtpProfile = keys.profile().name();
         reception.setKeys(services.crypto().newReceiver(keys));
         transmission.setKeys(services.crypto().newSender(keys));
+        playback.wake();
         events.tell(new LegEvent.DtlsConnected(srtpProfile));
     }
 

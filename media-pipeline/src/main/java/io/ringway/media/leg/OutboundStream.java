@@ -2,6 +2,8 @@ package io.ringway.media.leg;
 
 import io.ringway.media.AudioSection;
 import io.ringway.media.OpusPlacement;
+import io.ringway.media.rtp.AudioLevel;
+import io.ringway.media.rtp.ExtensionWriter;
 import io.ringway.media.rtp.RtpHeader;
 import io.ringway.media.rtp.RtpWriter;
 import org.agrona.DirectBuffer;
@@ -14,8 +16,16 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class OutboundStream {
 
+    private static final int CLOCK_RATE_HZ = 48_000;
+
+    /** Prefix, one element of one byte, padding (RFC 8285 §4.2). */
+    private static final int LEVEL_EXTENSION_BYTES = 8;
+
+    private static final int MAX_ONE_BYTE_ID = 14;
+
     private final int ssrc;
     private final OutboundTimeline timeline;
+    private final ExtensionWriter extension = new ExtensionWriter(ExtensionWriter.Form.ONE_BYTE);
     private long packets;
     private long payloadBytes;
     private int lastTimestamp;
@@ -43,6 +53,9 @@ final class OutboundStream {
      */
     int writeForwarded(
             RtpHeader header, DirectBuffer plain, int samples, UnsafeBuffer out, long nowNs) {
+        if (!timeline.forwards(Integer.toUnsignedLong(header.ssrc()))) {
+            followClock(nowNs);
+        }
         int received = (int) header.timestamp();
         int sequence =
                 timeline.forward(
@@ -87,6 +100,56 @@ final class OutboundStream {
         out.putBytes(length, payload);
         count(payload.length, timestamp, nowNs);
         return length + payload.length;
+    }
+
+    /**
+     * Writes the header of a packet of our own whose payload stands behind it already.
+     *
+     * @param talkSpurt whether it is the first after a silence (RFC 3551 §4.1): its time then
+     *     follows the clock
+     * @param samples how long it is, in RTP clock ticks
+     * @param levelId of the level's extension (RFC 6464); without one it is not written
+     * @param level its element, see {@link AudioLevel}
+     * @param nowNs when it is due
+     */
+    void writeOwnHeader(
+            boolean talkSpurt,
+            int payloadType,
+            int samples,
+            int payloadBytes,
+            int levelId,
+            int level,
+            UnsafeBuffer out,
+            long nowNs) {
+        if (talkSpurt) {
+            followClock(nowNs);
+        }
+        int sequence = timeline.appendSequence();
+        int timestamp = timeline.appendTimestamp(samples);
+        RtpWriter.writeHeader(out, 0, talkSpurt, payloadType, sequence, timestamp, ssrc);
+        if (isWritable(levelId)) {
+            extension
+                    .wrap(out, 0)
+                    .audioLevel(levelId, AudioLevel.levelOf(level), AudioLevel.hasVoice(level))
+                    .end();
+        }
+        count(payloadBytes, timestamp, nowNs);
+    }
+
+    /** Bytes such a header has. */
+    static int ownHeaderBytes(int levelId) {
+        return RtpHeader.FIXED_LENGTH + (isWritable(levelId) ? LEVEL_EXTENSION_BYTES : 0);
+    }
+
+    private static boolean isWritable(int levelId) {
+        return levelId > 0 && levelId <= MAX_ONE_BYTE_ID;
+    }
+
+    /** Lets RTP time pass as much as time has (RFC 3550 §5.1). */
+    private void followClock(long nowNs) {
+        if (packets > 0) {
+            timeline.skipTo(timestampAt(nowNs, CLOCK_RATE_HZ));
+        }
     }
 
     long packets() {

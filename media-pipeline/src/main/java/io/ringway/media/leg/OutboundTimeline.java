@@ -39,6 +39,18 @@ final class OutboundTimeline {
         source = NO_SOURCE;
     }
 
+    /** Whether packets of that source go on from those before, and are not placed anew. */
+    boolean forwards(long sourceSsrc) {
+        return source == sourceSsrc;
+    }
+
+    /** Nothing was sent for a while: what comes next starts then, unless it is that far already. */
+    void skipTo(int timestamp) {
+        if (timestamp - nextTimestamp > 0) {
+            nextTimestamp = timestamp;
+        }
+    }
+
     /**
      * Places a forwarded packet.
      *

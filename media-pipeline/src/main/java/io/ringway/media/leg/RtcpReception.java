@@ -18,6 +18,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class RtcpReception implements RtcpHandler {
 
     private final AudioReception reception;
+    private final LegPlayback playback;
     private final CounterBlock counters;
     private final WallClock wallClock;
     private final RtcpCompound compound = new RtcpCompound();
@@ -26,8 +27,9 @@ final class RtcpReception implements RtcpHandler {
     private long nowNs;
     private long roundTripNs = RoundTrip.UNKNOWN;
 
-    RtcpReception(AudioReception reception, ShardServices services) {
+    RtcpReception(AudioReception reception, LegPlayback playback, ShardServices services) {
         this.reception = reception;
+        this.playback = playback;
         this.counters = services.shard().counters();
         this.wallClock = services.wallClock();
         this.plain = services.scratch();
@@ -68,8 +70,10 @@ final class RtcpReception implements RtcpHandler {
         }
     }
 
+    /** A report on what we send: its delay for the round trip, its loss for our redundancy. */
     @Override
     public void onReportBlock(int reporterSsrc, ReportBlock block) {
+        playback.onReport(block.ssrc(), block.fractionLost());
         long roundTrip =
                 RoundTrip.ofReportNs(
                         block.lastSenderReport(),

@@ -100,12 +100,24 @@ final class SpeechFeed {
         }
     }
 
+    /** Tells the speech service of something about this session, which it hears of first. */
+    void tell(SpeechEvent event) {
+        SpeechFormat wanted = format;
+        if (wanted != null) {
+            announce(wanted);
+        }
+        publish(event);
+    }
+
     private void announce(SpeechFormat wanted) {
         if (!announced) {
             announced = true;
             publish(
                     new SpeechEvent.Started(
-                            spec.sessionId(), SpeechEvent.SessionType.WEBRTC, wanted));
+                            spec.sessionId(),
+                            SpeechEvent.SessionType.WEBRTC,
+                            wanted,
+                            services.legSettings().playbackQueueMs()));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.ringway.media.segment;
 
 import io.ringway.media.SpeechFormat;
+import io.ringway.media.playback.PlaybackItem;
 import io.ringway.media.segment.Rejection.Code;
 import io.ringway.proto.AudioFormat;
 import io.ringway.proto.GrantCredit;
@@ -109,11 +110,38 @@ final class ServiceRequestDecoder {
             return invalid(Code.INVALID_ARGUMENT, "payload must not be empty");
         }
         byte[] payload = message.getPayload().toByteArray();
-        return withFormat(
-                message.getFormat(),
-                message.getSampleRateHz(),
-                message.getChannels(),
-                format -> new ServiceRequest.PlayAudio(sessionId, format, payload));
+        Decoded request =
+                withFormat(
+                        message.getFormat(),
+                        message.getSampleRateHz(),
+                        message.getChannels(),
+                        format -> new ServiceRequest.PlayAudio(sessionId, format, payload));
+        return request instanceof Decoded.Valid valid
+                        && valid.request() instanceof ServiceRequest.PlayAudio play
+                        && !isPlayable(play)
+                ? invalid(Code.INVALID_ARGUMENT, unplayable(play))
+                : request;
+    }
+
+    private static boolean isPlayable(ServiceRequest.PlayAudio play) {
+        byte[] payload = play.payload();
+        return switch (play.format().encoding()) {
+            case LINEAR16 -> payload.length % (2 * play.format().channels()) == 0;
+            case OPUS -> PlaybackItem.Opus.isPacket(payload);
+        };
+    }
+
+    private static String unplayable(ServiceRequest.PlayAudio play) {
+        int length = play.payload().length;
+        return switch (play.format().encoding()) {
+            case LINEAR16 ->
+                    "LINEAR16 of %d channel(s) comes in multiples of %d bytes, got %d"
+                            .formatted(
+                                    play.format().channels(), 2 * play.format().channels(), length);
+            case OPUS ->
+                    "payload of %d bytes is not one Opus packet (RFC 6716 §3.4) of at most %d"
+                            .formatted(length, PlaybackItem.Opus.MAX_BYTES);
+        };
     }
 
     private Decoded playMark(String name) {

@@ -1,13 +1,24 @@
 package io.ringway.media.segment;
 
 import io.ringway.media.SpeechFormat;
+import io.ringway.media.playback.PlaybackStatus;
 
 /** What a speech service is told apart from audio; immutable. */
 public sealed interface SpeechEvent extends StreamItem {
 
-    /** A session begins; its segments follow. */
-    record Started(String sessionId, SessionType type, SpeechFormat format)
-            implements SpeechEvent {}
+    /**
+     * A session begins; its segments follow.
+     *
+     * @param playbackRoomMs audio that may be queued to play, 0 when none can be played
+     */
+    record Started(String sessionId, SessionType type, SpeechFormat format, int playbackRoomMs)
+            implements SpeechEvent {
+
+        /** One nothing can be played into. */
+        public Started(String sessionId, SessionType type, SpeechFormat format) {
+            this(sessionId, type, format, 0);
+        }
+    }
 
     /**
      * A session is over; nothing of it follows.
@@ -30,6 +41,9 @@ public sealed interface SpeechEvent extends StreamItem {
      */
     record MarkReached(String sessionId, String name, long unplayedSamples)
             implements SpeechEvent {}
+
+    /** How what is to be played into a session stands. */
+    record Playback(String sessionId, PlaybackStatus status) implements SpeechEvent {}
 
     /** First message of a stream. */
     record Hello(String nodeId, int shard, int reconnects) implements SpeechEvent {}

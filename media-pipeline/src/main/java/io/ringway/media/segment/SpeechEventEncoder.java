@@ -26,6 +26,8 @@ final class SpeechEventEncoder {
             case SpeechEvent.Ended ended -> message.setSession(ended(ended)).build();
             case SpeechEvent.Dtmf dtmf -> message.setSession(dtmf(dtmf)).build();
             case SpeechEvent.MarkReached mark -> message.setMark(mark(mark)).build();
+            case SpeechEvent.Playback playback ->
+                    message.setPlayback(PlaybackMessages.status(playback)).build();
             case SpeechEvent.Hello hello -> message.setHello(hello(hello)).build();
             case SpeechEvent.Rejected rejected -> message.setRejected(rejected(rejected)).build();
         };
@@ -47,7 +49,8 @@ final class SpeechEventEncoder {
                         .setFormat(wireFormat(format.encoding()))
                         .setSampleRateHz(format.rateHz())
                         .setChannels(format.channels())
-                        .setResumed(resumed);
+                        .setResumed(resumed)
+                        .setPlaybackRoomMs(started.playbackRoomMs());
         return SessionEvent.newBuilder()
                 .setSessionId(started.sessionId())
                 .setStarted(event)

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * Closed batches and events on the shard's side, in the order they have to arrive. Batches can be
  * taken out from the old end; events keep their place.
  *
- * <p>Bounds: the pool bounds batches. DTMF and marks are refused beyond a capacity; beginnings and
- * ends of sessions are always taken, since each stands for a call that was admitted, and a stream
- * that takes nothing is given up after the stall time-out.
+ * <p>Bounds: the pool bounds batches. What is told of keys and playback is refused beyond a
+ * capacity; beginnings and ends of sessions are always taken, since each stands for a call that was
+ * admitted, and a stream that takes nothing is given up after the stall time-out.
  *
  * <p>Thread: the shard's.
  */
@@ -36,7 +36,9 @@ final class WaitingItems {
     /** Queues an event behind every batch there is; false if it is one there is no room for. */
     boolean add(SpeechEvent event) {
         boolean mayBeRefused =
-                event instanceof SpeechEvent.Dtmf || event instanceof SpeechEvent.MarkReached;
+                event instanceof SpeechEvent.Dtmf
+                        || event instanceof SpeechEvent.MarkReached
+                        || event instanceof SpeechEvent.Playback;
         if (mayBeRefused && events.size() >= eventCapacity) {
             return false;
         }

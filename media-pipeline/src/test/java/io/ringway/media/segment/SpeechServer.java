@@ -66,7 +66,7 @@ public final class SpeechServer implements AutoCloseable {
     }
 
     /** The next call that was made. */
-    ServerCallStreamObserver<ServiceMessage> nextCall() throws InterruptedException {
+    public ServerCallStreamObserver<ServiceMessage> nextCall() throws InterruptedException {
         ServerCallStreamObserver<ServiceMessage> call = calls.poll(20, TimeUnit.SECONDS);
         if (call == null) {
             throw new AssertionError("nobody called within 20 s");

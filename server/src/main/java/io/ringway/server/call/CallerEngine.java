@@ -96,7 +96,8 @@ final class CallerEngine {
                 usual.sendQueuePackets(),
                 usual.maxStreams(),
                 RTCP_INTERVAL_MS,
-                usual.earlyDtlsDatagrams());
+                usual.earlyDtlsDatagrams(),
+                usual.playbackQueueMs());
     }
 
     private static DtlsSettings dtls(CallSettings settings) {

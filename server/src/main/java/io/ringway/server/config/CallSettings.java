@@ -6,7 +6,12 @@ package io.ringway.server.config;
  * @param maxSessions calls open at once
  * @param echo which calls hear themselves from their start
  * @param echoQueuePackets packets of a call that may wait to be echoed
+ * @param playbackQueueMs audio that may be queued to be played into a call
  * @param eventIntervalNs time between two events of a session's stream
  */
 public record CallSettings(
-        int maxSessions, CallScope echo, int echoQueuePackets, long eventIntervalNs) {}
+        int maxSessions,
+        CallScope echo,
+        int echoQueuePackets,
+        int playbackQueueMs,
+        long eventIntervalNs) {}

@@ -113,6 +113,7 @@ final class ConfigurationMapping {
                 settings.number("max-sessions"),
                 settings.word("echo", CallScope.class),
                 settings.number("echo-queue-packets"),
+                settings.number("playback-queue-ms"),
                 settings.durationNs("event-interval-ms"));
     }
 

@@ -125,7 +125,8 @@ final class EngineMapping {
                 defaults.sendQueuePackets(),
                 defaults.maxStreams(),
                 defaults.rtcpIntervalMs(),
-                defaults.earlyDtlsDatagrams());
+                defaults.earlyDtlsDatagrams(),
+                configuration.calls().playbackQueueMs());
     }
 
     private IceSettings ice() {

@@ -1,0 +1,143 @@
+package io.ringway.media.leg;
+
+import io.ringway.media.AudioSection;
+import io.ringway.media.codec.AudioSource;
+import io.ringway.media.codec.OpusCodecs;
+import io.ringway.media.codec.OpusPacket;
+import io.ringway.media.counters.Counter;
+import io.ringway.media.leg.FramePacer.Outcome;
+import io.ringway.media.playback.PlaybackQueue;
+import io.ringway.media.rtp.AudioLevel;
+import io.ringway.media.shard.Stage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends a leg audio at the pace of the call: every 20 ms a frame is pulled from whoever has
+ * something to say, encoded as negotiated and stamped right behind what was sent before. What is
+ * played goes before any other source and replaces it while it lasts.
+ *
+ * <p>Thread: the leg's shard. Allocates nothing once warm, with libopus.
+ */
+final class PacedTransmission implements FramePacer.Frames, AutoCloseable {
+
+    static final int FRAME_MS = 20;
+
+    /** Softer than this, in −dBov, is not told as voice (RFC 6464 §3). */
+    private static final int SOFTEST_VOICE = 60;
+
+    private final Stage shard;
+    private final PacketOutlet outlet;
+    private final PlaybackQueue playback;
+    private final FrameEncoder encoder;
+    private final FramePacer pacer;
+    private short[] frame = new short[0];
+    private @Nullable AudioSource source;
+
+    PacedTransmission(Stage shard, PacketOutlet outlet, PlaybackQueue playback, OpusCodecs codecs) {
+        this.shard = shard;
+        this.outlet = outlet;
+        this.playback = playback;
+        this.encoder = new FrameEncoder(codecs, FRAME_MS);
+        this.pacer = new FramePacer(shard.deadlines(), FRAME_MS, this);
+    }
+
+    /**
+     * Sends what that source has while nothing is played.
+     *
+     * @param newSource mono, at the rate of the encoder ({@link #rateHz}); null for none
+     */
+    void setSource(@Nullable AudioSource newSource, long nowNs) {
+        source = newSource;
+        wake(nowNs);
+    }
+
+    /** The rate a source has to have. */
+    int rateHz() {
+        return playback.rateHz();
+    }
+
+    /** There may be something to send from that time on. */
+    void wake(long firstDueNs) {
+        if (outlet.ready()) {
+            outlet.setPaced(true);
+            pacer.start(firstDueNs);
+        }
+    }
+
+    /**
+     * The far end reported on one of our streams.
+     *
+     * @param fractionLost in 256ths, since the report before (RFC 3550 §6.4.1)
+     */
+    void onReport(int ssrc, int fractionLost) {
+        AudioSection section = outlet.sendingSection();
+        if (section != null && (int) section.localSsrc() == ssrc) {
+            encoder.onReport(fractionLost);
+        }
+    }
+
+    @Override
+    public Outcome next(boolean talkSpurt, long dueNs) {
+        AudioSection section = outlet.sendingSection();
+        OutboundStream stream = section == null ? null : outlet.find(section);
+        if (section == null || stream == null || !outlet.ready() || !encoder.use(section)) {
+            return over();
+        }
+        tune();
+        if (playback.read(frame, encoder.samplesPerFrame(), dueNs)) {
+            send(section, stream, talkSpurt, dueNs);
+            playback.onSent();
+            return Outcome.SENT;
+        }
+        AudioSource other = source;
+        if (other == null) {
+            return over();
+        }
+        if (other.read(frame, encoder.samplesPerFrame(), dueNs)) {
+            send(section, stream, talkSpurt, dueNs);
+            return Outcome.SENT;
+        }
+        return Outcome.SILENT;
+    }
+
+    @Override
+    public void close() {
+        pacer.stop();
+        encoder.close();
+    }
+
+    private Outcome over() {
+        outlet.setPaced(false);
+        return Outcome.OVER;
+    }
+
+    private void tune() {
+        if (frame.length != encoder.samplesPerFrame()) {
+            frame = new short[encoder.samplesPerFrame()];
+            playback.tune(encoder.rateHz(), encoder.lookaheadSamples());
+        }
+    }
+
+    private void send(AudioSection section, OutboundStream stream, boolean talkSpurt, long dueNs) {
+        int levelId = section.levelExtensionId();
+        int header = OutboundStream.ownHeaderBytes(levelId);
+        int bytes = encoder.encode(frame, outlet.plain(), header, OpusPacket.MAX_FRAME_BYTES);
+        if (bytes < 0) {
+            shard.counters().increment(Counter.ofCode(bytes));
+            return;
+        }
+        int level = AudioLevel.ofPcm(frame, 0, frame.length);
+        stream.writeOwnHeader(
+                talkSpurt,
+                encoder.payloadType(),
+                encoder.ticksPerFrame(),
+                bytes,
+                levelId,
+                AudioLevel.elementOf(level, level <= SOFTEST_VOICE),
+                outlet.plain(),
+                dueNs);
+        if (outlet.send(header + bytes)) {
+            shard.counters().increment(Counter.PLAYED_FRAMES);
+        }
+    }
+}

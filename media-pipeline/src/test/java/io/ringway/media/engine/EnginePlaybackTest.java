@@ -1,0 +1,137 @@
+package io.ringway.media.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringway.media.SpeechFormat;
+import io.ringway.media.counters.Counter;
+import io.ringway.media.counters.Counters;
+import io.ringway.media.segment.SpeechServer;
+import io.ringway.proto.MarkReached;
+import io.ringway.proto.PlaybackState;
+import io.ringway.proto.PlaybackStatus;
+import io.ringway.proto.Rejected;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** From a speech service's messages to the far end of a call, in every layout of threads. */
+@ParameterizedClass
+@EnumSource(PipelineLayout.class)
+@Timeout(60)
+class EnginePlaybackTest {
+
+    private static final int RATE = 16_000;
+
+    private final Counters counters = new Counters();
+    private final SpeechServer service = SpeechServer.start(0);
+    private final SpeechServer farService = SpeechServer.start(0);
+    private final PlayingService playing = new PlayingService(service);
+    private final FarEnd farEnd = new FarEnd(farService);
+    private final UdpMediaEngine callers;
+    private final UdpMediaEngine callees;
+
+    EnginePlaybackTest(PipelineLayout layout) throws IOException {
+        callers = Engines.start(new Counters(), layout, farService.port());
+        callees = Engines.start(counters, layout, service.port());
+    }
+
+    @AfterEach
+    void close() {
+        callers.close();
+        callees.close();
+        service.close();
+        farService.close();
+        assertEquals(0, counters.total(Counter.DROP_HANDLER_ERROR));
+    }
+
+    @Test
+    void shouldPlaySpeechIntoTheCall() throws Exception {
+        short[] speech = PlayedSpeech.spoken48k();
+        call("speech");
+        playing.playInPieces("speech", speech, 48_000, 5_133);
+        playing.mark("speech", "end");
+        assertEquals(0, playing.awaitMark("end").getUnplayedSamples());
+        int frames = speech.length / 960;
+        short[] heard = farEnd.await("speech-caller", frames);
+        double correlation = correlation(PlayedSpeech.coded16k(speech), heard);
+        assertTrue(correlation >= 0.99, "correlation " + correlation);
+        PlaybackStatus last = playing.awaitState(PlaybackState.PLAYBACK_IDLE);
+        assertEquals(speech.length, last.getPlayedSamples());
+        assertEquals(speech.length, last.getAcceptedSamples());
+        assertEquals(30_000, last.getRoomMs());
+    }
+
+    private static double correlation(short[] played, short[] heard) {
+        return PlayedSpeech.correlation(played, heard, RATE / 50);
+    }
+
+    @Test
+    void shouldTellTheMarkWhenTheAudioBeforeItHasLeftAndNotSooner() throws Exception {
+        call("mark");
+        long startNs = System.nanoTime();
+        playing.play("mark", new short[RATE], RATE);
+        playing.mark("mark", "second");
+        playing.awaitMark("second");
+        long tookMs = (System.nanoTime() - startNs) / 1_000_000;
+        assertTrue(tookMs >= 980, "a second was played in " + tookMs + " ms");
+    }
+
+    @Test
+    void shouldClearWithinAFrame() throws Exception {
+        call("clear");
+        playing.play("clear", new short[10 * RATE], RATE);
+        playing.mark("clear", "end");
+        playing.awaitState(PlaybackState.PLAYBACK_PLAYING);
+        long frames = counters.total(Counter.PLAYED_FRAMES);
+        while (counters.total(Counter.PLAYED_FRAMES) < frames + 5) {
+            Thread.onSpinWait();
+        }
+        playing.clear("clear");
+        MarkReached mark = playing.awaitMark("end");
+        long played = 10L * 48_000 - mark.getUnplayedSamples();
+        long sent = counters.total(Counter.PLAYED_FRAMES);
+        assertTrue(played <= sent * 960, played + " samples in " + sent + " frames");
+        assertTrue(mark.getUnplayedSamples() > 9L * 48_000, "unplayed " + mark);
+        PlaybackStatus status = playing.awaitState(PlaybackState.PLAYBACK_IDLE);
+        assertEquals(30_000, status.getRoomMs());
+        assertEquals(played, status.getPlayedSamples());
+    }
+
+    @Test
+    void shouldRefuseWhatCannotBePlayed() throws Exception {
+        call("refuse");
+        playing.play("nobody", new short[160], RATE);
+        assertRejected(Rejected.Code.UNKNOWN_SESSION, "nobody");
+        playing.play("refuse", new short[160], 11_025);
+        assertRejected(Rejected.Code.INVALID_ARGUMENT, "11025");
+        playing.send(PlayingService.message("refuse", new byte[5], RATE, 1));
+        assertRejected(Rejected.Code.INVALID_ARGUMENT, "multiples of 2 bytes, got 5");
+        playing.send(PlayingService.message("refuse", new byte[6], RATE, 2));
+        assertRejected(Rejected.Code.INVALID_ARGUMENT, "multiples of 4 bytes, got 6");
+        playing.send(PlayingService.opus("refuse", new byte[] {3}));
+        assertRejected(Rejected.Code.INVALID_ARGUMENT, "not one Opus packet");
+        for (int i = 0; i < 3; i++) {
+            playing.play("refuse", new short[10 * RATE], RATE);
+        }
+        playing.play("refuse", new short[10 * RATE], RATE);
+        assertRejected(Rejected.Code.OVERLOADED, "10000 ms of audio");
+    }
+
+    private void assertRejected(Rejected.Code code, String detail) throws InterruptedException {
+        Rejected rejected = playing.awaitRejected();
+        assertEquals(code, rejected.getCode());
+        assertTrue(rejected.getDetail().contains(detail), rejected.getDetail());
+    }
+
+    private LoopbackCall call(String id) throws Exception {
+        LoopbackCall call = new LoopbackCall(callers, callees, id, SpeechFormat.LINEAR16_16K);
+        call.caller.setSpeechFormat(SpeechFormat.LINEAR16_16K);
+        call.connect();
+        call.awaitMedia();
+        return call;
+    }
+}

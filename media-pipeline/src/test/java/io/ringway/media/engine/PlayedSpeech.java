@@ -1,0 +1,75 @@
+package io.ringway.media.engine;
+
+import io.ringway.media.Vectors;
+import io.ringway.media.codec.OpusCodecs;
+import io.ringway.media.codec.OpusDecoder;
+import io.ringway.media.codec.OpusEncoder;
+import io.ringway.media.codec.OpusEncoderSettings;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** A spoken word, and how alike two recordings of it are. */
+final class PlayedSpeech {
+
+    private static final int DATA = 0x61746164;
+    private static final int FRAME_48K = 960;
+    private static final int FRAME_16K = 320;
+
+    private PlayedSpeech() {}
+
+    /** Some 1.4 s at 48 kHz, mono; skips the test when the vectors are not there. */
+    static short[] spoken48k() throws IOException {
+        byte[] wav = Files.readAllBytes(Vectors.dir("speech").resolve("Front_Center.wav"));
+        ByteBuffer bytes = ByteBuffer.wrap(wav).order(ByteOrder.LITTLE_ENDIAN);
+        int at = 12;
+        while (bytes.getInt(at) != DATA) {
+            at += 8 + bytes.getInt(at + 4);
+        }
+        short[] pcm = new short[bytes.getInt(at + 4) / 2];
+        bytes.slice(at + 8, 2 * pcm.length).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(pcm);
+        return pcm;
+    }
+
+    /** What the codec alone makes of it at 16 kHz: nothing sent can be more like the original. */
+    static short[] coded16k(short[] pcm48k) {
+        OpusCodecs codecs = OpusCodecs.of(OpusCodecs.Provider.AUTO);
+        UnsafeBuffer in = new UnsafeBuffer(ByteBuffer.allocateDirect(2 * FRAME_48K));
+        UnsafeBuffer packet = new UnsafeBuffer(ByteBuffer.allocateDirect(1_500));
+        UnsafeBuffer out = new UnsafeBuffer(ByteBuffer.allocateDirect(2 * FRAME_16K));
+        short[] coded = new short[pcm48k.length / FRAME_48K * FRAME_16K];
+        try (OpusEncoder encoder = codecs.encoder(OpusEncoderSettings.VOICE);
+                OpusDecoder decoder = codecs.decoder(16_000, 1)) {
+            for (int frame = 0; frame < pcm48k.length / FRAME_48K; frame++) {
+                for (int i = 0; i < FRAME_48K; i++) {
+                    in.putShort(2 * i, pcm48k[frame * FRAME_48K + i]);
+                }
+                int bytes = encoder.encode(in, 0, FRAME_48K, packet, 0, packet.capacity());
+                decoder.decode(packet, 0, bytes, out, 0, FRAME_16K);
+                for (int i = 0; i < FRAME_16K; i++) {
+                    coded[frame * FRAME_16K + i] = out.getShort(2 * i);
+                }
+            }
+        }
+        return coded;
+    }
+
+    /** Normalized correlation at the best lag of what was heard behind what was played. */
+    static double correlation(short[] played, short[] heard, int maxLag) {
+        double best = -1;
+        for (int lag = 0; lag <= maxLag; lag++) {
+            double product = 0;
+            double playedPower = 1e-9;
+            double heardPower = 1e-9;
+            for (int i = 0; i < played.length && i + lag < heard.length; i++) {
+                product += (double) played[i] * heard[i + lag];
+                playedPower += (double) played[i] * played[i];
+                heardPower += (double) heard[i + lag] * heard[i + lag];
+            }
+            best = Math.max(best, product / Math.sqrt(playedPower * heardPower));
+        }
+        return best;
+    }
+}
