@@ -33,7 +33,8 @@ class MixerAllocationTest {
                 Allocations.perCall(
                         () -> {
                             int who = (int) (nowNs / 20_000_000 % talkers.length);
-                            talkers[who].amplitude(nowNs % 3 == 0 ? 25_000 : nowNs % 5 * 10);
+                            int amplitude = nowNs % 3 == 0 ? 25_000 : (int) (nowNs % 5) * 10;
+                            talkers[who].amplitude(amplitude);
                             participants[who].mute(nowNs % 7 == 0);
                             mixer.mix(nowNs += 20_000_001);
                             silent += participants[who].frame().isSilent() ? 1 : 0;
