@@ -115,10 +115,10 @@ class EngineWaveformTest {
         return pcm;
     }
 
-    /** Normalized correlation at the best lag, of up to 4 ms, in steps of the output's samples. */
+    /** Normalized correlation at the best lag, of up to 20 ms, in steps of the output's samples. */
     private static double best(short[] said, short[] heard, int ratio) {
         double best = -1;
-        for (int lag = 0; lag <= 32 * ratio; lag++) {
+        for (int lag = 0; lag <= TICKS * ratio; lag++) {
             double both = 0;
             double one = 1e-9;
             double other = 1e-9;

@@ -30,6 +30,7 @@ public final class MetricsPage {
      */
     public MetricsPage(Counters counters, EngineGauges gauges, String version, String nodeId) {
         registry.register(new CounterCollector(counters));
+        registry.register(new DelayCollector(counters));
         registry.register(new EngineCollector(gauges, version, nodeId));
         registry.register(new JvmCollector());
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 public final class StatTable {
 
     private static final String PREFIX = "ringway_";
+    private static final String DELAY = "ringway_added_delay_seconds_";
     private static final String REASON = "ringway_dropped_total{reason=\"";
 
     private final StringBuilder text = new StringBuilder(2048);
@@ -38,6 +39,7 @@ public final class StatTable {
         double capacity = sum("ringway_ring_capacity{");
         line("calls", whole(value("ringway_active_sessions")) + " open");
         line("rings", whole(used) + " of " + whole(capacity) + " slots");
+        line("delay", addedDelay());
         double heap = value("jvm_memory_used_bytes{area=\"heap\"}") / 1e6;
         double direct = value("jvm_buffer_pool_used_bytes{pool=\"direct\"}") / 1e6;
         line("memory", whole(heap) + " MB heap, " + whole(direct) + " MB direct");
@@ -45,6 +47,22 @@ public final class StatTable {
         String descriptors = whole(value("process_open_fds")) + " descriptors, ";
         String processor = whole(100 * rate("process_cpu_seconds_total")) + " % processor";
         line("process", threads + descriptors + processor);
+    }
+
+    /** Of the packets since the reading before; of all when there are none or no such reading. */
+    private String addedDelay() {
+        boolean fresh = now != before && change(DELAY + "count") > 0;
+        double packets = fresh ? change(DELAY + "count") : value(DELAY + "count");
+        double sum = fresh ? change(DELAY + "sum") : value(DELAY + "sum");
+        String held = DELAY + "bucket{le=\"0.0\"}";
+        double atOnce = fresh ? change(held) : value(held);
+        return packets == 0
+                ? "no packets yet"
+                : String.format(
+                        Locale.ROOT,
+                        "%.2f ms added a packet, %.1f %% of packets went on at once",
+                        1_000 * sum / packets,
+                        100 * atOnce / packets);
     }
 
     private double sum(String prefix) {
@@ -100,8 +118,11 @@ public final class StatTable {
         return now.getOrDefault(series, 0.0);
     }
 
+    private double change(String series) {
+        return value(series) - before.getOrDefault(series, 0.0);
+    }
+
     private double rate(String series) {
-        double change = value(series) - before.getOrDefault(series, 0.0);
-        return seconds > 0 ? Math.max(0, change) / seconds : 0;
+        return seconds > 0 ? Math.max(0, change(series)) / seconds : 0;
     }
 }

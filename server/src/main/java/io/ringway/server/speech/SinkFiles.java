@@ -1,5 +1,7 @@
 package io.ringway.server.speech;
 
+import io.ringway.media.recording.OpusFile;
+import io.ringway.proto.AudioFormat;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -9,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where WAV files go, what they are called and how many may be open. Nothing that exists is ever
+ * Where files go, what they are called and how many may be open. Nothing that exists is ever
  * overwritten. Thread: the sink's.
  */
 final class SinkFiles {
@@ -48,10 +50,11 @@ final class SinkFiles {
     }
 
     /**
-     * Opens {@code <session>-<leg>.wav}, or with {@code -2}, {@code -3}… if there is one already;
-     * null if no files are wanted, or none can be had (logged).
+     * Opens {@code <session>-<leg>.wav}, or {@code .ogg} for Opus, or with {@code -2}, {@code -3}…
+     * if there is one already; null if no files are wanted, or none can be had (logged).
      */
-    @Nullable WavFile open(String sessionId, int leg, int rateHz, int channels) {
+    @Nullable SinkFile open(
+            String sessionId, int leg, AudioFormat format, int rateHz, int channels) {
         if (folder == null) {
             return null;
         }
@@ -60,7 +63,11 @@ final class SinkFiles {
             return null;
         }
         try {
-            WavFile file = create(folder, safeName(sessionId) + "-" + leg, rateHz, channels);
+            String name = safeName(sessionId) + "-" + leg;
+            SinkFile file =
+                    format == AudioFormat.OPUS
+                            ? new OggFile(OpusFile.create(free(folder, name, ".ogg"), channels))
+                            : WavFile.create(free(folder, name, ".wav"), rateHz, channels);
             openFiles++;
             return file;
         } catch (IOException e) {
@@ -70,7 +77,7 @@ final class SinkFiles {
     }
 
     /** Finishes a file. */
-    void close(WavFile file) {
+    void close(SinkFile file) {
         openFiles--;
         try {
             file.close();
@@ -79,12 +86,12 @@ final class SinkFiles {
         }
     }
 
-    private static WavFile create(Path folder, String name, int rateHz, int channels)
-            throws IOException {
+    /** The first name that is not taken. */
+    private static Path free(Path folder, String name, String ending) throws IOException {
         for (int n = 1; n < MAX_SAME_NAME; n++) {
-            Path path = folder.resolve(n == 1 ? name + ".wav" : name + "-" + n + ".wav");
+            Path path = folder.resolve(n == 1 ? name + ending : name + "-" + n + ending);
             if (!Files.exists(path)) {
-                return WavFile.create(path, rateHz, channels);
+                return path;
             }
         }
         throw new FileAlreadyExistsException(name, null, MAX_SAME_NAME + " files of that name");

@@ -3,14 +3,14 @@ package io.ringway.server.speech;
 import io.ringway.proto.AudioFormat;
 import io.ringway.proto.AudioSegment;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One received stream of one session: counted, and if it is LINEAR16 measured and written. A change
- * of format begins another file. Thread: the sink's; {@link #level()} any.
+ * One received stream of one session: counted, written as LINEAR16 or as Opus, and if it is
+ * LINEAR16 measured. A change of format begins another file. Thread: the sink's; {@link #level()}
+ * any.
  */
 final class SinkLeg {
 
@@ -23,7 +23,7 @@ final class SinkLeg {
     private int rateHz;
     private int channels;
     private LevelMeter meter = new LevelMeter(0, 0);
-    private @Nullable WavFile file;
+    private @Nullable SinkFile file;
     private volatile LevelSnapshot level;
     private long segments;
     private double audioMs;
@@ -45,7 +45,12 @@ final class SinkLeg {
         double msPerSample = 1_000.0 / rateHz;
         droppedMs += segment.getDroppedSamples() * msPerSample;
         audioMs += (segment.getDroppedSamples() + lengthSamples(segment)) * msPerSample;
-        boolean newLevel = format == AudioFormat.LINEAR16 && addPcm(segment);
+        boolean newLevel = false;
+        if (format == AudioFormat.LINEAR16) {
+            newLevel = addPcm(segment);
+        } else if (format == AudioFormat.OPUS) {
+            write(segment, silenceOf(segment));
+        }
         if (newLevel) {
             level = snapshot();
         }
@@ -71,14 +76,14 @@ final class SinkLeg {
 
     /** Writes what is pending; the stream broke and may come back. */
     void flush() {
-        WavFile current = file;
+        SinkFile current = file;
         if (current != null) {
-            write(current, WavFile::flush);
+            write(current, SinkFile::flush);
         }
     }
 
     void close() {
-        WavFile current = file;
+        SinkFile current = file;
         if (current != null) {
             files.close(current);
             file = null;
@@ -97,27 +102,34 @@ final class SinkLeg {
         rateHz = segment.getSampleRateHz();
         channels = segment.getChannels();
         meter = new LevelMeter(rateHz, channels);
-        if (format == AudioFormat.LINEAR16) {
-            file = files.open(sessionId, leg, rateHz, channels);
+        if (format == AudioFormat.LINEAR16 || format == AudioFormat.OPUS) {
+            file = files.open(sessionId, leg, format, rateHz, channels);
         }
     }
 
     private boolean addPcm(AudioSegment segment) {
-        ByteBuffer pcm = segment.getPayload().asReadOnlyByteBuffer();
-        long silence = segment.getDroppedSamples();
-        silence += pcm.hasRemaining() ? 0 : lengthSamples(segment);
-        WavFile current = file;
+        long silence = silenceOf(segment);
+        write(segment, silence);
+        boolean silentLevel = silence > 0 && meter.addSilence(silence * channels);
+        return meter.add(segment.getPayload().asReadOnlyByteBuffer()) || silentLevel;
+    }
+
+    /** What is missing before the segment's payload, or instead of it. */
+    private long silenceOf(AudioSegment segment) {
+        long instead = segment.getPayload().isEmpty() ? lengthSamples(segment) : 0;
+        return segment.getDroppedSamples() + instead;
+    }
+
+    private void write(AudioSegment segment, long silence) {
+        SinkFile current = file;
         if (current != null) {
-            long silentSamples = silence;
             write(
                     current,
-                    wav -> {
-                        wav.appendSilence(silentSamples);
-                        wav.append(pcm);
+                    to -> {
+                        to.appendSilence(silence);
+                        to.append(segment.getPayload().asReadOnlyByteBuffer());
                     });
         }
-        boolean silentLevel = silence > 0 && meter.addSilence(silence * channels);
-        return meter.add(pcm) || silentLevel;
     }
 
     private long lengthSamples(AudioSegment segment) {
@@ -129,11 +141,11 @@ final class SinkLeg {
 
     @FunctionalInterface
     private interface Write {
-        void to(WavFile file) throws IOException;
+        void to(SinkFile file) throws IOException;
     }
 
     /** A file that cannot be written any more is given up; counting and measuring go on. */
-    private void write(WavFile current, Write what) {
+    private void write(SinkFile current, Write what) {
         try {
             what.to(current);
         } catch (IOException e) {

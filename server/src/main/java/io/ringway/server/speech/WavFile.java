@@ -1,6 +1,5 @@
 package io.ringway.server.speech;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,7 +16,7 @@ import java.nio.file.StandardOpenOption;
  * <p>Layout: RIFF with one {@code fmt } chunk of WAVE_FORMAT_PCM and one {@code data} chunk
  * (Microsoft, Multimedia Programming Interface 1.0, 1991). Thread: the sink's.
  */
-final class WavFile implements Closeable {
+final class WavFile implements SinkFile {
 
     private static final int HEADER_BYTES = 44;
     private static final int RIFF_SIZE_OFFSET = 4;
@@ -57,7 +56,8 @@ final class WavFile implements Closeable {
         return file;
     }
 
-    Path path() {
+    @Override
+    public Path path() {
         return path;
     }
 
@@ -66,7 +66,8 @@ final class WavFile implements Closeable {
      *
      * @throws IOException if it cannot be written, or the format's 4 GiB are full
      */
-    void append(ByteBuffer pcm) throws IOException {
+    @Override
+    public void append(ByteBuffer pcm) throws IOException {
         ByteBuffer whole = pcm.slice(pcm.position(), pcm.remaining() / frameBytes * frameBytes);
         requireRoom(whole.remaining());
         while (whole.hasRemaining()) {
@@ -80,7 +81,8 @@ final class WavFile implements Closeable {
     }
 
     /** Adds silence. */
-    void appendSilence(long samplesPerChannel) throws IOException {
+    @Override
+    public void appendSilence(long samplesPerChannel) throws IOException {
         if (samplesPerChannel < 0 || samplesPerChannel > MAX_DATA_BYTES / frameBytes) {
             throw new IOException(path + " has no room for " + samplesPerChannel + " samples");
         }
@@ -90,7 +92,8 @@ final class WavFile implements Closeable {
     }
 
     /** Writes what is pending, and the header to match. */
-    void flush() throws IOException {
+    @Override
+    public void flush() throws IOException {
         if (pending.position() > 0) {
             pending.flip();
             int bytes = pending.remaining();

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.Counters;
+import io.ringway.media.counters.Delay;
+import io.ringway.media.counters.DelayCounts;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,22 @@ class MetricsPageTest {
         counters.shared().incrementShared(Counter.DROP_RING_FULL);
         Map<String, Double> samples = MetricsText.parse(text(""));
         assertEquals(3.0, samples.get("ringway_dropped_total{reason=\"ring-full\"}"));
+    }
+
+    @Test
+    void shouldExportAddedDelayAsAHistogram() {
+        DelayCounts first = counters.newBlock("decoding-0").delay(Delay.ADDED_DELAY);
+        first.record(0);
+        first.record(0);
+        counters.newBlock("decoding-1").delay(Delay.ADDED_DELAY).record(30_000_000);
+        Map<String, Double> samples = MetricsText.parse(text(""));
+        assertEquals(2.0, samples.get("ringway_added_delay_seconds_bucket{le=\"0.0\"}"));
+        assertEquals(2.0, samples.get("ringway_added_delay_seconds_bucket{le=\"0.02\"}"));
+        assertEquals(3.0, samples.get("ringway_added_delay_seconds_bucket{le=\"0.04\"}"));
+        assertEquals(3.0, samples.get("ringway_added_delay_seconds_count"));
+        assertEquals(0.03, samples.get("ringway_added_delay_seconds_sum"), 1e-9);
+        String table = StatTable.render(samples, samples, 0);
+        assertTrue(table.contains("10.00 ms added a packet, 66.7 % of packets"), table);
     }
 
     @Test

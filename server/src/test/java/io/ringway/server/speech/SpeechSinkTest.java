@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringway.media.recording.OpusFileReader;
 import io.ringway.proto.AudioFormat;
+import io.ringway.proto.AudioSegment;
 import io.ringway.proto.ServiceMessage;
 import io.ringway.proto.StreamHello;
 import io.ringway.proto.StreamMessage;
@@ -109,15 +111,36 @@ final class SpeechSinkTest {
     }
 
     @Test
-    void shouldCountOpusWithoutWritingIt() throws Exception {
+    void shouldWriteOpusAsItCameWithGapsAsLongAsTheyWere() throws Exception {
         try (SinkClient client = SinkClient.connect(sink.port())) {
             for (int i = 0; i < 10; i++) {
-                client.send(SinkClient.segment("a", new byte[50]).setFormat(AudioFormat.OPUS));
+                client.send(opus(new byte[] {0x48, (byte) i, 1}, 960).setDroppedSamples(120 * i));
             }
+            client.send(opus(new byte[0], 4_800));
+            client.send(opus(new byte[] {0x48, 10, 1}, 960));
             client.end("a");
             client.finish();
         }
-        assertEquals(Set.of(), files());
+        assertEquals(Set.of("a-0.ogg"), files());
+        int packets = 0;
+        long samples48k = 0;
+        try (OpusFileReader reader = OpusFileReader.open(dir.resolve("out").resolve("a-0.ogg"))) {
+            while (reader.next()) {
+                samples48k += reader.samples48k();
+                if (reader.packet().length == 3) {
+                    assertEquals(packets++, reader.packet()[1]);
+                }
+            }
+        }
+        assertEquals(11, packets);
+        assertEquals(11 * 960 + 45 * 120 + 4_800, samples48k);
+    }
+
+    private static AudioSegment.Builder opus(byte[] packet, int samples) {
+        return SinkClient.segment("a", packet)
+                .setFormat(AudioFormat.OPUS)
+                .setSampleRateHz(48_000)
+                .setSampleCount(samples);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.ringway.signaling.sdp;
 
-import io.ringway.media.PayloadFormat.Codec;
 import io.ringway.media.dtls.DtlsRole;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -112,7 +111,7 @@ record AnswerReview(
             SectionFormat own = ours.get(format.payloadType());
             if (own != null && own.codec() == format.codec()) {
                 agreed.add(format.answering(own));
-                speech |= own.codec() == Codec.OPUS;
+                speech |= own.codec().isSpeech();
             }
         }
         if (!speech) {

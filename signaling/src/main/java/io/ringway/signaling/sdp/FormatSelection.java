@@ -12,10 +12,19 @@ final class FormatSelection {
 
     private FormatSelection() {}
 
+    /** Payload types that mean something without being told (RFC 3551 §6, table 4). */
+    private static final Map<Integer, RtpMap> STATIC_MAPS =
+            Map.of(
+                    0, new RtpMap(0, "PCMU", 8_000, 1),
+                    8, new RtpMap(8, "PCMA", 8_000, 1),
+                    9, new RtpMap(9, "G722", 8_000, 1),
+                    13, new RtpMap(13, "CN", 8_000, 1));
+
     /**
-     * Opus, RED around that Opus and telephone-event.
+     * Opus, RED around that Opus and telephone-event; behind them G.711 and G.722 with the comfort
+     * noise that goes with them, for Opus is the better one whatever the other side prefers.
      *
-     * @return empty when there is no Opus: nothing else carries speech here
+     * @return empty when nothing of it carries speech
      */
     static List<OfferedFormat> of(MediaSection section) throws SdpException {
         Map<Integer, RtpMap> maps = section.rtpMaps();
@@ -24,7 +33,7 @@ final class FormatSelection {
         Set<Integer> seen = new HashSet<>();
         for (String format : section.mediaLine().formats()) {
             int payloadType = payloadType(format);
-            RtpMap map = maps.get(payloadType);
+            RtpMap map = maps.getOrDefault(payloadType, STATIC_MAPS.get(payloadType));
             if (map != null && !looksLikeRtcp(payloadType) && seen.add(payloadType)) {
                 OfferedFormat offered = OfferedFormat.of(map, parameters.get(payloadType));
                 if (offered != null) {
@@ -37,15 +46,28 @@ final class FormatSelection {
 
     private static List<OfferedFormat> usable(List<OfferedFormat> known) {
         Set<Integer> opus = new HashSet<>();
+        List<OfferedFormat> waveforms = new ArrayList<>();
         for (OfferedFormat format : known) {
             if (format.codec() == Codec.OPUS) {
                 opus.add(format.payloadType());
+            } else if (format.codec().isSpeech()) {
+                waveforms.add(format);
             }
         }
-        if (opus.isEmpty()) {
+        if (opus.isEmpty() && waveforms.isEmpty()) {
             return List.of();
         }
         known.removeIf(format -> format.codec() == Codec.RED && !wraps(format, opus));
+        List<OfferedFormat> noises =
+                known.stream().filter(f -> f.codec() == Codec.COMFORT_NOISE).toList();
+        known.removeAll(noises);
+        if (!opus.isEmpty()) {
+            known.removeAll(waveforms);
+            known.addAll(waveforms);
+        }
+        if (!waveforms.isEmpty()) {
+            known.addAll(noises);
+        }
         return List.copyOf(known);
     }
 

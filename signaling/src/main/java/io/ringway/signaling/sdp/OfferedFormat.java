@@ -19,6 +19,14 @@ record OfferedFormat(Codec codec, RtpMap map, @Nullable FormatParameters paramet
             codec = Codec.RED;
         } else if (map.is("telephone-event", 48_000, 1) || map.is("telephone-event", 8_000, 1)) {
             codec = Codec.TELEPHONE_EVENT;
+        } else if (map.is("PCMU", 8_000, 1)) {
+            codec = Codec.PCMU;
+        } else if (map.is("PCMA", 8_000, 1)) {
+            codec = Codec.PCMA;
+        } else if (map.is("G722", 8_000, 1)) {
+            codec = Codec.G722;
+        } else if (map.is("CN", 8_000, 1)) {
+            codec = Codec.COMFORT_NOISE;
         }
         return codec == null ? null : new OfferedFormat(codec, map, parameters);
     }
@@ -41,6 +49,7 @@ record OfferedFormat(Codec codec, RtpMap map, @Nullable FormatParameters paramet
             // RED and telephone-event parameters mean the same in both directions.
             case RED -> with(map.channels(), statedParameters());
             case TELEPHONE_EVENT -> with(1, statedParameters() == null ? null : "0-15");
+            case PCMU, PCMA, G722, COMFORT_NOISE -> with(1, null);
         };
     }
 

@@ -26,7 +26,9 @@ final class SectionReview {
         }
         List<OfferedFormat> formats = FormatSelection.of(section);
         return formats.isEmpty()
-                ? new Refused(section, "it offers no opus/48000/2, the only speech codec taken")
+                ? new Refused(
+                        section,
+                        "it offers no opus/48000/2, PCMU, PCMA or G722; no other speech codec is taken")
                 : new Accepted(section, formats);
     }
 

@@ -216,7 +216,7 @@ final class AnswerTest {
                 "UDP/TLS/RTP/SAVPF | RTP/AVP | must be UDP/TLS/RTP/SAVPF (DTLS-SRTP), not 'RTP/AVP'",
                 "UDP/TLS/RTP/SAVPF | RTP/SAVP | must be UDP/TLS/RTP/SAVPF",
                 "UDP/TLS/RTP/SAVPF | TCP/TLS/RTP/SAVPF | must be UDP/TLS/RTP/SAVPF",
-                "opus/48000/2 | PCMU/8000 | offers no opus/48000/2",
+                "opus/48000/2 | iLBC/8000 | offers no opus/48000/2",
                 "m=audio 9 | m=audio 0 | switches it off with port 0",
                 "a=fingerprint | a=x | no a=fingerprint",
                 "a=ice- | a=x- | no ICE credentials"
@@ -228,7 +228,7 @@ final class AnswerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a=rtcp-mux, a=x", "UDP/TLS/RTP/SAVPF, RTP/AVP", "opus/48000/2, PCMU/8000"})
+    @CsvSource({"a=rtcp-mux, a=x", "UDP/TLS/RTP/SAVPF, RTP/AVP", "opus/48000/2, iLBC/8000"})
     void shouldRefuseJustTheSectionThatCannotBeHad(String from, String to) throws SdpException {
         Answer answer = answer(Peers.offer(changed(Peers.audio("0"), from, to), Peers.audio("1")));
         assertEquals("1", answer.negotiated().audio().getFirst().mid());
@@ -278,18 +278,44 @@ final class AnswerTest {
                         new PayloadFormat(126, Codec.TELEPHONE_EVENT, 8_000, 1, false),
                         new PayloadFormat(63, Codec.RED, 48_000, 2, false),
                         new PayloadFormat(96, Codec.OPUS, 48_000, 1, false),
-                        new PayloadFormat(101, Codec.TELEPHONE_EVENT, 48_000, 1, false)),
+                        new PayloadFormat(101, Codec.TELEPHONE_EVENT, 48_000, 1, false),
+                        new PayloadFormat(9, Codec.G722, 8_000, 1, false),
+                        new PayloadFormat(0, Codec.PCMU, 8_000, 1, false)),
                 answer.negotiated().audio().getFirst().formats());
         List<String> lines = Peers.section(answer.sdp(), 0);
-        assertEquals("m=audio 10000 UDP/TLS/RTP/SAVPF 126 63 96 101", lines.getFirst());
+        assertEquals("m=audio 10000 UDP/TLS/RTP/SAVPF 126 63 96 101 9 0", lines.getFirst());
         assertTrue(lines.contains("a=fmtp:126 0-15"));
         assertTrue(lines.contains("a=fmtp:63 96/96"));
         assertTrue(lines.contains("a=fmtp:96 minptime=10;useinbandfec=1"));
 
         Answer plain = answer(Peers.offer(section), AnswerPolicy.DEFAULT.withRedundancy(false));
         assertEquals(
-                "m=audio 10000 UDP/TLS/RTP/SAVPF 126 96 101",
+                "m=audio 10000 UDP/TLS/RTP/SAVPF 126 96 101 9 0",
                 Peers.section(plain.sdp(), 0).getFirst());
+    }
+
+    @Test
+    void shouldTakeACallerWithoutOpus() throws SdpException {
+        String section =
+                """
+                m=audio 9 UDP/TLS/RTP/SAVPF 13 8 0 101
+                a=mid:0
+                a=rtcp-mux
+                a=rtpmap:101 telephone-event/8000
+                """
+                        + Peers.transport(Peers.UFRAG, Peers.FINGERPRINT, "actpass");
+        Answer answer = answer(Peers.offer(section));
+        assertEquals(
+                List.of(
+                        new PayloadFormat(8, Codec.PCMA, 8_000, 1, false),
+                        new PayloadFormat(0, Codec.PCMU, 8_000, 1, false),
+                        new PayloadFormat(101, Codec.TELEPHONE_EVENT, 8_000, 1, false),
+                        new PayloadFormat(13, Codec.COMFORT_NOISE, 8_000, 1, false)),
+                answer.negotiated().audio().getFirst().formats());
+        List<String> lines = Peers.section(answer.sdp(), 0);
+        assertEquals("m=audio 10000 UDP/TLS/RTP/SAVPF 8 0 101 13", lines.getFirst());
+        assertTrue(lines.contains("a=rtpmap:8 PCMA/8000"));
+        assertTrue(lines.contains("a=rtpmap:13 CN/8000"));
     }
 
     @ParameterizedTest

@@ -113,7 +113,7 @@ final class BrowserOffersTest {
                         "t=0 0",
                         "a=group:BUNDLE 0",
                         "a=ice-lite",
-                        "m=audio 10000 UDP/TLS/RTP/SAVPF 111 63 110 126",
+                        "m=audio 10000 UDP/TLS/RTP/SAVPF 111 63 110 126 9 0 8 13",
                         "c=IN IP4 192.0.2.7",
                         "a=candidate:1 1 udp 2130706431 192.0.2.7 10000 typ host",
                         "a=candidate:1 1 udp 2130706431 2001:db8::7 10000 typ host",
@@ -135,6 +135,10 @@ final class BrowserOffersTest {
                         "a=fmtp:63 111/111",
                         "a=rtpmap:110 telephone-event/48000",
                         "a=rtpmap:126 telephone-event/8000",
+                        "a=rtpmap:9 G722/8000",
+                        "a=rtpmap:0 PCMU/8000",
+                        "a=rtpmap:8 PCMA/8000",
+                        "a=rtpmap:13 CN/8000",
                         "a=ssrc:" + ssrc + " cname:" + cname),
                 answer.sdp().lines().toList());
         assertTrue(answer.sdp().endsWith("\r\n"));
