@@ -48,6 +48,19 @@ class CodecAllocationTest {
     }
 
     @Test
+    void shouldAllocateNothingToResampleBetweenAnyRates() {
+        int[] ratesHz = {8_000, 16_000, 24_000, 48_000};
+        short[] in = new short[2 * 960];
+        short[] resampled = new short[2 * 960];
+        for (int from : ratesHz) {
+            for (int to : ratesHz) {
+                Resampler resampler = new Resampler(from, to, 2);
+                measure(() -> resampler.process(in, 0, from / 50, resampled, 0));
+            }
+        }
+    }
+
+    @Test
     void shouldAllocateNothingForNoiseNorForSteering() {
         ComfortNoise noise = new ComfortNoise().white(50).with(-0.5);
         ComfortNoiseGenerator generator = new ComfortNoiseGenerator(8_000, 48_000, 2, 1);
