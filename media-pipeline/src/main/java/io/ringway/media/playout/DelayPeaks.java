@@ -1,11 +1,11 @@
 package io.ringway.media.playout;
 
 /**
- * Delays that stand out and come back, such as a radio's scan every few seconds, which are too rare
- * for a histogram.
+ * Delays that stand out and come back regularly, such as a radio's scan every few seconds, which
+ * are too rare for a histogram.
  *
- * <p>Of two or more peaks at most ten seconds apart, the highest of the last eight is worth waiting
- * for, until none has come for twice the longest time between them.
+ * <p>Of three or more peaks that are about equally far apart, ten seconds at most, the highest of
+ * the last eight is worth waiting for, until none has come for twice the longest time between them.
  */
 final class DelayPeaks {
 
@@ -50,21 +50,23 @@ final class DelayPeaks {
 
     /** Height to wait for; 0 when there are no peaks. */
     long heightNs(long nowNs) {
-        if (count < 2) {
+        if (count < 3) {
             return 0;
         }
         long height = 0;
-        long period = 0;
+        long shortest = Long.MAX_VALUE;
+        long longest = 0;
         for (int i = 0; i < count; i++) {
             height = Math.max(height, heightsNs[i]);
-            period = Math.max(period, periodsNs[i]);
+            longest = Math.max(longest, periodsNs[i]);
+            shortest = periodsNs[i] > 0 ? Math.min(shortest, periodsNs[i]) : shortest;
         }
-        if (nowNs - lastPeakNs > 2 * period) {
+        if (nowNs - lastPeakNs > 2 * longest) {
             count = 0;
             seen = false;
             return 0;
         }
-        return height;
+        return 2 * longest <= 3 * shortest ? height : 0;
     }
 
     private void remember(long heightNs, long periodNs) {

@@ -74,10 +74,18 @@ final class Expand {
             lag = Math.max(pitch.minLag(), pitch.lag());
         }
         sync.appendSilence(samples);
+        int seam = sync.end() - samples;
+        int bent = elapsed == 0 ? Math.min(samples, pitch.minLag()) : 0;
+        copyPeriod(seam, seam + bent);
         short[] pcm = sync.pcm();
-        int from = (sync.end() - samples) * sync.channels();
+        CrossFade.bend(pcm, seam, bent, sync.channels(), pcm, seam - 1, seam - 1 - lag);
+        copyPeriod(seam + bent, sync.end());
+    }
+
+    private void copyPeriod(int from, int to) {
+        short[] pcm = sync.pcm();
         int back = lag * sync.channels();
-        for (int i = from; i < sync.end() * sync.channels(); i++) {
+        for (int i = from * sync.channels(); i < to * sync.channels(); i++) {
             pcm[i] = pcm[i - back];
         }
     }

@@ -69,8 +69,10 @@ final class Merge {
         int channels = sync.channels();
         int last = (seam - period) * channels;
         int values = period * channels;
-        for (int i = 0; i < (period + overlap) * channels; i++) {
-            continuation[i] = pcm[last + i % values];
+        System.arraycopy(pcm, last, continuation, 0, values);
+        CrossFade.bend(continuation, 0, pitch.minLag(), channels, pcm, seam - 1, seam - 1 - period);
+        for (int i = values; i < values + overlap * channels; i++) {
+            continuation[i] = continuation[i - values];
         }
         return period;
     }

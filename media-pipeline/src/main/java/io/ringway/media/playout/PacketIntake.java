@@ -35,7 +35,7 @@ final class PacketIntake {
     private boolean started;
     private boolean startsAnew;
     private int newestSequence;
-    private long newest;
+    private long newest = SequenceNumber.MODULUS;
     private long newestEnd48k;
     private int newestDuration48k;
     private long earliestAllowed;
@@ -83,8 +83,7 @@ final class PacketIntake {
             int length,
             int sequence,
             long rtpTimestamp,
-            long arrivalNs,
-            boolean playing) {
+            long arrivalNs) {
         int ticks = decoder.durationTicks(buffer, offset, length);
         if (ticks <= 0) {
             return AudioDecoder.FAILED;
@@ -94,7 +93,7 @@ final class PacketIntake {
             return TRUNCATED;
         }
         long extended = extend(sequence & 0xFFFF);
-        int refusal = refusal(extended, duration48k, playing);
+        int refusal = refusal(extended, duration48k);
         if (refusal < 0) {
             return refusal;
         }
@@ -126,15 +125,18 @@ final class PacketIntake {
         return extend(sequence);
     }
 
-    private int refusal(long extended, int duration48k, boolean playing) {
+    private int refusal(long extended, int duration48k) {
         if (extended < 0) {
             return LATE;
         }
         if (waiting.isHeld(extended) || waiting.wasPlayed(extended)) {
             return DUPLICATE;
         }
-        boolean early = !playing && extended >= earliestAllowed - MAX_MISORDER;
-        if (started && extended < (early ? 0 : Math.max(waiting.next(), earliestAllowed))) {
+        if (started && newest - extended >= waiting.window()) {
+            return LATE;
+        }
+        boolean yetUnheard = statistics.playedSamples == 0;
+        if (started && !yetUnheard && extended < Math.max(waiting.next(), earliestAllowed)) {
             statistics.lateSamples += samples(duration48k);
             return LATE;
         }
@@ -158,6 +160,7 @@ final class PacketIntake {
             packetDecoder.startAt(extended);
         }
         boolean inOrder = extended > newest;
+        boolean afterGap = extended > newest + 1;
         long following48k = newestEnd48k + (extended - newest - 1) * newestDuration48k;
         long media48k = mediaTime.of(rtpTimestamp, inOrder, following48k, arrivalNs);
         makeRoom(extended);
@@ -175,6 +178,12 @@ final class PacketIntake {
         if (reference) {
             target.onArrival(delayNs, !inOrder, arrivalNs);
         }
+        if (afterGap) {
+            int redundant48k = packetDecoder.redundant48k(extended);
+            if (redundant48k > 0) {
+                target.onRestorable(delayNs + MediaTime.toNs(redundant48k));
+            }
+        }
     }
 
     /** Drops the oldest packets until this one fits. */
@@ -189,7 +198,7 @@ final class PacketIntake {
             waiting.remove(first);
         }
         if (extended - waiting.next() >= waiting.window()) {
-            waiting.skipTo(extended);
+            waiting.skipTo(extended - waiting.window() + 1);
         }
     }
 

@@ -50,6 +50,7 @@ final class Playout {
     private boolean disturbed;
     private long next48k;
     private long made48k;
+    private long concealed48k;
     private int packet48k = 960;
 
     Playout(
@@ -81,23 +82,21 @@ final class Playout {
         this.stretchPolicy = new StretchPolicy(delay, target);
     }
 
-    /** Whether something was played, so that what comes before it is late. */
-    boolean playing() {
-        return playing;
-    }
-
     boolean read(short[] pcm, int samples, long lastArrivalNs, long nowNs) {
         if (!playing && !begin(nowNs)) {
             return false;
         }
         long position48k = position48k();
-        statistics.delayNs = delay.onRead(position48k, position48k + samples * ratio, nowNs);
+        delay.onRead(position48k, position48k + (long) samples * ratio, nowNs);
         statistics.targetNs = target.targetNs();
         long ahead48k = (long) sync.future() * ratio;
         disturbed = false;
         fill(samples, nowNs);
         stretch(samples, ahead48k, nowNs);
         fill(samples, nowNs);
+        if (made48k == 0) {
+            statistics.delayNs = relativeDelay.delayNs(position48k(), nowNs);
+        }
         noise.onFrame(
                 Similarity.power(sync.pcm(), sync.start(), samples, sync.channels()),
                 (double) samples / rateHz);
@@ -120,16 +119,18 @@ final class Playout {
         broken = true;
         next48k = first48k;
         made48k = 0;
+        concealed48k = 0;
         delay.restart();
         return true;
     }
 
     /** Stops after a long silence. */
     private void rest(long lastArrivalNs, long nowNs) {
-        boolean silent = waiting.count() == 0 && sync.future() == 0;
+        boolean silent = waiting.count() == 0 && expand.muted();
         if (silent && nowNs - lastArrivalNs > idleNs) {
             playing = false;
             comfort = false;
+            sync.drop();
             expand.restart();
         }
     }
@@ -178,6 +179,7 @@ final class Playout {
         long media48k = waiting.media48k(first);
         int duration48k = waiting.duration48k(first);
         boolean silent = waiting.length(first) <= DTX_BYTES;
+        long previous = waiting.next() - 1;
         int samples = decoder.decode(first);
         if (samples == 0) {
             statistics.discardedSamples += duration48k / ratio;
@@ -192,7 +194,17 @@ final class Playout {
         broken = false;
         comfort = silent;
         packet48k = duration48k;
+        if (first == previous + 1 && media48k > next48k) {
+            settlePause(media48k - next48k);
+        }
         continueAt(media48k + duration48k);
+    }
+
+    /** No packet is missing: what was made up stands for a pause of the sender. */
+    private void settlePause(long pause48k) {
+        long samples = Math.min(pause48k, concealed48k) / ratio;
+        statistics.concealedSamples -= samples;
+        statistics.comfortSamples += samples;
     }
 
     private void restore() {
@@ -215,6 +227,7 @@ final class Playout {
     private void continueAt(long media48k) {
         next48k = media48k;
         made48k = 0;
+        concealed48k = 0;
         expand.restart();
     }
 
@@ -238,6 +251,7 @@ final class Playout {
         expand.conceal(samples);
         statistics.concealedSamples += samples;
         made48k += (long) samples * ratio;
+        concealed48k += (long) samples * ratio;
     }
 
     /** Made up at once: 10 ms, or what is missing until the next packet in whole 2.5 ms. */
@@ -258,7 +272,7 @@ final class Playout {
     }
 
     private void stretch(int samples, long ahead48k, long nowNs) {
-        if (disturbed || broken || comfort) {
+        if (disturbed || broken) {
             return;
         }
         long frame48k = (long) samples * ratio;

@@ -110,13 +110,7 @@ public final class PlayoutBuffer implements AudioSource, AutoCloseable {
             boolean marker,
             long arrivalNs) {
         return intake.insert(
-                buffer,
-                payloadOffset,
-                payloadLength,
-                sequence,
-                rtpTimestamp,
-                arrivalNs,
-                playout.playing());
+                buffer, payloadOffset, payloadLength, sequence, rtpTimestamp, arrivalNs);
     }
 
     /**

@@ -31,9 +31,8 @@ final class PlayoutDelay {
      *
      * @param position48k media time of its first sample
      * @param next48k media time of the frame's end, if nothing interferes
-     * @return the delay as it is
      */
-    long onRead(long position48k, long next48k, long nowNs) {
+    void onRead(long position48k, long next48k, long nowNs) {
         long delayNs = relativeDelay.delayNs(position48k, nowNs);
         if (known) {
             filteredNs += MediaTime.toNs(expected48k - position48k);
@@ -43,6 +42,5 @@ final class PlayoutDelay {
             known = true;
         }
         expected48k = next48k;
-        return delayNs;
     }
 }

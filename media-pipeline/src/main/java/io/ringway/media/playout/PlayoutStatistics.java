@@ -25,7 +25,11 @@ public final class PlayoutStatistics {
         return playedSamples;
     }
 
-    /** Made up in place of packets lost or too late, silence after long gaps included. */
+    /**
+     * Made up in place of packets lost or too late, silence after long gaps included. What turns
+     * out to have been a pause of the sender is counted as comfort noise instead when the next
+     * packet tells so.
+     */
     public long concealedSamples() {
         return concealedSamples;
     }
@@ -66,7 +70,8 @@ public final class PlayoutStatistics {
     }
 
     /**
-     * How much later the last frame read began than it could have on the fastest of recent packets.
+     * How much later the last frame of real sound began than it could have on the fastest of recent
+     * packets.
      */
     public long delayNs() {
         return delayNs;

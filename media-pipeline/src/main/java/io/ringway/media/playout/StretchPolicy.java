@@ -12,8 +12,8 @@ final class StretchPolicy {
     private static final long MS = 1_000_000;
     private static final long INTERVAL_NS = 60 * MS;
 
-    /** Above the target by this much, the delay is lowered. */
-    private static final long MARGIN_NS = 2 * MS;
+    /** Below the target by no more than this, the delay is left as it is. */
+    private static final long TOLERANCE_NS = 2 * MS;
 
     /** Less than this is not worth a splice. */
     private static final long WORTHWHILE_48K = 5 * 48;
@@ -57,11 +57,11 @@ final class StretchPolicy {
         long idle48k = future48k % grain48k;
         long slackNs = delay.filteredNs() - MediaTime.toNs(frame48k - grain48k + idle48k);
         boolean rested = !stretched || nowNs - lastStretchNs >= INTERVAL_NS;
-        if (slackNs < target.targetNs()) {
+        if (slackNs < target.targetNs() - TOLERANCE_NS) {
             allowance48k = Long.MAX_VALUE;
             return rested ? PlayoutDecision.DECELERATE : PlayoutDecision.NORMAL;
         }
-        long aboveNs = slackNs - target.targetNs() - MARGIN_NS;
+        long aboveNs = slackNs - target.targetNs() - target.headroomNs();
         long grains = Math.max(0, aboveNs) / MediaTime.toNs(grain48k);
         allowance48k = idle48k + grains * grain48k;
         if (allowance48k >= MUCH_48K) {

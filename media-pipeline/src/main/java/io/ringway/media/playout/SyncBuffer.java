@@ -11,7 +11,7 @@ import org.agrona.DirectBuffer;
 final class SyncBuffer {
 
     private static final int HISTORY_MS = 35;
-    private static final int FIRST_ROOM_MS = 100;
+    private static final int FIRST_ROOM_MS = 80;
 
     private final int channels;
     private final int history;
@@ -90,6 +90,11 @@ final class SyncBuffer {
     void read(short[] to, int samples) {
         System.arraycopy(pcm, start * channels, to, 0, samples * channels);
         start += samples;
+    }
+
+    /** Forgets what was to be played. */
+    void drop() {
+        end = start;
     }
 
     /** Moves everything to the front when there is no room behind; positions change then. */

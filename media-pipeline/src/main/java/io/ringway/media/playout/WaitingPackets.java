@@ -28,7 +28,7 @@ final class WaitingPackets {
     WaitingPackets(PacketSlab slab, int capacity) {
         this.slab = slab;
         this.capacity = capacity;
-        int positions = Integer.highestOneBit(2 * capacity - 1) << 1;
+        int positions = Integer.highestOneBit(capacity - 1) << 1;
         this.mask = positions - 1;
         this.rows = new long[positions * ROW_LONGS];
     }
@@ -58,7 +58,7 @@ final class WaitingPackets {
 
     /** How far ahead of the next one a packet may be. */
     int window() {
-        return (mask + 1) / 2;
+        return mask + 1;
     }
 
     boolean isHeld(long sequence) {
@@ -83,7 +83,9 @@ final class WaitingPackets {
     long first() {
         long sequence = next;
         while (!isHeld(sequence)) {
-            sequence++;
+            if (sequence++ > newest) {
+                throw new IllegalStateException(count + " packets wait, none from " + next);
+            }
         }
         return sequence;
     }

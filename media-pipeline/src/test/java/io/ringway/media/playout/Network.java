@@ -89,7 +89,8 @@ final class Network {
         return this;
     }
 
-    Network lose(int... packets) {
+    /** Loses these packets. */
+    Network drop(int... packets) {
         Arrays.stream(packets).forEach(n -> arrivalNs[n] = LOST);
         return this;
     }
