@@ -14,6 +14,7 @@ import io.ringway.media.ice.IceCandidate;
 import io.ringway.media.ice.IceCredentials;
 import io.ringway.media.leg.LegEvents;
 import io.ringway.media.leg.MediaLeg;
+import io.ringway.media.playback.BargeInSettings;
 import io.ringway.media.playback.PlaybackItem;
 import io.ringway.media.playback.PlaybackRoom;
 import io.ringway.media.shard.MediaShard;
@@ -173,6 +174,23 @@ final class LegHandle implements LegControl, LegListener {
     /** Throws away what is queued to be played. */
     void clearPlayback() {
         onLeg(target -> target.playback().clear());
+    }
+
+    /** Stops what is played, within a frame, or lets it go on. */
+    void pausePlayback(boolean paused) {
+        onLeg(
+                target -> {
+                    if (paused) {
+                        target.playback().pause();
+                    } else {
+                        target.playback().resume();
+                    }
+                });
+    }
+
+    /** Says what the remote party's voice does to what is played. */
+    void setBargeIn(BargeInSettings settings) {
+        onLeg(target -> target.setBargeIn(settings));
     }
 
     @Override

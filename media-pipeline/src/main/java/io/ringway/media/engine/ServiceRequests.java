@@ -61,6 +61,18 @@ final class ServiceRequests implements ServiceRequestListener {
                 leg.clearPlayback();
                 yield Optional.empty();
             }
+            case ServiceRequest.PausePlayback pause -> {
+                leg.pausePlayback(true);
+                yield Optional.empty();
+            }
+            case ServiceRequest.ResumePlayback resume -> {
+                leg.pausePlayback(false);
+                yield Optional.empty();
+            }
+            case ServiceRequest.SetBargeIn wanted -> {
+                leg.setBargeIn(wanted.settings());
+                yield Optional.empty();
+            }
             case ServiceRequest.SendDtmf dtmf -> unsupported("keys are not sent into calls");
             case ServiceRequest.Transfer transfer -> unsupported("calls are not transferred");
         };

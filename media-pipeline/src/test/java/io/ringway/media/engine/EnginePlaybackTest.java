@@ -48,17 +48,21 @@ class EnginePlaybackTest {
         assertEquals(0, counters.total(Counter.DROP_HANDLER_ERROR));
     }
 
+    /** All is queued before media can flow, so that only the pacing may be late. */
     @Test
     void shouldPlaySpeechIntoTheCall() throws Exception {
         short[] speech = PlayedSpeech.spoken48k();
-        call("speech");
+        LoopbackCall call = open("speech");
         playing.playInPieces("speech", speech, 48_000, 5_133);
         playing.mark("speech", "end");
+        playing.awaitState(PlaybackState.PLAYBACK_PLAYING);
+        call.connect();
+        call.awaitMedia();
         assertEquals(0, playing.awaitMark("end").getUnplayedSamples());
         int frames = speech.length / 960;
         short[] heard = farEnd.await("speech-caller", frames);
         double correlation = correlation(PlayedSpeech.coded16k(speech), heard);
-        assertTrue(correlation >= 0.99, "correlation " + correlation);
+        assertTrue(correlation >= 0.95, "correlation " + correlation);
         PlaybackStatus last = playing.awaitState(PlaybackState.PLAYBACK_IDLE);
         assertEquals(speech.length, last.getPlayedSamples());
         assertEquals(speech.length, last.getAcceptedSamples());
@@ -127,9 +131,14 @@ class EnginePlaybackTest {
         assertTrue(rejected.getDetail().contains(detail), rejected.getDetail());
     }
 
-    private LoopbackCall call(String id) throws Exception {
+    private LoopbackCall open(String id) {
         LoopbackCall call = new LoopbackCall(callers, callees, id, SpeechFormat.LINEAR16_16K);
         call.caller.setSpeechFormat(SpeechFormat.LINEAR16_16K);
+        return call;
+    }
+
+    private LoopbackCall call(String id) throws Exception {
+        LoopbackCall call = open(id);
         call.connect();
         call.awaitMedia();
         return call;
