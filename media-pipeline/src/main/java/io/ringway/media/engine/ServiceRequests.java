@@ -58,7 +58,7 @@ final class ServiceRequests implements ServiceRequestListener {
             case ServiceRequest.PlayAudio play -> play(leg, itemOf(play));
             case ServiceRequest.PlayMark mark -> play(leg, new PlaybackItem.Mark(mark.name()));
             case ServiceRequest.ClearPlayback clear -> {
-                leg.clearPlayback();
+                leg.stopPlaying();
                 yield Optional.empty();
             }
             case ServiceRequest.PausePlayback pause -> {

@@ -3,7 +3,9 @@ package io.ringway.media.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringway.media.PlayRequest;
 import io.ringway.media.SpeechFormat;
+import io.ringway.media.codec.AudioSource;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.Counters;
 import io.ringway.media.segment.SpeechServer;
@@ -12,6 +14,7 @@ import io.ringway.proto.PlaybackState;
 import io.ringway.proto.PlaybackStatus;
 import io.ringway.proto.Rejected;
 import java.io.IOException;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -82,6 +85,42 @@ class EnginePlaybackTest {
         playing.awaitMark("second");
         long tookMs = (System.nanoTime() - startNs) / 1_000_000;
         assertTrue(tookMs >= 980, "a second was played in " + tookMs + " ms");
+    }
+
+    @Test
+    void shouldPlayASoundUntilItIsStopped() throws Exception {
+        LoopbackCall call = call("sound");
+        assertTrue(call.callee.play(new PlayRequest.Sound("hum", Hum::new)));
+        short[] heard = farEnd.await("sound-caller", 25);
+        assertEquals(440, PlayedSpeech.pitch(Arrays.copyOfRange(heard, 3_200, 6_400), RATE), 5);
+        call.callee.stopPlaying();
+        PlaybackStatus idle = playing.awaitState(PlaybackState.PLAYBACK_IDLE);
+        assertTrue(idle.getPlayedSamples() >= 24 * 960, idle.toString());
+        assertEquals(30_000, idle.getRoomMs());
+    }
+
+    /** 440 Hz without end. */
+    private static final class Hum implements AudioSource {
+
+        private int at;
+
+        @Override
+        public int rateHz() {
+            return 24_000;
+        }
+
+        @Override
+        public int channels() {
+            return 1;
+        }
+
+        @Override
+        public boolean read(short[] pcm, int samplesPerChannel, long nowNs) {
+            for (int i = 0; i < samplesPerChannel; i++) {
+                pcm[i] = (short) (8_000 * Math.sin(2 * Math.PI * 440 * at++ / 24_000));
+            }
+            return true;
+        }
     }
 
     @Test

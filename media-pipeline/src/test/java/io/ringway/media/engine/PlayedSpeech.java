@@ -102,6 +102,15 @@ final class PlayedSpeech {
         return coded;
     }
 
+    /** Hertz of a tone, by its crossings of zero. */
+    static double pitch(short[] pcm, int rateHz) {
+        int crossings = 0;
+        for (int i = 1; i < pcm.length; i++) {
+            crossings += pcm[i - 1] < 0 != pcm[i] < 0 ? 1 : 0;
+        }
+        return crossings / 2.0 * rateHz / pcm.length;
+    }
+
     /** Normalized correlation at the best lag of what was heard behind what was played. */
     static double correlation(short[] played, short[] heard, int maxLag) {
         double best = -1;
