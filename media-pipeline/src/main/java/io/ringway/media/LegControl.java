@@ -60,6 +60,17 @@ public interface LegControl {
      */
     boolean sendOpus(OpusPlacement place, byte[] opus);
 
+    /**
+     * Plays something to the remote party at the pace of the call; it replaces everything else that
+     * is sent while it lasts. What is played before media can flow waits until it can.
+     *
+     * @return false when there is no room for it, or the leg has ended
+     */
+    boolean play(PlayRequest request);
+
+    /** Throws away what is played, within 20 ms, and stops a sound. */
+    void stopPlaying();
+
     /** A consistent snapshot taken on the shard. */
     CompletionStage<LegStatistics> statistics();
 

@@ -1,6 +1,7 @@
 package io.ringway.server;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Starts the embedded speech service alone, for {@code ringway sink}. */
 @FunctionalInterface
@@ -20,7 +21,8 @@ public interface SinkStarter {
     /**
      * @param port TCP port, 0 for a free one
      * @param folder for its WAV files
+     * @param reply a WAV file to play into every session; null plays nothing
      * @throws StartupException when something has to be put right first
      */
-    Sink start(String listenAddress, int port, Path folder);
+    Sink start(String listenAddress, int port, Path folder, @Nullable Path reply);
 }

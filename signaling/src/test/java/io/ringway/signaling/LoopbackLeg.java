@@ -9,6 +9,7 @@ import io.ringway.media.LegSpec;
 import io.ringway.media.LegStatistics;
 import io.ringway.media.LocalTransport;
 import io.ringway.media.OpusPlacement;
+import io.ringway.media.PlayRequest;
 import io.ringway.media.RemoteTransport;
 import io.ringway.media.SpeechFormat;
 import io.ringway.media.ice.IceCandidate;
@@ -124,6 +125,14 @@ public final class LoopbackLeg implements LegControl {
     public boolean sendOpus(OpusPlacement place, byte[] opus) {
         return false;
     }
+
+    @Override
+    public boolean play(PlayRequest request) {
+        return false;
+    }
+
+    @Override
+    public void stopPlaying() {}
 
     @Override
     public CompletionStage<LegStatistics> statistics() {

@@ -7,6 +7,7 @@ import io.ringway.media.LegEvent;
 import io.ringway.media.LegListener;
 import io.ringway.media.LegStatistics;
 import io.ringway.media.LocalTransport;
+import io.ringway.media.PlayRequest;
 import io.ringway.media.OpusPlacement;
 import io.ringway.media.RemoteTransport;
 import io.ringway.media.SpeechFormat;
@@ -14,6 +15,7 @@ import io.ringway.media.ice.IceCandidate;
 import io.ringway.media.ice.IceCredentials;
 import io.ringway.media.leg.LegEvents;
 import io.ringway.media.leg.MediaLeg;
+import io.ringway.media.playback.BargeInSettings;
 import io.ringway.media.playback.PlaybackItem;
 import io.ringway.media.playback.PlaybackRoom;
 import io.ringway.media.shard.MediaShard;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -44,6 +47,8 @@ final class LegHandle implements LegControl, LegListener {
     private final PlaybackRoom room;
     private volatile IceCredentials local;
     private volatile boolean sendable;
+    private volatile boolean ended;
+    private final AtomicReference<@Nullable SoundFeeder> feeder = new AtomicReference<>();
     private @Nullable LegEvents events;
     private @Nullable MediaLeg leg;
 
@@ -94,6 +99,8 @@ final class LegHandle implements LegControl, LegListener {
             case LegEvent.DtlsConnected connected -> sendable = true;
             case LegEvent.Closed closed -> {
                 sendable = false;
+                ended = true;
+                stopPlaying();
                 onClosed.run();
             }
             case LegEvent.LocalCandidate candidate -> {}
@@ -160,7 +167,7 @@ final class LegHandle implements LegControl, LegListener {
 
     /** Queues something to be played; false when there is too little room. */
     boolean play(PlaybackItem item) {
-        if (!room.tryTake(item)) {
+        if (ended || !room.tryTake(item)) {
             return false;
         }
         boolean queued = onLeg(target -> target.playback().add(item));
@@ -170,9 +177,53 @@ final class LegHandle implements LegControl, LegListener {
         return queued;
     }
 
-    /** Throws away what is queued to be played. */
-    void clearPlayback() {
+    @Override
+    public boolean play(PlayRequest request) {
+        return switch (request) {
+            case PlayRequest.Pcm pcm ->
+                    play(new PlaybackItem.Pcm(pcm.samples(), pcm.rateHz(), pcm.channels()));
+            case PlayRequest.Sound sound -> replaceSound(sound);
+        };
+    }
+
+    @Override
+    public void stopPlaying() {
+        SoundFeeder former = feeder.getAndSet(null);
+        if (former != null) {
+            former.stop();
+        }
         onLeg(target -> target.playback().clear());
+    }
+
+    private boolean replaceSound(PlayRequest.Sound sound) {
+        if (ended) {
+            return false;
+        }
+        stopPlaying();
+        SoundFeeder fresh = new SoundFeeder(sessionId, sound, room, this::play);
+        SoundFeeder former = feeder.getAndSet(fresh);
+        if (former != null) {
+            former.stop();
+        }
+        fresh.start();
+        return true;
+    }
+
+    /** Stops what is played, within a frame, or lets it go on. */
+    void pausePlayback(boolean paused) {
+        onLeg(
+                target -> {
+                    if (paused) {
+                        target.playback().pause();
+                    } else {
+                        target.playback().resume();
+                    }
+                });
+    }
+
+    /** Says what the remote party's voice does to what is played. */
+    void setBargeIn(BargeInSettings settings) {
+        onLeg(target -> target.setBargeIn(settings));
     }
 
     @Override

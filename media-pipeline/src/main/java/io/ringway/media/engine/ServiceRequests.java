@@ -58,7 +58,19 @@ final class ServiceRequests implements ServiceRequestListener {
             case ServiceRequest.PlayAudio play -> play(leg, itemOf(play));
             case ServiceRequest.PlayMark mark -> play(leg, new PlaybackItem.Mark(mark.name()));
             case ServiceRequest.ClearPlayback clear -> {
-                leg.clearPlayback();
+                leg.stopPlaying();
+                yield Optional.empty();
+            }
+            case ServiceRequest.PausePlayback pause -> {
+                leg.pausePlayback(true);
+                yield Optional.empty();
+            }
+            case ServiceRequest.ResumePlayback resume -> {
+                leg.pausePlayback(false);
+                yield Optional.empty();
+            }
+            case ServiceRequest.SetBargeIn wanted -> {
+                leg.setBargeIn(wanted.settings());
                 yield Optional.empty();
             }
             case ServiceRequest.SendDtmf dtmf -> unsupported("keys are not sent into calls");

@@ -4,6 +4,7 @@ import io.ringway.media.AudioSection;
 import io.ringway.media.LegEvent;
 import io.ringway.media.SpeechFormat;
 import io.ringway.media.jitter.JitterSink;
+import io.ringway.media.playback.BargeInSettings;
 import io.ringway.media.recording.Recording;
 import io.ringway.media.rtp.MediaPacket;
 import io.ringway.media.rtp.ReceptionStatistics;
@@ -12,6 +13,8 @@ import io.ringway.media.rtp.TelephoneEvents;
 import io.ringway.media.segment.SegmentBatcher;
 import io.ringway.media.stage.PacketTaker;
 import io.ringway.media.stage.StageChain;
+import io.ringway.media.voice.BargeInDetector;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,7 @@ final class InboundStream {
     private final ReceptionStatistics statistics;
     private final @Nullable SegmentSink segments;
     private final @Nullable StreamTimeline timeline;
+    private final VoiceWatch voice;
     private final StreamSink sink;
     private final StreamOrder order;
     private final PacketTaker first;
@@ -47,23 +51,29 @@ final class InboundStream {
             PayloadTypes orderedTypes,
             PayloadTypes decodedTypes,
             SegmentSink.Source source,
+            Consumer<BargeInDetector.Event> onVoice,
             StreamServices services) {
         this.ssrc = ssrc;
         this.section = section;
         this.stages = services.stages();
         this.statistics = new ReceptionStatistics(ssrc, clockRateHz, RtpSettings.DEFAULTS);
+        this.voice = new VoiceWatch(onVoice);
         SegmentBatcher batcher = services.forwarding();
         if (batcher == null) {
             segments = null;
             timeline = null;
         } else {
             segments = new SegmentSink(services, batcher, source, clockRateHz);
-            timeline = new StreamTimeline(services, stages.toForwarding().connect(segments));
+            timeline =
+                    new StreamTimeline(
+                            services,
+                            new VoiceTap(stages.toForwarding().connect(segments), voice));
         }
         sink =
                 new StreamSink(
                         decodedTypes,
                         timeline,
+                        voice,
                         new TelephoneEvents(this::onKey),
                         stages.decoding().counters());
         JitterSink decoding = stages.toDecoding().connect(sink);
@@ -99,6 +109,11 @@ final class InboundStream {
         if (target != null) {
             stages.offerToForwarding(() -> target.onSenderReport(ntpTimestamp, rtpTimestamp));
         }
+    }
+
+    /** Begins or ceases to listen for interruptions. */
+    void watch(BargeInSettings settings) {
+        stages.onDecoding(() -> voice.set(settings));
     }
 
     void record(Recording recording) {

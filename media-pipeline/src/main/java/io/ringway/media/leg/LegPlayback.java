@@ -1,11 +1,13 @@
 package io.ringway.media.leg;
 
+import io.ringway.media.playback.BargeInSettings;
 import io.ringway.media.playback.PlaybackItem;
 import io.ringway.media.playback.PlaybackListener;
 import io.ringway.media.playback.PlaybackQueue;
 import io.ringway.media.playback.PlaybackRoom;
 import io.ringway.media.playback.PlaybackStatus;
 import io.ringway.media.segment.SpeechEvent;
+import io.ringway.media.voice.BargeInDetector;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ public final class LegPlayback implements PlaybackListener {
     private final SpeechFeed speech;
     private final AudioTransmission outlet;
     private final PlaybackRoom room;
+    private final BargeIn bargeIn;
     private @Nullable PlaybackQueue queue;
     private @Nullable PacedTransmission paced;
     private boolean closed;
@@ -42,6 +45,19 @@ public final class LegPlayback implements PlaybackListener {
         this.speech = speech;
         this.outlet = outlet;
         this.room = room;
+        this.bargeIn = new BargeIn(services.shard().deadlines(), this);
+    }
+
+    /** Says what the remote party's voice does from now on. */
+    void setBargeIn(BargeInSettings settings) {
+        bargeIn.set(settings);
+    }
+
+    /** The remote party's voice began, lasted or did not. */
+    void onVoice(BargeInDetector.Event event) {
+        if (!closed) {
+            bargeIn.onVoice(event, services.shard().nowNs());
+        }
     }
 
     /** Queues an item, for which room was taken. */
@@ -54,6 +70,7 @@ public final class LegPlayback implements PlaybackListener {
 
     /** Throws away what is queued. */
     public void clear() {
+        bargeIn.cancel();
         if (queue != null) {
             queue.clear();
         }
@@ -61,13 +78,24 @@ public final class LegPlayback implements PlaybackListener {
 
     /** Stops within a frame; what is queued waits. */
     public void pause() {
+        bargeIn.cancel();
+        hold();
+    }
+
+    /** The same until it is known what a voice will be. */
+    void hold() {
         if (queue != null) {
             queue.pause();
         }
     }
 
+    PlaybackStatus.State state() {
+        return queue == null ? PlaybackStatus.State.IDLE : queue.state();
+    }
+
     /** Goes on where {@link #pause} stopped. */
     public void resume() {
+        bargeIn.cancel();
         if (queue != null) {
             queue.resume();
             wake();
@@ -93,6 +121,7 @@ public final class LegPlayback implements PlaybackListener {
 
     void close() {
         closed = true;
+        bargeIn.cancel();
         if (queue != null) {
             queue.close();
         }
@@ -109,6 +138,14 @@ public final class LegPlayback implements PlaybackListener {
     @Override
     public void onStatus(PlaybackStatus status) {
         speech.tell(new SpeechEvent.Playback(sessionId, status));
+    }
+
+    /** Tells what became of an interruption. */
+    void tell(SpeechEvent.BargeInState state) {
+        PlaybackQueue interrupted = queue();
+        speech.tell(
+                new SpeechEvent.BargeIn(
+                        sessionId, state, interrupted.playedTicks(), interrupted.queuedTicks()));
     }
 
     private PlaybackQueue queue() {

@@ -16,10 +16,12 @@ import io.ringway.media.ice.IceCredentials;
 import io.ringway.media.net.MediaRing;
 import io.ringway.media.net.PacketEvent;
 import io.ringway.media.net.PacketTarget;
+import io.ringway.media.playback.BargeInSettings;
 import io.ringway.media.playback.PlaybackRoom;
 import io.ringway.media.rtp.RtpHeader;
 import io.ringway.media.shard.DeadlineHeap;
 import io.ringway.media.srtp.SrtpKeys;
+import io.ringway.media.voice.BargeInDetector;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -82,7 +84,7 @@ public final class MediaLeg extends DeadlineHeap.Entry
         this.reception = new AudioReception(services, this);
         this.transmission = new AudioTransmission(transport, services, random);
         this.reports = new RtcpReports(services, reception, transmission, random);
-        this.speech = new SpeechFeed(spec, services);
+        this.speech = new SpeechFeed(spec, services, this::onVoice);
         this.playback = new LegPlayback(spec.sessionId(), services, speech, transmission, room);
         this.rtcp = new RtcpReception(reception, playback, services);
         transmission.setEcho(spec.echo());
@@ -163,6 +165,12 @@ public final class MediaLeg extends DeadlineHeap.Entry
     /** Adds to what the speech service lets this session send. */
     public void grantCredit(int milliseconds) {
         speech.grantCredit(milliseconds);
+    }
+
+    /** Says what the remote party's voice does to what is played. */
+    public void setBargeIn(BargeInSettings settings) {
+        playback.setBargeIn(settings);
+        speech.setBargeIn(settings, reception.streams());
     }
 
     /** What is played into this leg. */
@@ -278,6 +286,11 @@ public final class MediaLeg extends DeadlineHeap.Entry
     @Override
     public void onRtp(RtpHeader header, UnsafeBuffer plain, long nowNs) {
         transmission.onReceived(header, plain, nowNs);
+    }
+
+    /** On the decoding stage's thread. */
+    private void onVoice(BargeInDetector.Event event) {
+        services.shard().execute(() -> playback.onVoice(event));
     }
 
     private void reschedule() {

@@ -4,14 +4,17 @@ import io.ringway.media.AudioSection;
 import io.ringway.media.CloseReason;
 import io.ringway.media.LegSpec;
 import io.ringway.media.SpeechFormat;
+import io.ringway.media.playback.BargeInSettings;
 import io.ringway.media.recording.Recorder;
 import io.ringway.media.recording.Recording;
 import io.ringway.media.segment.SegmentBatcher;
 import io.ringway.media.segment.SegmentCredit;
 import io.ringway.media.segment.SpeechEvent;
 import io.ringway.media.stage.StageChain;
+import io.ringway.media.voice.BargeInDetector;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +28,21 @@ final class SpeechFeed {
     private final LegSpec spec;
     private final ShardServices services;
     private final StageChain stages;
+    private final Consumer<BargeInDetector.Event> onVoice;
     private final PayloadTypes orderedTypes = new PayloadTypes();
     private final PayloadTypes decodedTypes = new PayloadTypes();
     private final SegmentCredit credit = new SegmentCredit();
     private @Nullable SpeechFormat format;
     private @Nullable Recording recording;
     private @Nullable String recordedMid;
+    private BargeInSettings bargeIn = BargeInSettings.OFF;
     private boolean announced;
 
-    SpeechFeed(LegSpec spec, ShardServices services) {
+    /**
+     * @param onVoice hears of interruptions, on the decoding stage's thread
+     */
+    SpeechFeed(LegSpec spec, ShardServices services, Consumer<BargeInDetector.Event> onVoice) {
+        this.onVoice = onVoice;
         this.spec = spec;
         this.services = services;
         this.stages = services.streams().stages();
@@ -55,6 +64,7 @@ final class SpeechFeed {
                         orderedTypes,
                         decodedTypes,
                         new SegmentSink.Source(spec.sessionId(), index, credit),
+                        onVoice,
                         services.streams());
         if (spec.record() && services.recorder() != null && isRecorded(section)) {
             stream.record(recordingOf(services.recorder(), section));
@@ -63,7 +73,17 @@ final class SpeechFeed {
             announce(format);
             stream.forward(format);
         }
+        if (bargeIn.pauses()) {
+            stream.watch(bargeIn);
+        }
         return stream;
+    }
+
+    void setBargeIn(BargeInSettings wanted, List<InboundStream> streams) {
+        bargeIn = wanted;
+        for (InboundStream stream : streams) {
+            stream.watch(wanted);
+        }
     }
 
     void setFormat(SpeechFormat wanted, List<InboundStream> streams) {

@@ -26,6 +26,7 @@ final class StreamSink implements JitterSink {
 
     private final PayloadTypes payloadTypes;
     private final @Nullable StreamTimeline timeline;
+    private final VoiceWatch voice;
     private final TelephoneEvents keys;
     private final CounterBlock counters;
     private final RedundantAudio redundant = new RedundantAudio();
@@ -37,15 +38,18 @@ final class StreamSink implements JitterSink {
      * Makes the sink of one stream.
      *
      * @param timeline null when nothing is forwarded
+     * @param voice told of every packet
      * @param counters of the decoding stage
      */
     StreamSink(
             PayloadTypes payloadTypes,
             @Nullable StreamTimeline timeline,
+            VoiceWatch voice,
             TelephoneEvents keys,
             CounterBlock counters) {
         this.payloadTypes = payloadTypes;
         this.timeline = timeline;
+        this.voice = voice;
         this.keys = keys;
         this.counters = counters;
         this.addedDelay = counters.delay(Delay.ADDED_DELAY);
@@ -57,6 +61,7 @@ final class StreamSink implements JitterSink {
 
     @Override
     public void onPacket(MediaPacket packet) {
+        voice.onPacket(packet);
         addedDelay.record(packet.heldNs());
         if (packet.restored()) {
             counters.increment(Counter.PACKETS_RESTORED);

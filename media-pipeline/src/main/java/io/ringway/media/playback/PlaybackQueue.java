@@ -103,6 +103,11 @@ public final class PlaybackQueue implements AudioSource, AutoCloseable {
         return items.ticks() + converted * ticksPerSample();
     }
 
+    /** All that has left, in samples at 48 kHz. */
+    public long playedTicks() {
+        return report.playedTicks();
+    }
+
     public State state() {
         return state;
     }

@@ -34,6 +34,10 @@ final class StatusReport {
         playedTicks += ticks;
     }
 
+    long playedTicks() {
+        return playedTicks;
+    }
+
     void onState(State state, long queuedTicks) {
         toldAtTicks = playedTicks;
         long limitTicks = (long) room.limitMs() * (PlaybackItem.TICKS_HZ / 1_000);

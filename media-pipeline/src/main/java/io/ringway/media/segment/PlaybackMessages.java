@@ -1,5 +1,6 @@
 package io.ringway.media.segment;
 
+import io.ringway.proto.BargeIn;
 import io.ringway.proto.PlaybackState;
 import io.ringway.proto.PlaybackStatus;
 
@@ -25,6 +26,21 @@ final class PlaybackMessages {
                 .setRoomMs(status.roomMs())
                 .setAcceptedSamples(status.acceptedTicks())
                 .setPlayedSamples(status.playedTicks())
+                .build();
+    }
+
+    static BargeIn bargeIn(SpeechEvent.BargeIn event) {
+        BargeIn.State state =
+                switch (event.state()) {
+                    case STARTED -> BargeIn.State.STARTED;
+                    case CONFIRMED -> BargeIn.State.CONFIRMED;
+                    case FALSE_START -> BargeIn.State.FALSE_START;
+                };
+        return BargeIn.newBuilder()
+                .setSessionId(event.sessionId())
+                .setState(state)
+                .setPlayedSamples(event.playedSamples())
+                .setUnplayedSamples(event.unplayedSamples())
                 .build();
     }
 }

@@ -1,6 +1,7 @@
 package io.ringway.media.segment;
 
 import io.ringway.media.SpeechFormat;
+import io.ringway.media.playback.BargeInSettings;
 
 /** What a speech service asks for, checked: every value is within what the contract allows. */
 public sealed interface ServiceRequest {
@@ -30,6 +31,15 @@ public sealed interface ServiceRequest {
 
     /** Throw away what is queued to play. */
     record ClearPlayback(String sessionId) implements ServiceRequest {}
+
+    /** Stop what is played and keep it. */
+    record PausePlayback(String sessionId) implements ServiceRequest {}
+
+    /** Go on with it. */
+    record ResumePlayback(String sessionId) implements ServiceRequest {}
+
+    /** What the remote party's voice does to what is played. */
+    record SetBargeIn(String sessionId, BargeInSettings settings) implements ServiceRequest {}
 
     /**
      * Telephone keys to send.

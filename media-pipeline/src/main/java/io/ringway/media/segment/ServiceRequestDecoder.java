@@ -1,6 +1,7 @@
 package io.ringway.media.segment;
 
 import io.ringway.media.SpeechFormat;
+import io.ringway.media.playback.BargeInSettings;
 import io.ringway.media.playback.PlaybackItem;
 import io.ringway.media.segment.Rejection.Code;
 import io.ringway.proto.AudioFormat;
@@ -8,6 +9,7 @@ import io.ringway.proto.GrantCredit;
 import io.ringway.proto.PlayAudio;
 import io.ringway.proto.SendDtmf;
 import io.ringway.proto.ServiceMessage;
+import io.ringway.proto.SetBargeIn;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -83,6 +85,20 @@ final class ServiceRequestDecoder {
                 var m = message.getRefused();
                 yield new ServiceRequestDecoder("refused", m.getSessionId()).refused(m.getReason());
             }
+            case PAUSE -> {
+                String id = message.getPause().getSessionId();
+                var decoder = new ServiceRequestDecoder("pause", id);
+                yield decoder.valid(() -> new ServiceRequest.PausePlayback(id));
+            }
+            case RESUME -> {
+                String id = message.getResume().getSessionId();
+                var decoder = new ServiceRequestDecoder("resume", id);
+                yield decoder.valid(() -> new ServiceRequest.ResumePlayback(id));
+            }
+            case SET_BARGE_IN -> {
+                var m = message.getSetBargeIn();
+                yield new ServiceRequestDecoder("set_barge_in", m.getSessionId()).bargeIn(m);
+            }
             case MESSAGE_NOT_SET ->
                     new ServiceRequestDecoder("", "")
                             .invalid(Code.UNSUPPORTED, "empty, or a request this build knows not");
@@ -151,6 +167,24 @@ final class ServiceRequestDecoder {
                     "name must be 1 to %d characters, got %d".formatted(MAX_TEXT, name.length()));
         }
         return valid(() -> new ServiceRequest.PlayMark(sessionId, name));
+    }
+
+    private Decoded bargeIn(SetBargeIn message) {
+        int confirmMs =
+                message.getConfirmMs() == 0
+                        ? BargeInSettings.DEFAULT_CONFIRM_MS
+                        : message.getConfirmMs();
+        boolean pauses = message.getMode() == SetBargeIn.Mode.PAUSE;
+        if (!pauses && message.getMode() != SetBargeIn.Mode.OFF) {
+            return invalid(Code.UNSUPPORTED, "mode must be OFF or PAUSE, got " + message.getMode());
+        }
+        if (!BargeInSettings.isConfirmMs(confirmMs)) {
+            return invalid(
+                    Code.INVALID_ARGUMENT,
+                    "confirm_ms must be 0 or 160 to 5000, got " + unsigned(confirmMs));
+        }
+        var settings = new BargeInSettings(pauses, confirmMs, message.getStayPaused());
+        return valid(() -> new ServiceRequest.SetBargeIn(sessionId, settings));
     }
 
     private Decoded sendDtmf(SendDtmf message) {

@@ -35,7 +35,8 @@ final class SessionLedger {
         switch (event) {
             case SpeechEvent.Started started -> live.put(started.sessionId(), started);
             case SpeechEvent.Ended ended -> live.remove(ended.sessionId());
-            case SpeechEvent.Dtmf _, SpeechEvent.MarkReached _, SpeechEvent.Playback _ -> {}
+            case SpeechEvent.Dtmf _, SpeechEvent.MarkReached _ -> {}
+            case SpeechEvent.Playback _, SpeechEvent.BargeIn _ -> {}
             case SpeechEvent.Hello _, SpeechEvent.Announced _, SpeechEvent.Rejected _ -> {}
         }
     }
@@ -46,7 +47,8 @@ final class SessionLedger {
             case SpeechEvent.Started started -> announced.add(started.sessionId());
             case SpeechEvent.Announced again -> announced.add(again.started().sessionId());
             case SpeechEvent.Ended ended -> announced.remove(ended.sessionId());
-            case SpeechEvent.Dtmf _, SpeechEvent.MarkReached _, SpeechEvent.Playback _ -> {}
+            case SpeechEvent.Dtmf _, SpeechEvent.MarkReached _ -> {}
+            case SpeechEvent.Playback _, SpeechEvent.BargeIn _ -> {}
             case SpeechEvent.Hello _, SpeechEvent.Rejected _ -> {}
         }
     }
@@ -59,7 +61,8 @@ final class SessionLedger {
             // Sessions that live are announced anyway; the rest is old or meant the stream that
             // is gone.
             case SpeechEvent.Started _, SpeechEvent.Announced _ -> {}
-            case SpeechEvent.Hello _, SpeechEvent.Rejected _, SpeechEvent.Playback _ -> {}
+            case SpeechEvent.Hello _, SpeechEvent.Rejected _ -> {}
+            case SpeechEvent.Playback _, SpeechEvent.BargeIn _ -> {}
         }
     }
 
@@ -82,7 +85,8 @@ final class SessionLedger {
             case SpeechEvent.Ended ended -> add(keptEnds, ended);
             case SpeechEvent.Dtmf _, SpeechEvent.MarkReached _ -> add(keptOthers, event);
             case SpeechEvent.Started _, SpeechEvent.Announced _ -> {}
-            case SpeechEvent.Hello _, SpeechEvent.Rejected _, SpeechEvent.Playback _ -> {}
+            case SpeechEvent.Hello _, SpeechEvent.Rejected _ -> {}
+            case SpeechEvent.Playback _, SpeechEvent.BargeIn _ -> {}
         }
     }
 
@@ -107,7 +111,8 @@ final class SessionLedger {
             case SpeechEvent.Dtmf dtmf -> dtmf.sessionId().equals(sessionId);
             case SpeechEvent.MarkReached mark -> mark.sessionId().equals(sessionId);
             case SpeechEvent.Started _, SpeechEvent.Announced _, SpeechEvent.Ended _ -> false;
-            case SpeechEvent.Hello _, SpeechEvent.Rejected _, SpeechEvent.Playback _ -> false;
+            case SpeechEvent.Hello _, SpeechEvent.Rejected _ -> false;
+            case SpeechEvent.Playback _, SpeechEvent.BargeIn _ -> false;
         };
     }
 }

@@ -45,6 +45,25 @@ public sealed interface SpeechEvent extends StreamItem {
     /** How what is to be played into a session stands. */
     record Playback(String sessionId, PlaybackStatus status) implements SpeechEvent {}
 
+    /**
+     * The remote party spoke while something was played.
+     *
+     * @param playedSamples at 48 kHz, of all that was ever played
+     * @param unplayedSamples at 48 kHz, of what is queued
+     */
+    record BargeIn(String sessionId, BargeInState state, long playedSamples, long unplayedSamples)
+            implements SpeechEvent {}
+
+    /** How far an interruption has come. */
+    enum BargeInState {
+        /** It may be one: what is played has been paused. */
+        STARTED,
+        /** It is one: what is queued is being thrown away. */
+        CONFIRMED,
+        /** It was none. */
+        FALSE_START
+    }
+
     /** First message of a stream. */
     record Hello(String nodeId, int shard, int reconnects) implements SpeechEvent {}
 

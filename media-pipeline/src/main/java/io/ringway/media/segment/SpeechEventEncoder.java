@@ -28,6 +28,8 @@ final class SpeechEventEncoder {
             case SpeechEvent.MarkReached mark -> message.setMark(mark(mark)).build();
             case SpeechEvent.Playback playback ->
                     message.setPlayback(PlaybackMessages.status(playback)).build();
+            case SpeechEvent.BargeIn bargeIn ->
+                    message.setBargeIn(PlaybackMessages.bargeIn(bargeIn)).build();
             case SpeechEvent.Hello hello -> message.setHello(hello(hello)).build();
             case SpeechEvent.Rejected rejected -> message.setRejected(rejected(rejected)).build();
         };

@@ -38,7 +38,8 @@ final class WaitingItems {
         boolean mayBeRefused =
                 event instanceof SpeechEvent.Dtmf
                         || event instanceof SpeechEvent.MarkReached
-                        || event instanceof SpeechEvent.Playback;
+                        || event instanceof SpeechEvent.Playback
+                        || event instanceof SpeechEvent.BargeIn;
         if (mayBeRefused && events.size() >= eventCapacity) {
             return false;
         }

@@ -9,6 +9,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A spoken word, and how alike two recordings of it are. */
@@ -33,6 +37,48 @@ final class PlayedSpeech {
         return pcm;
     }
 
+    /** A room with nobody in it: noise some 70 dB below full scale. */
+    static short[] room48k(int seconds) {
+        Random random = new Random(3);
+        short[] pcm = new short[48_000 * seconds];
+        for (int i = 0; i < pcm.length; i++) {
+            pcm[i] = (short) (10 * random.nextGaussian());
+        }
+        return pcm;
+    }
+
+    /** 120 ms of a vowel at 140 Hz, then half a second of the room. */
+    static short[] cough48k() {
+        short[] pcm = Arrays.copyOf(room48k(1), 120 * 48 + 24_000);
+        for (int i = 0; i < 120 * 48; i++) {
+            double value = 0;
+            for (int harmonic = 1; harmonic <= 12; harmonic++) {
+                value += Math.sin(2 * Math.PI * 140 * harmonic * i / 48_000.0) / harmonic;
+            }
+            pcm[i] += (short) (4_000 * value);
+        }
+        return pcm;
+    }
+
+    /** The same as a caller would send it. */
+    static List<byte[]> packets(short[] pcm48k) {
+        List<byte[]> packets = new ArrayList<>();
+        UnsafeBuffer in = new UnsafeBuffer(ByteBuffer.allocateDirect(2 * FRAME_48K));
+        UnsafeBuffer out = new UnsafeBuffer(ByteBuffer.allocateDirect(1_500));
+        OpusCodecs codecs = OpusCodecs.of(OpusCodecs.Provider.AUTO);
+        try (OpusEncoder encoder = codecs.encoder(OpusEncoderSettings.VOICE)) {
+            for (int from = 0; from + FRAME_48K <= pcm48k.length; from += FRAME_48K) {
+                for (int i = 0; i < FRAME_48K; i++) {
+                    in.putShort(2 * i, pcm48k[from + i]);
+                }
+                byte[] packet = new byte[encoder.encode(in, 0, FRAME_48K, out, 0, out.capacity())];
+                out.getBytes(0, packet);
+                packets.add(packet);
+            }
+        }
+        return packets;
+    }
+
     /** What the codec alone makes of it at 16 kHz: nothing sent can be more like the original. */
     static short[] coded16k(short[] pcm48k) {
         OpusCodecs codecs = OpusCodecs.of(OpusCodecs.Provider.AUTO);
@@ -54,6 +100,15 @@ final class PlayedSpeech {
             }
         }
         return coded;
+    }
+
+    /** Hertz of a tone, by its crossings of zero. */
+    static double pitch(short[] pcm, int rateHz) {
+        int crossings = 0;
+        for (int i = 1; i < pcm.length; i++) {
+            crossings += pcm[i - 1] < 0 != pcm[i] < 0 ? 1 : 0;
+        }
+        return crossings / 2.0 * rateHz / pcm.length;
     }
 
     /** Normalized correlation at the best lag of what was heard behind what was played. */

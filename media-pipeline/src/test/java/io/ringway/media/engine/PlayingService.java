@@ -4,14 +4,18 @@ import com.google.protobuf.ByteString;
 import io.grpc.stub.StreamObserver;
 import io.ringway.media.segment.SpeechServer;
 import io.ringway.proto.AudioFormat;
+import io.ringway.proto.BargeIn;
 import io.ringway.proto.ClearPlayback;
 import io.ringway.proto.MarkReached;
+import io.ringway.proto.PausePlayback;
 import io.ringway.proto.PlayAudio;
 import io.ringway.proto.PlayMark;
 import io.ringway.proto.PlaybackState;
 import io.ringway.proto.PlaybackStatus;
 import io.ringway.proto.Rejected;
+import io.ringway.proto.ResumePlayback;
 import io.ringway.proto.ServiceMessage;
+import io.ringway.proto.SetBargeIn;
 import io.ringway.proto.StreamMessage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -26,6 +30,7 @@ final class PlayingService {
     private final SpeechServer server;
     private final List<PlaybackStatus> statuses = new ArrayList<>();
     private final List<MarkReached> marks = new ArrayList<>();
+    private final List<BargeIn> bargeIns = new ArrayList<>();
     private final List<Rejected> rejections = new ArrayList<>();
     private @Nullable StreamObserver<ServiceMessage> stream;
 
@@ -68,6 +73,23 @@ final class PlayingService {
         send(ServiceMessage.newBuilder().setClear(clear).build());
     }
 
+    void pause(String session) throws InterruptedException {
+        PausePlayback pause = PausePlayback.newBuilder().setSessionId(session).build();
+        send(ServiceMessage.newBuilder().setPause(pause).build());
+    }
+
+    void resume(String session) throws InterruptedException {
+        ResumePlayback resume = ResumePlayback.newBuilder().setSessionId(session).build();
+        send(ServiceMessage.newBuilder().setResume(resume).build());
+    }
+
+    void setBargeIn(String session, SetBargeIn.Mode mode, int confirmMs)
+            throws InterruptedException {
+        SetBargeIn.Builder wanted =
+                SetBargeIn.newBuilder().setSessionId(session).setMode(mode).setConfirmMs(confirmMs);
+        send(ServiceMessage.newBuilder().setSetBargeIn(wanted).build());
+    }
+
     MarkReached awaitMark(String name) throws InterruptedException {
         while (marks.isEmpty() || !marks.getLast().getName().equals(name)) {
             read();
@@ -86,6 +108,13 @@ final class PlayingService {
             }
             read();
         }
+    }
+
+    BargeIn awaitBargeIn() throws InterruptedException {
+        while (bargeIns.isEmpty()) {
+            read();
+        }
+        return bargeIns.removeFirst();
     }
 
     Rejected awaitRejected() throws InterruptedException {
@@ -120,6 +149,7 @@ final class PlayingService {
         switch (message.getMessageCase()) {
             case PLAYBACK -> statuses.add(message.getPlayback());
             case MARK -> marks.add(message.getMark());
+            case BARGE_IN -> bargeIns.add(message.getBargeIn());
             case REJECTED -> rejections.add(message.getRejected());
             default -> {}
         }

@@ -45,7 +45,7 @@ class FramePacerSimTest {
             assertEquals(before + 1, due.size(), "seed " + SEED);
         }
         for (int i = 0; i < frames; i++) {
-            assertEquals(7 * MS + i * 20 * MS, due.get(i));
+            assertEquals(7 * MS + i * 20L * MS, due.get(i));
             assertEquals(i == 0, spurts.get(i));
         }
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,6 +48,12 @@ final class SinkCommand implements Callable<Integer> {
             description = "Folder for WAV files (default RINGWAY_SINK_DIR, else sink).")
     private String folder = "";
 
+    @Option(
+            names = "--reply",
+            paramLabel = "FILE",
+            description = "WAV file to play into each call when it starts.")
+    private @Nullable Path reply;
+
     SinkCommand(SinkStarter starter, Map<String, String> environment) {
         this.starter = starter;
         this.environment = environment;
@@ -55,7 +62,7 @@ final class SinkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         LogSetup.apply(new LogSettings(LogSettings.Format.AUTO, LogSettings.Level.INFO));
-        SinkStarter.Sink sink = starter.start(listenAddress, port, folder());
+        SinkStarter.Sink sink = starter.start(listenAddress, port, folder(), reply);
         PrintWriter out = spec.commandLine().getOut();
         out.printf("ringway sink ready: speech-target %s:%d%n", listenAddress, sink.port());
         out.flush();

@@ -3,17 +3,21 @@ package io.ringway.server.speech;
 import io.grpc.stub.StreamObserver;
 import io.ringway.proto.AudioFormat;
 import io.ringway.proto.AudioSegment;
+import io.ringway.proto.PlaybackStatus;
 import io.ringway.proto.Refused;
 import io.ringway.proto.Rejected;
 import io.ringway.proto.ServiceMessage;
 import io.ringway.proto.SessionEvent;
 import io.ringway.proto.SessionStarted;
 import io.ringway.proto.StreamMessage;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +41,8 @@ final class SinkStream implements StreamObserver<StreamMessage> {
     private final SinkSessions sessions;
     private final ScheduledExecutorService thread;
     private final int resumeTimeoutMs;
+    private final @Nullable Reply reply;
+    private final Map<String, ReplyPlayer> players = new HashMap<>();
     private final Set<String> refused = new HashSet<>();
     private String node = "?";
 
@@ -44,11 +50,13 @@ final class SinkStream implements StreamObserver<StreamMessage> {
             StreamObserver<ServiceMessage> answers,
             SinkSessions sessions,
             ScheduledExecutorService thread,
-            int resumeTimeoutMs) {
+            int resumeTimeoutMs,
+            @Nullable Reply reply) {
         this.answers = answers;
         this.sessions = sessions;
         this.thread = thread;
         this.resumeTimeoutMs = resumeTimeoutMs;
+        this.reply = reply;
     }
 
     @Override
@@ -64,8 +72,22 @@ final class SinkStream implements StreamObserver<StreamMessage> {
             case BATCH -> message.getBatch().getSegmentsList().forEach(this::onSegment);
             case SESSION -> onSession(message.getSession());
             case REJECTED -> onRejected(message.getRejected());
-            // This service plays nothing, and a newer client may say more than it knows.
-            case MARK, MESSAGE_NOT_SET -> {}
+            case PLAYBACK -> onPlayback(message.getPlayback());
+            case MARK ->
+                    LOG.info(
+                            "call={} played up to {}, {} samples not played",
+                            printable(message.getMark().getSessionId()),
+                            printable(message.getMark().getName()),
+                            message.getMark().getUnplayedSamples());
+            // This service asks for no interruptions, and a newer client may say more than it knows.
+            case BARGE_IN, MESSAGE_NOT_SET -> {}
+        }
+    }
+
+    private void onPlayback(PlaybackStatus status) {
+        ReplyPlayer player = players.get(status.getSessionId());
+        if (player != null) {
+            player.onStatus(status);
         }
     }
 
@@ -107,7 +129,10 @@ final class SinkStream implements StreamObserver<StreamMessage> {
         }
         switch (event.getEventCase()) {
             case STARTED -> onStarted(sessionId, event.getStarted());
-            case ENDED -> sessions.end(sessionId, printable(event.getEnded().getReason()));
+            case ENDED -> {
+                players.remove(sessionId);
+                sessions.end(sessionId, printable(event.getEnded().getReason()));
+            }
             case DTMF ->
                     LOG.info(
                             "call={} pressed {}", sessionId, printable(event.getDtmf().getDigit()));
@@ -128,6 +153,11 @@ final class SinkStream implements StreamObserver<StreamMessage> {
                 started.getFormat(),
                 started.getSampleRateHz(),
                 started.getChannels());
+        if (reply != null && !started.getResumed()) {
+            ReplyPlayer player = new ReplyPlayer(reply, sessionId, answers);
+            players.put(sessionId, player);
+            player.start(started.getPlaybackRoomMs());
+        }
     }
 
     private void onSegment(AudioSegment segment) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The embedded speech service, running. In {@code ringway run} Ringway is its own client over
@@ -29,13 +30,20 @@ public final class SpeechSink implements AutoCloseable {
         this.thread = thread;
     }
 
+    /** The same without anything to play. */
+    public static SpeechSink start(SpeechSinkSettings settings) throws IOException {
+        return start(settings, null);
+    }
+
     /**
      * Starts listening.
      *
+     * @param reply played into every session when it starts; null plays nothing
      * @throws IOException with one line that says what to do, if the folder cannot be written or
      *     the port is taken
      */
-    public static SpeechSink start(SpeechSinkSettings settings) throws IOException {
+    public static SpeechSink start(SpeechSinkSettings settings, @Nullable Reply reply)
+            throws IOException {
         SinkFiles files = SinkFiles.in(settings.folder(), settings.maxOpenFiles());
         InetSocketAddress address =
                 new InetSocketAddress(settings.listenAddress(), settings.port());
@@ -44,7 +52,9 @@ public final class SpeechSink implements AutoCloseable {
         }
         SinkSessions sessions = new SinkSessions(settings, files);
         ScheduledThreadPoolExecutor thread = newThread();
-        var service = new StreamingDataManagerService(sessions, thread, settings.resumeTimeoutMs());
+        var service =
+                new StreamingDataManagerService(
+                        sessions, thread, settings.resumeTimeoutMs(), reply);
         Server server =
                 NettyServerBuilder.forAddress(address)
                         .executor(thread)

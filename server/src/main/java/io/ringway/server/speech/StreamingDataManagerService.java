@@ -6,6 +6,7 @@ import io.ringway.proto.ServiceMessage;
 import io.ringway.proto.StreamMessage;
 import io.ringway.proto.StreamingDataManagerGrpc;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /** The contract's service: each call is a {@link SinkStream}. Thread: the sink's. */
 final class StreamingDataManagerService
@@ -14,9 +15,14 @@ final class StreamingDataManagerService
     private final SinkSessions sessions;
     private final ScheduledExecutorService thread;
     private final int resumeTimeoutMs;
+    private final @Nullable Reply reply;
 
     StreamingDataManagerService(
-            SinkSessions sessions, ScheduledExecutorService thread, int resumeTimeoutMs) {
+            SinkSessions sessions,
+            ScheduledExecutorService thread,
+            int resumeTimeoutMs,
+            @Nullable Reply reply) {
+        this.reply = reply;
         this.sessions = sessions;
         this.thread = thread;
         this.resumeTimeoutMs = resumeTimeoutMs;
@@ -26,6 +32,6 @@ final class StreamingDataManagerService
     public StreamObserver<StreamMessage> streamAudio(StreamObserver<ServiceMessage> answers) {
         // Set so that an answer to a client that has just gone is dropped and throws nothing.
         ((ServerCallStreamObserver<ServiceMessage>) answers).setOnCancelHandler(() -> {});
-        return new SinkStream(answers, sessions, thread, resumeTimeoutMs);
+        return new SinkStream(answers, sessions, thread, resumeTimeoutMs, reply);
     }
 }

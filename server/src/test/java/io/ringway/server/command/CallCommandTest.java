@@ -138,7 +138,7 @@ class CallCommandTest {
     private static CommandTree tree() {
         return new CommandTree(
                 () -> new Ringway("test"),
-                (address, port, folder) -> {
+                (address, port, folder, reply) -> {
                     throw new IllegalStateException("no sink in this test");
                 },
                 Map.of());
