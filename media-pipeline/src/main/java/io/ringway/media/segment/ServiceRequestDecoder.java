@@ -8,6 +8,7 @@ import io.ringway.proto.GrantCredit;
 import io.ringway.proto.PlayAudio;
 import io.ringway.proto.SendDtmf;
 import io.ringway.proto.ServiceMessage;
+import io.ringway.proto.SetFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -47,7 +48,7 @@ final class ServiceRequestDecoder {
             case SET_FORMAT -> {
                 var m = message.getSetFormat();
                 var decoder = new ServiceRequestDecoder("set_format", m.getSessionId());
-                yield decoder.setFormat(m.getFormat(), m.getSampleRateHz(), m.getChannels());
+                yield decoder.setFormat(m);
             }
             case GRANT_CREDIT -> {
                 var m = message.getGrantCredit();
@@ -89,9 +90,12 @@ final class ServiceRequestDecoder {
         };
     }
 
-    private Decoded setFormat(AudioFormat format, int rateHz, int channels) {
+    private Decoded setFormat(SetFormat message) {
         return withFormat(
-                format, rateHz, channels, f -> new ServiceRequest.SetFormat(sessionId, f));
+                message.getFormat(),
+                message.getSampleRateHz(),
+                message.getChannels(),
+                f -> new ServiceRequest.SetFormat(sessionId, f.gated(message.getVoiceGated())));
     }
 
     private Decoded grantCredit(GrantCredit message) {
