@@ -9,6 +9,8 @@ package io.ringway.media;
  * @param roundTripMs from LSR and DLSR of the remote side's reports
  * @param addedDelayMs mean wait in the jitter buffer of packets released in the last second
  * @param concealedSamples samples made up for lost packets, at 48 kHz
+ * @param decodedSamples samples decoded from packets, at 48 kHz; 0 while Opus goes on as received
+ * @param gatedSamples samples of packets not decoded because nobody spoke, at 48 kHz
  * @param recording file name of the recording relative to the recording folder, or empty
  */
 public record LegStatistics(
@@ -24,6 +26,8 @@ public record LegStatistics(
         double roundTripMs,
         double addedDelayMs,
         long concealedSamples,
+        long decodedSamples,
+        long gatedSamples,
         long packetsSent,
         long bytesSent,
         long segmentsForwarded,

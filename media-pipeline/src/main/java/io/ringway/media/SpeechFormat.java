@@ -6,8 +6,10 @@ package io.ringway.media;
  * @param encoding OPUS forwards packets as received, LINEAR16 decodes them
  * @param rateHz 8000, 16000, 24000 or 48000; the RTP clock (48000) when the encoding is OPUS
  * @param channels 1 or 2
+ * @param voiceGated whether packets that say by themselves that nobody speaks are told as silence
+ *     without being decoded; means nothing when the encoding is OPUS
  */
-public record SpeechFormat(Encoding encoding, int rateHz, int channels) {
+public record SpeechFormat(Encoding encoding, int rateHz, int channels, boolean voiceGated) {
 
     /** Payload encodings of a segment. */
     public enum Encoding {
@@ -17,6 +19,16 @@ public record SpeechFormat(Encoding encoding, int rateHz, int channels) {
 
     /** The speech services' most common wish: 16 kHz mono PCM. */
     public static final SpeechFormat LINEAR16_16K = new SpeechFormat(Encoding.LINEAR16, 16_000, 1);
+
+    /** A format in which every packet is decoded. */
+    public SpeechFormat(Encoding encoding, int rateHz, int channels) {
+        this(encoding, rateHz, channels, false);
+    }
+
+    /** The same, voice-gated or not. */
+    public SpeechFormat gated(boolean gated) {
+        return new SpeechFormat(encoding, rateHz, channels, gated);
+    }
 
     public SpeechFormat {
         boolean rateKnown =

@@ -156,6 +156,8 @@ public final class LoopbackLeg implements LegControl {
                         0,
                         0,
                         0,
+                        0,
+                        0,
                         engine.recording));
     }
 

@@ -27,6 +27,7 @@ public abstract sealed class RtpTimeline implements JitterSink permits SpeechTim
     static final int LOST = SegmentFlag.LOST_VALUE;
     static final int DTX = SegmentFlag.DTX_VALUE;
     static final int SILENCE = SegmentFlag.SILENCE_VALUE;
+    static final int GATED = SegmentFlag.GATED_VALUE;
     static final int CONCEALED_FEC = SegmentFlag.CONCEALED_FEC_VALUE;
     static final int CONCEALED_PLC = SegmentFlag.CONCEALED_PLC_VALUE;
 

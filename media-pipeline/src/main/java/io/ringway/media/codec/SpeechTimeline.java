@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A gap is filled from both ends: concealment after what came before, for 100 ms at most; the
  * redundant copy of the frame just before what comes next, where the next packet has one; exact
  * silence between. While the sender is silent (DTX), so is the output, or it sounds as the sender's
- * comfort noise says (RFC 3389). Thread: the decoding stage's.
+ * comfort noise says (RFC 3389). Where a {@link VoiceGate} finds that packets say silence, they are
+ * not decoded. Thread: the decoding stage's.
  */
 public final class SpeechTimeline extends RtpTimeline implements AutoCloseable {
 
@@ -23,6 +24,7 @@ public final class SpeechTimeline extends RtpTimeline implements AutoCloseable {
 
     private final SpeechDecoders decoders;
     private final BackgroundNoise background;
+    private final GatedDecoding gated;
     private final int rateHz;
     private final int frameBytes;
 
@@ -30,6 +32,7 @@ public final class SpeechTimeline extends RtpTimeline implements AutoCloseable {
     private @Nullable Codec codec;
     private long concealedInRowTicks;
     private long concealed48k;
+    private long decoded48k;
     private boolean lastWasCelt;
 
     /**
@@ -39,22 +42,25 @@ public final class SpeechTimeline extends RtpTimeline implements AutoCloseable {
      */
     public SpeechTimeline(
             OpusDecoder decoder, PcmSink sink, TimelineSettings settings, CounterBlock counters) {
-        this(SpeechDecoders.of(decoder), sink, settings, counters);
+        this(SpeechDecoders.of(decoder), sink, settings, false, counters);
     }
 
     /**
      * @param decoders this timeline's own; closed with it
      * @param sink takes segments at the decoders' rate and channels
+     * @param voiceGated whether Opus packets that say that nobody speaks are told as silence
      * @param counters of the decoding stage
      */
     public SpeechTimeline(
             SpeechDecoders decoders,
             PcmSink sink,
             TimelineSettings settings,
+            boolean voiceGated,
             CounterBlock counters) {
         super(sink, settings, counters);
         this.decoders = decoders;
         this.background = new BackgroundNoise(decoders.rateHz(), decoders.channels());
+        this.gated = new GatedDecoding(voiceGated, decoders.rateHz(), decoders.channels());
         this.rateHz = decoders.rateHz();
         this.frameBytes = decoders.channels() * BYTES_PER_SAMPLE;
     }
@@ -64,9 +70,20 @@ public final class SpeechTimeline extends RtpTimeline implements AutoCloseable {
         return concealed48k;
     }
 
+    /** Samples decoded from packets since the start, at 48 kHz. */
+    public long decodedSamples48k() {
+        return decoded48k;
+    }
+
+    /** Samples of packets that were not decoded because nobody spoke, at 48 kHz. */
+    public long gatedSamples48k() {
+        return gated.heldBackSamples48k();
+    }
+
     @Override
     public void close() {
         decoders.close();
+        gated.close();
     }
 
     @Override
@@ -80,6 +97,7 @@ public final class SpeechTimeline extends RtpTimeline implements AutoCloseable {
         if (current != null) {
             current.reset();
         }
+        gated.reset();
         background.stop();
         concealedInRowTicks = 0;
         lastWasCelt = false;
@@ -92,6 +110,10 @@ public final class SpeechTimeline extends RtpTimeline implements AutoCloseable {
         int length = packet.payloadLength();
         int samples = (int) ((long) ticks * rateHz / clockHz());
         AudioDecoder current = decoderOf(packetCodec);
+        if (packetCodec == Codec.OPUS && gated.holdsBack(packet, ticks, current)) {
+            holdBack(packet, ticks, flags);
+            return true;
+        }
         if (!claim(samples * frameBytes, samples)) {
             return true;
         }
@@ -101,6 +123,7 @@ public final class SpeechTimeline extends RtpTimeline implements AutoCloseable {
             return false;
         }
         commit(samples * frameBytes, samples, nextRtpTimestamp(), packet.arrivalNs(), flags);
+        decoded48k += (long) ticks * REPORTED_HZ / clockHz();
         boolean opus = packetCodec == Codec.OPUS;
         counters.add(
                 Counter.FRAMES_DECODED, opus ? OpusPacket.frameCount(buffer, offset, length) : 1);
@@ -108,6 +131,17 @@ public final class SpeechTimeline extends RtpTimeline implements AutoCloseable {
         concealedInRowTicks = 0;
         background.stop();
         return true;
+    }
+
+    private void holdBack(MediaPacket packet, int ticks, int flags) {
+        background.stop();
+        concealedInRowTicks = 0;
+        long from = nextRtpTimestamp();
+        quiet(from, from + ticks, packet.arrivalNs(), flags | SILENCE | GATED);
+        int offset = packet.payloadOffset();
+        counters.add(
+                Counter.FRAMES_GATED,
+                OpusPacket.frameCount(packet.buffer(), offset, packet.payloadLength()));
     }
 
     @Override
@@ -129,14 +163,19 @@ public final class SpeechTimeline extends RtpTimeline implements AutoCloseable {
             makeGood(from, to, next);
         } else {
             quiet(from, to, arrivalNs, DTX | SILENCE);
+            gated.onPause(to - from);
         }
     }
 
     private void makeGood(long from, long to, MediaPacket next) {
         long arrivalNs = next.arrivalNs();
-        long fecFrom = to - fecTicks(to - from, next);
+        AudioDecoder current = decoder;
+        // What was lost in a silence was silence, but for what the next packet repeats of a voice.
+        boolean silent = current == null || gated.isShut();
+        boolean repeated = current != null && (!silent || gated.opensFor(next, current));
+        long fecFrom = repeated ? to - fecTicks(to - from, next) : to;
         long mayConceal = Math.max(0, ticks(settings.maxConcealmentMs()) - concealedInRowTicks);
-        long plcTo = decoder == null ? from : Math.min(fecFrom, from + mayConceal);
+        long plcTo = silent ? from : Math.min(fecFrom, from + mayConceal);
         conceal(from, plcTo, arrivalNs);
         countSilence(plcTo, fecFrom);
         quiet(plcTo, fecFrom, arrivalNs, LOST | SILENCE);
@@ -151,6 +190,7 @@ public final class SpeechTimeline extends RtpTimeline implements AutoCloseable {
         if (current == null || packetCodec != codec) {
             current = decoders.of(packetCodec);
             current.reset();
+            gated.reset();
             decoder = current;
             codec = packetCodec;
         }

@@ -31,6 +31,7 @@ public enum Counter {
     FRAMES_CONCEALED_FEC("Lost frames restored from in-band FEC"),
     FRAMES_CONCEALED_PLC("Lost frames made up by the decoder"),
     FRAMES_SILENCE("Lost frames replaced by silence"),
+    FRAMES_GATED("Codec frames not decoded because nobody spoke"),
     SEGMENTS_FORWARDED("Segments handed to a speech service's stream"),
     SEGMENT_BATCHES("Batches those segments travelled in"),
     SEGMENT_GAPS("Gaps told in-band to a speech service"),

@@ -147,6 +147,16 @@ final class InboundStream {
         return timeline == null ? 0 : timeline.concealedSamples48k();
     }
 
+    /** The decoding stage's. */
+    long decodedSamples48k() {
+        return timeline == null ? 0 : timeline.decodedSamples48k();
+    }
+
+    /** The decoding stage's. */
+    long gatedSamples48k() {
+        return timeline == null ? 0 : timeline.gatedSamples48k();
+    }
+
     /** The forwarding stage's. */
     long segmentsForwarded() {
         return segments == null ? 0 : segments.segmentsForwarded();

@@ -24,6 +24,8 @@ final class StatisticsSnapshot {
     private double jitterMs;
     private double addedDelayMs;
     private long concealed48k;
+    private long decoded48k;
+    private long gated48k;
     private long packetsSent;
     private long bytesSent;
     private long segmentsForwarded;
@@ -71,12 +73,18 @@ final class StatisticsSnapshot {
                 () ->
                         streams.forEach(
                                 s -> addedDelayMs = Math.max(addedDelayMs, s.addedDelayMs())));
-        stages.onDecoding(() -> streams.forEach(s -> concealed48k += s.concealedSamples48k()));
+        stages.onDecoding(() -> streams.forEach(this::addDecoding));
         stages.onForwarding(
                 () -> {
                     streams.forEach(this::addSegments);
                     answer.accept(statistics());
                 });
+    }
+
+    private void addDecoding(InboundStream stream) {
+        concealed48k += stream.concealedSamples48k();
+        decoded48k += stream.decodedSamples48k();
+        gated48k += stream.gatedSamples48k();
     }
 
     private void addSegments(InboundStream stream) {
@@ -98,6 +106,8 @@ final class StatisticsSnapshot {
                 roundTripMs,
                 addedDelayMs,
                 concealed48k,
+                decoded48k,
+                gated48k,
                 packetsSent,
                 bytesSent,
                 segmentsForwarded,

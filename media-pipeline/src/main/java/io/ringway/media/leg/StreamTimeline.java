@@ -24,6 +24,8 @@ final class StreamTimeline {
     private final SegmentTaker segments;
     private @Nullable RtpTimeline current;
     private long concealedBefore48k;
+    private long decodedBefore48k;
+    private long gatedBefore48k;
 
     StreamTimeline(StreamServices services, SegmentTaker segments) {
         this.services = services;
@@ -53,8 +55,22 @@ final class StreamTimeline {
                 + (current instanceof SpeechTimeline decoding ? decoding.concealedSamples48k() : 0);
     }
 
+    /** Samples decoded from packets, at 48 kHz. */
+    long decodedSamples48k() {
+        return decodedBefore48k
+                + (current instanceof SpeechTimeline decoding ? decoding.decodedSamples48k() : 0);
+    }
+
+    /** Samples of packets not decoded because nobody spoke, at 48 kHz. */
+    long gatedSamples48k() {
+        return gatedBefore48k
+                + (current instanceof SpeechTimeline decoding ? decoding.gatedSamples48k() : 0);
+    }
+
     void close() {
         concealedBefore48k = concealedSamples48k();
+        decodedBefore48k = decodedSamples48k();
+        gatedBefore48k = gatedSamples48k();
         if (current instanceof SpeechTimeline decoding) {
             decoding.close();
         }
@@ -83,6 +99,7 @@ final class StreamTimeline {
                             new SpeechDecoders(format.rateHz(), format.channels(), this::decoder),
                             segments,
                             services.timelineSettings(),
+                            format.voiceGated(),
                             counters);
         };
     }

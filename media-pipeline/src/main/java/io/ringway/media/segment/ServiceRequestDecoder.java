@@ -10,6 +10,7 @@ import io.ringway.proto.PlayAudio;
 import io.ringway.proto.SendDtmf;
 import io.ringway.proto.ServiceMessage;
 import io.ringway.proto.SetBargeIn;
+import io.ringway.proto.SetFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -49,7 +50,7 @@ final class ServiceRequestDecoder {
             case SET_FORMAT -> {
                 var m = message.getSetFormat();
                 var decoder = new ServiceRequestDecoder("set_format", m.getSessionId());
-                yield decoder.setFormat(m.getFormat(), m.getSampleRateHz(), m.getChannels());
+                yield decoder.setFormat(m);
             }
             case GRANT_CREDIT -> {
                 var m = message.getGrantCredit();
@@ -105,9 +106,12 @@ final class ServiceRequestDecoder {
         };
     }
 
-    private Decoded setFormat(AudioFormat format, int rateHz, int channels) {
+    private Decoded setFormat(SetFormat message) {
         return withFormat(
-                format, rateHz, channels, f -> new ServiceRequest.SetFormat(sessionId, f));
+                message.getFormat(),
+                message.getSampleRateHz(),
+                message.getChannels(),
+                f -> new ServiceRequest.SetFormat(sessionId, f.gated(message.getVoiceGated())));
     }
 
     private Decoded grantCredit(GrantCredit message) {

@@ -52,7 +52,8 @@ final class SpeechEventEncoder {
                         .setSampleRateHz(format.rateHz())
                         .setChannels(format.channels())
                         .setResumed(resumed)
-                        .setPlaybackRoomMs(started.playbackRoomMs());
+                        .setPlaybackRoomMs(started.playbackRoomMs())
+                        .setVoiceGated(format.voiceGated());
         return SessionEvent.newBuilder()
                 .setSessionId(started.sessionId())
                 .setStarted(event)

@@ -131,7 +131,11 @@ final class ConfigurationMapping {
         int rateHz = opus ? 48_000 : settings.number("speech-rate-hz");
         return new SpeechSettings(
                 emptyAsNull(settings.text("speech-target")),
-                new SpeechFormat(encoding, rateHz, settings.number("speech-channels")),
+                new SpeechFormat(
+                        encoding,
+                        rateHz,
+                        settings.number("speech-channels"),
+                        settings.on("speech-voice-gated")),
                 settings.durationNs("speech-queue-ms"),
                 settings.durationNs("speech-batch-age-ms"),
                 settings.path("sink-dir"));

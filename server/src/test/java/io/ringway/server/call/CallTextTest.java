@@ -182,6 +182,8 @@ class CallTextTest {
                 roundTripMs,
                 0,
                 0,
+                0,
+                0,
                 100,
                 9_000,
                 0,

@@ -33,6 +33,7 @@ class ConfigurationTest {
                 with(
                         Map.of(
                                 "ice-mode", "full",
+                                "speech-voice-gated", "true",
                                 "dtls-setup", "passive",
                                 "shards", "3",
                                 "shard-cores", "1, 2",
@@ -47,6 +48,7 @@ class ConfigurationTest {
         assertEquals(WaitPolicy.BUSY_SPIN, configuration.threads().waitPolicy());
         assertEquals(SpeechFormat.Encoding.OPUS, configuration.speech().format().encoding());
         assertEquals(48_000, configuration.speech().format().rateHz());
+        assertTrue(configuration.speech().format().voiceGated());
         assertEquals("http://localhost:8000", configuration.sessionManager().endpoint() + "");
         assertEquals("a1", configuration.operation().nodeId());
     }

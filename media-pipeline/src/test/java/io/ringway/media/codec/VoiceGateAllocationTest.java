@@ -1,0 +1,101 @@
+package io.ringway.media.codec;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import io.ringway.media.PayloadFormat;
+import io.ringway.media.counters.Counter;
+import io.ringway.media.counters.CounterBlock;
+import io.ringway.media.counters.Counters;
+import io.ringway.media.rtp.MediaPacket;
+import java.lang.management.ManagementFactory;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A gate that shuts and opens again costs no garbage, with its warming of the decoder. */
+@Timeout(120)
+class VoiceGateAllocationTest {
+
+    private static final int WARM_UP = 20_000;
+    private static final int MEASURED = 10_000;
+    private static final int TURN = 50;
+    private static final int FRAME_48K = 960;
+
+    @Test
+    void shouldAllocateNothingWithLibopusOnceWarm() {
+        OpusCodecs codecs = OpusCodecsTest.codecs(OpusCodecs.Provider.LIBOPUS);
+        OpusStream voice = OpusStream.voice();
+        UnsafeBuffer[] packets = new UnsafeBuffer[voice.packets().size()];
+        for (int i = 0; i < packets.length; i++) {
+            packets[i] = TestSound.offHeap(voice.packets().get(i));
+        }
+        CounterBlock counters = new Counters().newBlock("test");
+        try (SpeechTimeline timeline =
+                new SpeechTimeline(
+                        SpeechDecoders.of(codecs.decoder(16_000, 1)),
+                        new Discarding(),
+                        TimelineSettings.DEFAULTS,
+                        true,
+                        counters)) {
+            timeline.acceptPayloadType(111, PayloadFormat.Codec.OPUS);
+            MediaPacket packet = new MediaPacket();
+            run(timeline, packet, packets, 0, WARM_UP);
+            long gatedBefore = counters.get(Counter.FRAMES_GATED);
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long before = threads.getCurrentThreadAllocatedBytes();
+            run(timeline, packet, packets, WARM_UP, MEASURED);
+            long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+            long gated = counters.get(Counter.FRAMES_GATED) - gatedBefore;
+            assertTrue(gated > MEASURED / 4, gated + " frames were gated");
+            // The measurement itself may allocate a little; a packet must not.
+            assertTrue(bytes < 4_096, bytes + " bytes in " + MEASURED + " packets");
+        }
+    }
+
+    /** A second of speech and a second of none, by what the levels say, in turn. */
+    private static void run(
+            SpeechTimeline timeline, MediaPacket packet, UnsafeBuffer[] packets, int from, int n) {
+        for (int i = from; i < from + n; i++) {
+            UnsafeBuffer payload = packets[i % packets.length];
+            int level = i / TURN % 2 == 0 ? 20 : 80;
+            timeline.onPacket(
+                    packet.payload(payload, 0, payload.capacity())
+                            .position(i, (long) i * FRAME_48K)
+                            .type(111, false)
+                            .level(level, false)
+                            .times(i * 20_000_000L, 0));
+        }
+    }
+
+    private static final class Discarding implements PcmSink {
+
+        private final UnsafeBuffer pcm = TestSound.offHeap(64 * 1024);
+
+        @Override
+        public boolean claim(int maxPayloadBytes) {
+            return true;
+        }
+
+        @Override
+        public MutableDirectBuffer buffer() {
+            return pcm;
+        }
+
+        @Override
+        public int offset() {
+            return 0;
+        }
+
+        @Override
+        public void commit(int bytes, int count, long time, long arrivalNs, int flags) {
+            // Nobody listens.
+        }
+
+        @Override
+        public void abort() {
+            throw new AssertionError("a good packet was refused");
+        }
+    }
+}
