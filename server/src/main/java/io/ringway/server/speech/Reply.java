@@ -3,7 +3,7 @@ package io.ringway.server.speech;
 import com.google.protobuf.ByteString;
 import io.ringway.proto.AudioFormat;
 import io.ringway.proto.PlayAudio;
-import io.ringway.server.call.WavReader;
+import io.ringway.media.file.WavReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
