@@ -76,7 +76,7 @@ class PacedTransmissionTest implements Stage, PlaybackListener {
         play(100);
         runUntil(nowNs + 200 * MS);
         Sent last = outlet.packets.getLast();
-        long lastDueNs = 1_000 * MS + (outlet.packets.size() - 1) * 20 * MS;
+        long lastDueNs = 1_000 * MS + (outlet.packets.size() - 1) * 20L * MS;
         nowNs += 5_003 * MS;
         long againNs = nowNs;
         int before = outlet.packets.size();
