@@ -62,7 +62,8 @@ final class SoundFeeder implements Runnable {
         try {
             feed(sound.opener().open());
         } catch (IOException e) {
-            log.warn("call={} sound {} cannot be played: {}", sessionId, sound.name(), e.toString());
+            log.warn(
+                    "call={} sound {} cannot be played: {}", sessionId, sound.name(), e.toString());
         }
     }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class AudioTransmission implements PacketOutlet {
 
     /** RTP header and authentication tag. */
-    static final int HEADROOM = 64;
+    private static final int HEADROOM = 64;
 
     private final LegTransport transport;
     private final CounterBlock counters;
@@ -234,7 +234,7 @@ final class AudioTransmission implements PacketOutlet {
         return null;
     }
 
-    static @Nullable PayloadFormat opusOf(AudioSection section) {
+    private static @Nullable PayloadFormat opusOf(AudioSection section) {
         List<PayloadFormat> formats = section.formats();
         for (int i = 0; i < formats.size(); i++) {
             if (formats.get(i).codec() == PayloadFormat.Codec.OPUS) {

@@ -2,11 +2,14 @@ package io.ringway.media.leg;
 
 import io.ringway.media.AudioSection;
 import io.ringway.media.PayloadFormat;
+import io.ringway.media.codec.AudioCodecs;
 import io.ringway.media.codec.AudioEncoder;
 import io.ringway.media.codec.OpusCodecs;
 import io.ringway.media.codec.OpusEncoderSettings;
+import io.ringway.media.codec.RedundancySteering;
 import io.ringway.media.memory.NativeMemory;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
@@ -20,20 +23,22 @@ import org.jspecify.annotations.Nullable;
 final class FrameEncoder implements AutoCloseable {
 
     private static final int BYTES_PER_SAMPLE = 2;
+    private static final int NARROW_HZ = 8_000;
+    private static final int WIDE_HZ = 16_000;
 
-    private final OpusCodecs codecs;
+    private final AudioCodecs codecs;
     private final int frameMs;
     private final UnsafeBuffer pcm = new UnsafeBuffer(0, 0);
     private long memory;
     private @Nullable AudioEncoder encoder;
     private @Nullable PayloadFormat format;
-    private int expectedLossPercent = OpusEncoderSettings.VOICE.expectedLossPercent();
+    private final RedundancySteering steering = new RedundancySteering();
 
     /**
      * @param frameMs 10, 20, 40 or 60
      */
     FrameEncoder(OpusCodecs codecs, int frameMs) {
-        this.codecs = codecs;
+        this.codecs = new AudioCodecs(codecs);
         this.frameMs = frameMs;
     }
 
@@ -43,7 +48,7 @@ final class FrameEncoder implements AutoCloseable {
      * @return false when none of its formats can be sent
      */
     boolean use(AudioSection section) {
-        PayloadFormat wanted = AudioTransmission.opusOf(section);
+        PayloadFormat wanted = speechOf(section);
         if (wanted == null) {
             return false;
         }
@@ -84,18 +89,12 @@ final class FrameEncoder implements AutoCloseable {
     }
 
     /**
-     * The far end lost that share, in 256ths, of what was sent of late. Redundancy follows loss up
-     * at once, and down by an eighth a report, so that one good report does not leave it without.
+     * The far end lost that share, in 256ths, of what was sent of late: redundancy follows, where
+     * the codec has any.
      */
-    void onReport(int fractionLost) {
-        int percent = (fractionLost * 100 + 128) / 256;
-        int lower = expectedLossPercent - (expectedLossPercent - percent + 7) / 8;
-        int next = Math.max(percent, lower);
-        if (next != expectedLossPercent) {
-            expectedLossPercent = next;
-            if (encoder != null) {
-                encoder.expectedLoss(next);
-            }
+    void onReport(int fractionLost, long nowNs) {
+        if (steering.onReport(fractionLost, nowNs) && encoder != null) {
+            encoder.expectedLoss(steering.expectedLossPercent());
         }
     }
 
@@ -111,23 +110,48 @@ final class FrameEncoder implements AutoCloseable {
 
     private void open(PayloadFormat wanted) {
         close();
-        OpusEncoderSettings voice = OpusEncoderSettings.VOICE;
-        AudioEncoder fresh =
-                codecs.encoder(
-                        new OpusEncoderSettings(
-                                voice.rateHz(),
-                                voice.channels(),
-                                voice.bitrateBps(),
-                                voice.complexity(),
-                                voice.application(),
-                                wanted.inbandFec(),
-                                expectedLossPercent,
-                                voice.dtx()));
+        AudioEncoder fresh = encoderOf(wanted);
         int bytes = fresh.rateHz() / 1_000 * frameMs * BYTES_PER_SAMPLE;
         memory = NativeMemory.allocate(bytes);
         pcm.wrap(memory, bytes);
         encoder = fresh;
         format = wanted;
+    }
+
+    private AudioEncoder encoderOf(PayloadFormat wanted) {
+        return switch (wanted.codec()) {
+            case OPUS -> opusEncoder(wanted.inbandFec());
+            case PCMU -> codecs.encoder(AudioCodecs.Kind.PCMU, NARROW_HZ, 1);
+            case PCMA -> codecs.encoder(AudioCodecs.Kind.PCMA, NARROW_HZ, 1);
+            case G722 -> codecs.encoder(AudioCodecs.Kind.G722, WIDE_HZ, 1);
+            case COMFORT_NOISE, RED, TELEPHONE_EVENT ->
+                    throw new IllegalArgumentException(wanted.codec() + " is no speech");
+        };
+    }
+
+    private AudioEncoder opusEncoder(boolean inbandFec) {
+        OpusEncoderSettings voice = OpusEncoderSettings.VOICE;
+        return codecs.encoder(
+                new OpusEncoderSettings(
+                        voice.rateHz(),
+                        voice.channels(),
+                        voice.bitrateBps(),
+                        voice.complexity(),
+                        voice.application(),
+                        inbandFec,
+                        steering.expectedLossPercent(),
+                        voice.dtx()));
+    }
+
+    /** The format preferred among those that carry speech. */
+    private static @Nullable PayloadFormat speechOf(AudioSection section) {
+        List<PayloadFormat> formats = section.formats();
+        for (int i = 0; i < formats.size(); i++) {
+            if (formats.get(i).codec().isSpeech()) {
+                return formats.get(i);
+            }
+        }
+        return null;
     }
 
     private AudioEncoder opened() {

@@ -66,8 +66,7 @@ final class InboundStream {
             segments = new SegmentSink(services, batcher, source, clockRateHz);
             timeline =
                     new StreamTimeline(
-                            services,
-                            new VoiceTap(stages.toForwarding().connect(segments), voice));
+                            services, new VoiceTap(stages.toForwarding().connect(segments), voice));
         }
         sink =
                 new StreamSink(

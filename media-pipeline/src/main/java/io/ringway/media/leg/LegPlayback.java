@@ -113,9 +113,9 @@ public final class LegPlayback implements PlaybackListener {
     }
 
     /** The remote party reported on one of our streams. */
-    void onReport(int ssrc, int fractionLost) {
+    void onReport(int ssrc, int fractionLost, long nowNs) {
         if (paced != null) {
-            paced.onReport(ssrc, fractionLost);
+            paced.onReport(ssrc, fractionLost, nowNs);
         }
     }
 

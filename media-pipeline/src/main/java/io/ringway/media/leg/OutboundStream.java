@@ -16,14 +16,13 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class OutboundStream {
 
-    private static final int CLOCK_RATE_HZ = 48_000;
-
     /** Prefix, one element of one byte, padding (RFC 8285 §4.2). */
     private static final int LEVEL_EXTENSION_BYTES = 8;
 
     private static final int MAX_ONE_BYTE_ID = 14;
 
     private final int ssrc;
+    private final int clockRateHz;
     private final OutboundTimeline timeline;
     private final ExtensionWriter extension = new ExtensionWriter(ExtensionWriter.Form.ONE_BYTE);
     private long packets;
@@ -33,6 +32,7 @@ final class OutboundStream {
 
     OutboundStream(AudioSection section, int firstSequence, int firstTimestamp) {
         this.ssrc = (int) section.localSsrc();
+        this.clockRateHz = section.formats().getFirst().clockRateHz();
         this.timeline = new OutboundTimeline(firstSequence, firstTimestamp);
     }
 
@@ -148,7 +148,7 @@ final class OutboundStream {
     /** Lets RTP time pass as much as time has (RFC 3550 §5.1). */
     private void followClock(long nowNs) {
         if (packets > 0) {
-            timeline.skipTo(timestampAt(nowNs, CLOCK_RATE_HZ));
+            timeline.skipTo(timestampAt(nowNs, clockRateHz));
         }
     }
 

@@ -69,10 +69,10 @@ final class PacedTransmission implements FramePacer.Frames, AutoCloseable {
      *
      * @param fractionLost in 256ths, since the report before (RFC 3550 §6.4.1)
      */
-    void onReport(int ssrc, int fractionLost) {
+    void onReport(int ssrc, int fractionLost, long nowNs) {
         AudioSection section = outlet.sendingSection();
         if (section != null && (int) section.localSsrc() == ssrc) {
-            encoder.onReport(fractionLost);
+            encoder.onReport(fractionLost, nowNs);
         }
     }
 

@@ -73,7 +73,7 @@ final class RtcpReception implements RtcpHandler {
     /** A report on what we send: its delay for the round trip, its loss for our redundancy. */
     @Override
     public void onReportBlock(int reporterSsrc, ReportBlock block) {
-        playback.onReport(block.ssrc(), block.fractionLost());
+        playback.onReport(block.ssrc(), block.fractionLost(), nowNs);
         long roundTrip =
                 RoundTrip.ofReportNs(
                         block.lastSenderReport(),

@@ -76,7 +76,7 @@ class PacedTransmissionTest implements Stage, PlaybackListener {
         play(100);
         runUntil(nowNs + 200 * MS);
         Sent last = outlet.packets.getLast();
-        long lastDueNs = 1_000 * MS + (outlet.packets.size() - 1) * 20 * MS;
+        long lastDueNs = 1_000 * MS + (outlet.packets.size() - 1) * 20L * MS;
         nowNs += 5_003 * MS;
         long againNs = nowNs;
         int before = outlet.packets.size();
@@ -86,6 +86,28 @@ class PacedTransmissionTest implements Stage, PlaybackListener {
         assertTrue(first.marker());
         assertEquals(last.sequence() + 1, first.sequence());
         assertEquals((againNs - lastDueNs) * 48 / MS, first.timestamp() - last.timestamp());
+    }
+
+    /** G.711 on its clock of 8 kHz, 160 bytes a frame. */
+    @Test
+    void shouldEncodeAsNegotiated() {
+        var pcmu = new PayloadFormat(0, PayloadFormat.Codec.PCMU, 8_000, 1, false);
+        SentPackets phone =
+                new SentPackets(
+                        new AudioSection("0", List.of(pcmu), true, true, List.of(), 78, 0, 0));
+        try (PlaybackQueue narrow = new PlaybackQueue(codecs, room, this);
+                PacedTransmission toPhone = new PacedTransmission(this, phone, narrow, codecs)) {
+            PlaybackItem second = new PlaybackItem.Pcm(tone(1_000), 16_000, 1);
+            assertTrue(room.tryTake(second));
+            narrow.add(second);
+            toPhone.wake(nowNs);
+            runUntil(nowNs + 2_000 * MS);
+        }
+        assertEquals(51, phone.packets.size());
+        for (int i = 0; i < phone.packets.size(); i++) {
+            assertEquals(160, phone.packets.get(i).payload().length);
+            assertEquals(5_000 + i * 160L, phone.packets.get(i).timestamp());
+        }
     }
 
     @Test
@@ -159,14 +181,18 @@ class PacedTransmissionTest implements Stage, PlaybackListener {
     }
 
     /** A 400 Hz tone at 16 kHz. */
-    private void play(int milliseconds) {
+    private static byte[] tone(int milliseconds) {
         byte[] pcm = new byte[2 * 16 * milliseconds];
         for (int i = 0; i < 16 * milliseconds; i++) {
             int sample = (int) Math.round(8_000 * Math.sin(2 * Math.PI * 400 * i / 16_000));
             pcm[2 * i] = (byte) sample;
             pcm[2 * i + 1] = (byte) (sample >> 8);
         }
-        add(new PlaybackItem.Pcm(pcm, 16_000, 1));
+        return pcm;
+    }
+
+    private void play(int milliseconds) {
+        add(new PlaybackItem.Pcm(tone(milliseconds), 16_000, 1));
         paced.wake(nowNs);
     }
 

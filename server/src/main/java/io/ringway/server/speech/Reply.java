@@ -1,9 +1,9 @@
 package io.ringway.server.speech;
 
 import com.google.protobuf.ByteString;
+import io.ringway.media.file.WavReader;
 import io.ringway.proto.AudioFormat;
 import io.ringway.proto.PlayAudio;
-import io.ringway.server.call.WavReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

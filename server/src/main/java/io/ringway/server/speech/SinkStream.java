@@ -79,7 +79,8 @@ final class SinkStream implements StreamObserver<StreamMessage> {
                             printable(message.getMark().getSessionId()),
                             printable(message.getMark().getName()),
                             message.getMark().getUnplayedSamples());
-            // This service asks for no interruptions, and a newer client may say more than it knows.
+            // This service asks for no interruptions, and a newer client may say more than it
+            // knows.
             case BARGE_IN, MESSAGE_NOT_SET -> {}
         }
     }
