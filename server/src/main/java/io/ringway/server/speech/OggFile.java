@@ -9,6 +9,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** Opus packets as they came, in an Ogg file. Thread: the sink's. */
 final class OggFile implements SinkFile {
 
+    /** An hour; every 120 ms of it are a packet. */
+    private static final long MAX_SILENCE_48K = 3_600L * 48_000;
+
     private final OpusFile file;
     private final UnsafeBuffer packet = new UnsafeBuffer(0, 0);
 
@@ -37,6 +40,9 @@ final class OggFile implements SinkFile {
      */
     @Override
     public void appendSilence(long samplesPerChannel) throws IOException {
+        if (samplesPerChannel > MAX_SILENCE_48K) {
+            throw new IOException(path() + " takes no gap of " + samplesPerChannel + " samples");
+        }
         file.appendSilence(samplesPerChannel);
     }
 
