@@ -5,6 +5,7 @@ import io.ringway.media.ice.CheckSender;
 import io.ringway.media.leg.ShardServices;
 import io.ringway.media.leg.StreamServices;
 import io.ringway.media.leg.WallClock;
+import io.ringway.media.playout.PlayoutScratch;
 import io.ringway.media.segment.ForwarderSettings;
 import io.ringway.media.segment.GrpcForwarder;
 import io.ringway.media.segment.SegmentBatcher;
@@ -98,6 +99,7 @@ final class RunningShard {
         }
         stages.close();
         services.crypto().close();
+        services.playoutScratch().close();
     }
 
     private static GrpcForwarder forwarder(
@@ -128,6 +130,7 @@ final class RunningShard {
                 shared.recorder(),
                 new WallClock(Clock.systemUTC()),
                 new UnsafeBuffer(ByteBuffer.allocateDirect(SCRATCH_BYTES)),
+                new PlayoutScratch(),
                 new StreamServices(
                         stages.chain(shard),
                         stages.orderingSlab(),

@@ -47,7 +47,7 @@ final class AudioReception {
         InboundStream openStream(int ssrc, int clockRateHz, AudioSection section, int index);
 
         /** A packet of it, before it is put in order; {@code header} is wrapped around it. */
-        void onRtp(RtpHeader header, UnsafeBuffer plain, long nowNs);
+        void onRtp(RtpHeader header, UnsafeBuffer plain, long arrivalNs, long nowNs);
     }
 
     AudioReception(ShardServices services, Listener listener) {
@@ -145,7 +145,7 @@ final class AudioReception {
 
     private void accept(InboundStream stream, int slot, long arrivalNs, long nowNs) {
         stream.statistics().onPacket(header.sequence(), header.timestamp(), arrivalNs);
-        listener.onRtp(header, slab.buffer(), nowNs);
+        listener.onRtp(header, slab.buffer(), arrivalNs, nowNs);
         int levelExtensionId = stream.section().levelExtensionId();
         stream.onPacket(slot, packet.wrap(header, slab.buffer(), levelExtensionId, arrivalNs));
     }

@@ -5,7 +5,7 @@ import io.ringway.media.PayloadFormat;
 import io.ringway.media.codec.AudioCodecs;
 import io.ringway.media.codec.AudioEncoder;
 import io.ringway.media.codec.OpusCodecs;
-import io.ringway.media.codec.OpusEncoderSettings;
+import io.ringway.media.codec.OpusVoice;
 import io.ringway.media.codec.RedundancySteering;
 import io.ringway.media.memory.NativeMemory;
 import java.nio.ByteOrder;
@@ -23,10 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class FrameEncoder implements AutoCloseable {
 
     private static final int BYTES_PER_SAMPLE = 2;
+
+    /** RFC 6716 §2.1.9: a frame of at most one byte and its table of contents. */
+    private static final int MAX_DTX_BYTES = 2;
+
     private static final int NARROW_HZ = 8_000;
     private static final int WIDE_HZ = 16_000;
 
     private final AudioCodecs codecs;
+    private final OpusVoice voice;
     private final int frameMs;
     private final UnsafeBuffer pcm = new UnsafeBuffer(0, 0);
     private long memory;
@@ -35,10 +40,12 @@ final class FrameEncoder implements AutoCloseable {
     private final RedundancySteering steering = new RedundancySteering();
 
     /**
+     * @param voice how Opus is encoded
      * @param frameMs 10, 20, 40 or 60
      */
-    FrameEncoder(OpusCodecs codecs, int frameMs) {
+    FrameEncoder(OpusCodecs codecs, OpusVoice voice, int frameMs) {
         this.codecs = new AudioCodecs(codecs);
+        this.voice = voice;
         this.frameMs = frameMs;
     }
 
@@ -77,6 +84,12 @@ final class FrameEncoder implements AutoCloseable {
 
     int lookaheadSamples() {
         return opened().lookaheadSamples();
+    }
+
+    /** A packet of no more bytes says only that nobody speaks, and need not be sent (DTX). */
+    int silentBytes() {
+        boolean opus = format != null && format.codec() == PayloadFormat.Codec.OPUS;
+        return opus && voice.dtx() ? MAX_DTX_BYTES : 0;
     }
 
     /** Encodes one frame; returns its bytes, or the negative code of a counter. */
@@ -130,17 +143,7 @@ final class FrameEncoder implements AutoCloseable {
     }
 
     private AudioEncoder opusEncoder(boolean inbandFec) {
-        OpusEncoderSettings voice = OpusEncoderSettings.VOICE;
-        return codecs.encoder(
-                new OpusEncoderSettings(
-                        voice.rateHz(),
-                        voice.channels(),
-                        voice.bitrateBps(),
-                        voice.complexity(),
-                        voice.application(),
-                        inbandFec,
-                        steering.expectedLossPercent(),
-                        voice.dtx()));
+        return codecs.encoder(voice.settings(inbandFec, steering.expectedLossPercent()));
     }
 
     /** The format preferred among those that carry speech. */

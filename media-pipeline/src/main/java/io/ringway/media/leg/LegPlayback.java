@@ -1,5 +1,6 @@
 package io.ringway.media.leg;
 
+import io.ringway.media.codec.AudioSource;
 import io.ringway.media.playback.BargeInSettings;
 import io.ringway.media.playback.PlaybackItem;
 import io.ringway.media.playback.PlaybackListener;
@@ -58,6 +59,18 @@ public final class LegPlayback implements PlaybackListener {
         if (!closed) {
             bargeIn.onVoice(event, services.shard().nowNs());
         }
+    }
+
+    /** What is sent while nothing is played; null for nothing. */
+    void setSource(@Nullable AudioSource source) {
+        if (!closed) {
+            paced().setSource(source, services.shard().nowNs());
+        }
+    }
+
+    /** The rate of what is sent, which a source has to have. */
+    int rateHz() {
+        return paced().rateHz();
     }
 
     /** Queues an item, for which room was taken. */
@@ -162,7 +175,11 @@ public final class LegPlayback implements PlaybackListener {
         if (current == null) {
             current =
                     new PacedTransmission(
-                            services.shard(), outlet, queue(), services.streams().codecs());
+                            services.shard(),
+                            outlet,
+                            queue(),
+                            services.streams().codecs(),
+                            services.legSettings().voice());
             paced = current;
         }
         return current;

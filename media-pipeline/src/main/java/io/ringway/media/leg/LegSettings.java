@@ -1,5 +1,9 @@
 package io.ringway.media.leg;
 
+import io.ringway.media.EchoPolicy;
+import io.ringway.media.codec.OpusVoice;
+import io.ringway.media.playout.PlayoutSettings;
+
 /**
  * Limits of every leg.
  *
@@ -10,6 +14,9 @@ package io.ringway.media.leg;
  * @param earlyDtlsDatagrams DTLS datagrams kept while the remote description is not known yet, 0 to
  *     16
  * @param playbackQueueMs audio a speech service may have queued to play in one call, 200 to 600,000
+ * @param voice how Opus is encoded
+ * @param echoPolicy how an echo is made
+ * @param playout bounds of what is played out in real time
  */
 public record LegSettings(
         int echoQueuePackets,
@@ -17,9 +24,22 @@ public record LegSettings(
         int maxStreams,
         int rtcpIntervalMs,
         int earlyDtlsDatagrams,
-        int playbackQueueMs) {
+        int playbackQueueMs,
+        OpusVoice voice,
+        EchoPolicy echoPolicy,
+        PlayoutSettings playout) {
 
-    public static final LegSettings DEFAULTS = new LegSettings(100, 100, 4, 5_000, 8, 30_000);
+    public static final LegSettings DEFAULTS =
+            new LegSettings(
+                    100,
+                    100,
+                    4,
+                    5_000,
+                    8,
+                    30_000,
+                    OpusVoice.DEFAULTS,
+                    EchoPolicy.FORWARD,
+                    PlayoutSettings.DEFAULTS);
 
     public LegSettings {
         inRange("echo-queue-packets", echoQueuePackets, 1, 10_000);

@@ -3,6 +3,7 @@ package io.ringway.media.leg;
 import io.netty.buffer.ByteBuf;
 import io.ringway.media.AudioSection;
 import io.ringway.media.CloseReason;
+import io.ringway.media.EchoPolicy;
 import io.ringway.media.LegEvent;
 import io.ringway.media.LegSpec;
 import io.ringway.media.LegStatistics;
@@ -55,7 +56,9 @@ public final class MediaLeg extends DeadlineHeap.Entry
     private final RtcpReports reports;
     private final SpeechFeed speech;
     private final LegPlayback playback;
+    private final PlayedEcho playedEcho;
     private String srtpProfile = "";
+    private boolean playEcho;
     private boolean closed;
 
     /**
@@ -86,8 +89,9 @@ public final class MediaLeg extends DeadlineHeap.Entry
         this.reports = new RtcpReports(services, reception, transmission, random);
         this.speech = new SpeechFeed(spec, services, this::onVoice);
         this.playback = new LegPlayback(spec.sessionId(), services, speech, transmission, room);
+        this.playedEcho = new PlayedEcho(services, playback);
         this.rtcp = new RtcpReception(reception, playback, services);
-        transmission.setEcho(spec.echo());
+        setEcho(spec.echo());
         services.directory().add(id, this);
         reports.start(services.shard().nowNs());
         reschedule();
@@ -151,11 +155,17 @@ public final class MediaLeg extends DeadlineHeap.Entry
         reception.sections().set(sections);
         speech.setAudio(sections);
         transmission.setSections(sections);
+        playedEcho.setSections(sections);
         playback.wake();
     }
 
     public void setEcho(boolean on) {
-        transmission.setEcho(on);
+        boolean played = services.legSettings().echoPolicy() == EchoPolicy.PLAYOUT;
+        playEcho = on && played;
+        transmission.setEcho(on && !played);
+        if (!playEcho) {
+            playedEcho.close();
+        }
     }
 
     public void setSpeechFormat(SpeechFormat format) {
@@ -204,6 +214,7 @@ public final class MediaLeg extends DeadlineHeap.Entry
         reports.sendBye(nowNs);
         agreement.close();
         reception.close();
+        playedEcho.close();
         playback.close();
         speech.close(reason);
         services.shard().deadlines().schedule(this, nowNs + GOODBYE_NS);
@@ -284,8 +295,11 @@ public final class MediaLeg extends DeadlineHeap.Entry
     }
 
     @Override
-    public void onRtp(RtpHeader header, UnsafeBuffer plain, long nowNs) {
+    public void onRtp(RtpHeader header, UnsafeBuffer plain, long arrivalNs, long nowNs) {
         transmission.onReceived(header, plain, nowNs);
+        if (playEcho && transmission.ready()) {
+            playedEcho.onPacket(header, plain, arrivalNs);
+        }
     }
 
     /** On the decoding stage's thread. */

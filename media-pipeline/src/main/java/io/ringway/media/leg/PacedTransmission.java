@@ -4,6 +4,7 @@ import io.ringway.media.AudioSection;
 import io.ringway.media.codec.AudioSource;
 import io.ringway.media.codec.OpusCodecs;
 import io.ringway.media.codec.OpusPacket;
+import io.ringway.media.codec.OpusVoice;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.leg.FramePacer.Outcome;
 import io.ringway.media.playback.PlaybackQueue;
@@ -33,11 +34,16 @@ final class PacedTransmission implements FramePacer.Frames, AutoCloseable {
     private short[] frame = new short[0];
     private @Nullable AudioSource source;
 
-    PacedTransmission(Stage shard, PacketOutlet outlet, PlaybackQueue playback, OpusCodecs codecs) {
+    PacedTransmission(
+            Stage shard,
+            PacketOutlet outlet,
+            PlaybackQueue playback,
+            OpusCodecs codecs,
+            OpusVoice voice) {
         this.shard = shard;
         this.outlet = outlet;
         this.playback = playback;
-        this.encoder = new FrameEncoder(codecs, FRAME_MS);
+        this.encoder = new FrameEncoder(codecs, voice, FRAME_MS);
         this.pacer = new FramePacer(shard.deadlines(), FRAME_MS, this);
     }
 
@@ -51,8 +57,12 @@ final class PacedTransmission implements FramePacer.Frames, AutoCloseable {
         wake(nowNs);
     }
 
-    /** The rate a source has to have. */
+    /** The rate of the present encoder, which a source has to have. */
     int rateHz() {
+        AudioSection section = outlet.sendingSection();
+        if (section != null && encoder.use(section)) {
+            tune();
+        }
         return playback.rateHz();
     }
 
@@ -85,17 +95,17 @@ final class PacedTransmission implements FramePacer.Frames, AutoCloseable {
         }
         tune();
         if (playback.read(frame, encoder.samplesPerFrame(), dueNs)) {
-            send(section, stream, talkSpurt, dueNs);
+            Outcome outcome = send(section, stream, talkSpurt, dueNs);
             playback.onSent();
-            return Outcome.SENT;
+            return outcome;
         }
         AudioSource other = source;
         if (other == null) {
             return over();
         }
-        if (other.read(frame, encoder.samplesPerFrame(), dueNs)) {
-            send(section, stream, talkSpurt, dueNs);
-            return Outcome.SENT;
+        boolean fits = other.rateHz() == encoder.rateHz();
+        if (fits && other.read(frame, encoder.samplesPerFrame(), dueNs)) {
+            return send(section, stream, talkSpurt, dueNs);
         }
         return Outcome.SILENT;
     }
@@ -118,13 +128,17 @@ final class PacedTransmission implements FramePacer.Frames, AutoCloseable {
         }
     }
 
-    private void send(AudioSection section, OutboundStream stream, boolean talkSpurt, long dueNs) {
+    private Outcome send(
+            AudioSection section, OutboundStream stream, boolean talkSpurt, long dueNs) {
         int levelId = section.levelExtensionId();
         int header = OutboundStream.ownHeaderBytes(levelId);
         int bytes = encoder.encode(frame, outlet.plain(), header, OpusPacket.MAX_FRAME_BYTES);
         if (bytes < 0) {
             shard.counters().increment(Counter.ofCode(bytes));
-            return;
+            return Outcome.SILENT;
+        }
+        if (bytes <= encoder.silentBytes()) {
+            return Outcome.SILENT;
         }
         int level = AudioLevel.ofPcm(frame, 0, frame.length);
         stream.writeOwnHeader(
@@ -139,5 +153,6 @@ final class PacedTransmission implements FramePacer.Frames, AutoCloseable {
         if (outlet.send(header + bytes)) {
             shard.counters().increment(Counter.PLAYED_FRAMES);
         }
+        return Outcome.SENT;
     }
 }

@@ -6,6 +6,7 @@ import io.ringway.media.ice.IceSettings;
 import io.ringway.media.jitter.PacketSlab;
 import io.ringway.media.net.LegDirectory;
 import io.ringway.media.net.MediaSockets;
+import io.ringway.media.playout.PlayoutScratch;
 import io.ringway.media.recording.Recorder;
 import io.ringway.media.shard.MediaShard;
 import io.ringway.media.srtp.SrtpCrypto;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param slab where packets are decrypted to
  * @param recorder null when nothing can be recorded
  * @param scratch off-heap room for one packet, free between any two calls
+ * @param playoutScratch working memory of everything that is played out here
  * @param streams what the stages behind decryption need, maybe on other threads
  */
 public record ShardServices(
@@ -32,6 +34,7 @@ public record ShardServices(
         @Nullable Recorder recorder,
         WallClock wallClock,
         UnsafeBuffer scratch,
+        PlayoutScratch playoutScratch,
         StreamServices streams,
         LegSettings legSettings,
         IceSettings iceSettings) {}

@@ -97,7 +97,10 @@ final class CallerEngine {
                 usual.maxStreams(),
                 RTCP_INTERVAL_MS,
                 usual.earlyDtlsDatagrams(),
-                usual.playbackQueueMs());
+                usual.playbackQueueMs(),
+                usual.voice(),
+                usual.echoPolicy(),
+                usual.playout());
     }
 
     private static DtlsSettings dtls(CallSettings settings) {

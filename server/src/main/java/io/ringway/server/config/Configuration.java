@@ -9,6 +9,7 @@ public record Configuration(
         ThreadSettings threads,
         CallSettings calls,
         DecodingSettings decoding,
+        SendingSettings sending,
         SpeechSettings speech,
         RecordingSettings recording,
         SessionManagerSettings sessionManager,

@@ -1,10 +1,13 @@
 package io.ringway.server.config;
 
+import io.ringway.media.EchoPolicy;
 import io.ringway.media.SpeechFormat;
 import io.ringway.media.codec.OpusCodecs;
+import io.ringway.media.codec.OpusVoice;
 import io.ringway.media.dtls.DtlsRole;
 import io.ringway.media.engine.PipelineLayout;
 import io.ringway.media.ice.IceMode;
+import io.ringway.media.playout.PlayoutSettings;
 import io.ringway.media.shard.WaitPolicy;
 import io.ringway.media.srtp.CryptoProvider;
 import io.ringway.media.srtp.SrtpProfile;
@@ -29,6 +32,7 @@ final class ConfigurationMapping {
         Optional<DtlsSettings> dtls = check(this::dtls);
         Optional<ThreadSettings> threads = check(this::threads);
         Optional<DecodingSettings> decoding = check(this::decoding);
+        Optional<SendingSettings> sending = check(this::sending);
         ConfigurationException.throwIfAny(problems);
         return new Configuration(
                 http.orElseThrow(),
@@ -38,6 +42,7 @@ final class ConfigurationMapping {
                 threads.orElseThrow(),
                 calls(),
                 decoding.orElseThrow(),
+                sending.orElseThrow(),
                 speech(),
                 recording(),
                 sessionManager(),
@@ -122,6 +127,24 @@ final class ConfigurationMapping {
                 settings.durationNs("jitter-min-delay-ms"),
                 settings.durationNs("jitter-max-delay-ms"),
                 settings.word("opus-codec", OpusCodecs.Provider.class));
+    }
+
+    private SendingSettings sending() {
+        PlayoutSettings defaults = PlayoutSettings.DEFAULTS;
+        int maxDelayMs = settings.number("playout-max-delay-ms");
+        PlayoutSettings playout =
+                new PlayoutSettings(
+                        settings.number("playout-min-delay-ms"),
+                        maxDelayMs,
+                        Math.min(defaults.startDelayMs(), maxDelayMs),
+                        defaults.capacityPackets(),
+                        defaults.idleMs());
+        OpusVoice voice =
+                new OpusVoice(
+                        settings.number("opus-bitrate-bps"),
+                        settings.number("opus-complexity"),
+                        settings.on("opus-dtx"));
+        return new SendingSettings(settings.word("echo-policy", EchoPolicy.class), playout, voice);
     }
 
     private SpeechSettings speech() {

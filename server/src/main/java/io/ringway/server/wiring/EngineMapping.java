@@ -126,7 +126,10 @@ final class EngineMapping {
                 defaults.maxStreams(),
                 defaults.rtcpIntervalMs(),
                 defaults.earlyDtlsDatagrams(),
-                configuration.calls().playbackQueueMs());
+                configuration.calls().playbackQueueMs(),
+                configuration.sending().voice(),
+                configuration.sending().echoPolicy(),
+                configuration.sending().playout());
     }
 
     private IceSettings ice() {
