@@ -30,8 +30,8 @@ class PlayoutRestartTest {
 
     private void send(int from, int to) {
         for (int n = from; n < to; n++) {
-            feed.readUntil(n * 20 * MS);
-            feed.insert(n, Tones.packet(n, SAMPLES), n * 20 * MS);
+            feed.readUntil(n * 20L * MS);
+            feed.insert(n, Tones.packet(n, SAMPLES), n * 20L * MS);
         }
     }
 
