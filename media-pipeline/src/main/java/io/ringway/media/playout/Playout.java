@@ -6,9 +6,6 @@ package io.ringway.media.playout;
  */
 final class Playout {
 
-    private static final int CHUNKS_A_SECOND = 100;
-    private static final int QUANTA_A_SECOND = 400;
-
     /** A frame needs no more steps than this: 120 ms in chunks of 2.5 ms, and some. */
     private static final int MAX_STEPS = 64;
 
@@ -21,12 +18,10 @@ final class Playout {
     /** A frame and the longest pitch period. */
     private static final long SPARE_NS = 35_000_000;
 
-    private static final long COMFORT_48K = 48_000;
     private static final long DROP_ABOVE_NS = 200_000_000;
     private static final double ALIKE = 0.9;
     private static final double ALIKE_ENOUGH = 0.6;
 
-    private final int rateHz;
     private final int ratio;
     private final long idleNs;
     private final long tooLateNs;
@@ -38,7 +33,7 @@ final class Playout {
     private final PlayoutStatistics statistics;
     private final PlayoutDelay delay;
     private final NoiseFloor noise = new NoiseFloor();
-    private final Expand expand;
+    private final Concealment concealment;
     private final Merge merge;
     private final TimeStretch stretch;
     private final PacketPolicy packetPolicy;
@@ -49,8 +44,6 @@ final class Playout {
     private boolean broken;
     private boolean disturbed;
     private long next48k;
-    private long made48k;
-    private long concealed48k;
     private int packet48k = 960;
 
     Playout(
@@ -63,7 +56,6 @@ final class Playout {
             RelativeDelay relativeDelay,
             TargetDelay target,
             PlayoutStatistics statistics) {
-        this.rateHz = rateHz;
         this.ratio = MediaTime.RATE_HZ / rateHz;
         this.idleNs = settings.idleMs() * 1_000_000L;
         this.tooLateNs = settings.maxDelayMs() * 1_000_000L + DROP_ABOVE_NS;
@@ -75,7 +67,8 @@ final class Playout {
         this.statistics = statistics;
         this.delay = new PlayoutDelay(relativeDelay);
         PitchSearch pitch = new PitchSearch(rateHz, sync.channels(), scratch.coarse());
-        this.expand = new Expand(decoder, sync, pitch, rateHz);
+        Expand expand = new Expand(decoder, sync, pitch, rateHz);
+        this.concealment = new Concealment(rateHz, waiting, decoder, expand, statistics);
         this.merge = new Merge(sync, pitch, scratch.continuation(), rateHz);
         this.stretch = new TimeStretch(sync, pitch, noise);
         this.packetPolicy = new PacketPolicy(waiting, relativeDelay, target, decoder);
@@ -94,12 +87,12 @@ final class Playout {
         fill(samples, nowNs);
         stretch(samples, ahead48k, nowNs);
         fill(samples, nowNs);
-        if (made48k == 0) {
+        if (concealment.made48k() == 0) {
             statistics.delayNs = relativeDelay.delayNs(position48k(), nowNs);
         }
         noise.onFrame(
                 Similarity.power(sync.pcm(), sync.start(), samples, sync.channels()),
-                (double) samples / rateHz);
+                (double) samples * ratio / MediaTime.RATE_HZ);
         sync.read(pcm, samples);
         statistics.playedSamples += samples;
         rest(lastArrivalNs, nowNs);
@@ -118,20 +111,19 @@ final class Playout {
         playing = true;
         broken = true;
         next48k = first48k;
-        made48k = 0;
-        concealed48k = 0;
+        concealment.restart();
         delay.restart();
         return true;
     }
 
     /** Stops after a long silence. */
     private void rest(long lastArrivalNs, long nowNs) {
-        boolean silent = waiting.count() == 0 && expand.muted();
+        boolean silent = waiting.count() == 0 && concealment.muted();
         if (silent && nowNs - lastArrivalNs > idleNs) {
             playing = false;
             comfort = false;
             sync.drop();
-            expand.restart();
+            concealment.restart();
         }
     }
 
@@ -141,17 +133,17 @@ final class Playout {
 
     private void fill(int samples, long nowNs) {
         for (int i = 0; i < MAX_STEPS && sync.future() < samples; i++) {
-            step(samples, nowNs);
+            step(nowNs);
         }
         if (sync.future() < samples) {
             sync.appendSilence(samples - sync.future());
         }
     }
 
-    private void step(int samples, long nowNs) {
+    private void step(long nowNs) {
         dropWhatIsTooLate(nowNs);
-        boolean free = expand.muted() || comfort;
-        switch (packetPolicy.decide(next48k, made48k, free, comfort, nowNs)) {
+        boolean free = concealment.muted() || comfort;
+        switch (packetPolicy.decide(next48k, concealment.made48k(), free, comfort, nowNs)) {
             case NORMAL -> play(broken);
             case MERGE -> play(true);
             case RESTORE -> restore();
@@ -195,16 +187,9 @@ final class Playout {
         comfort = silent;
         packet48k = duration48k;
         if (first == previous + 1 && media48k > next48k) {
-            settlePause(media48k - next48k);
+            concealment.settlePause(media48k - next48k);
         }
         continueAt(media48k + duration48k);
-    }
-
-    /** No packet is missing: what was made up stands for a pause of the sender. */
-    private void settlePause(long pause48k) {
-        long samples = Math.min(pause48k, concealed48k) / ratio;
-        statistics.concealedSamples -= samples;
-        statistics.comfortSamples += samples;
     }
 
     private void restore() {
@@ -216,7 +201,7 @@ final class Playout {
             conceal();
             return;
         }
-        if (made48k > 0) {
+        if (concealment.made48k() > 0) {
             merge.join(samples, true);
         }
         statistics.restoredSamples += samples;
@@ -226,49 +211,18 @@ final class Playout {
 
     private void continueAt(long media48k) {
         next48k = media48k;
-        made48k = 0;
-        concealed48k = 0;
-        expand.restart();
+        concealment.restart();
     }
 
     private void comfort() {
         disturbed = true;
-        int samples = chunk();
-        expand.comfort(samples);
-        statistics.comfortSamples += samples;
-        made48k += (long) samples * ratio;
-        if (made48k > COMFORT_48K) {
-            comfort = false;
-        }
+        concealment.comfort(next48k);
+        comfort = !concealment.comfortEnds();
     }
 
     private void conceal() {
         disturbed = true;
-        int samples = chunk();
-        if (!expand.active()) {
-            statistics.concealmentEvents++;
-        }
-        expand.conceal(samples);
-        statistics.concealedSamples += samples;
-        made48k += (long) samples * ratio;
-        concealed48k += (long) samples * ratio;
-    }
-
-    /** Made up at once: 10 ms, or what is missing until the next packet in whole 2.5 ms. */
-    private int chunk() {
-        int chunk = rateHz / CHUNKS_A_SECOND;
-        if (waiting.count() == 0) {
-            return chunk;
-        }
-        int quantum = rateHz / QUANTA_A_SECOND;
-        long first = waiting.first();
-        long missing48k = waiting.media48k(first) - next48k - made48k;
-        int redundant48k = decoder.redundant48k(first);
-        if (missing48k > redundant48k) {
-            missing48k -= redundant48k;
-        }
-        long missing = (missing48k / ratio + quantum - 1) / quantum * quantum;
-        return Math.clamp(missing, quantum, chunk);
+        concealment.conceal(next48k);
     }
 
     private void stretch(int samples, long ahead48k, long nowNs) {

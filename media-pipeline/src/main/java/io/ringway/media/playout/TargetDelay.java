@@ -16,8 +16,8 @@ final class TargetDelay {
     private static final long INTERVAL_NS = 500_000_000;
     private static final long MS = 1_000_000;
 
-    /** What remains of an outlier after half a second: half of it after seven. */
-    private static final double OUTLIER_KEPT = 0.95;
+    /** An outlier counts a twentieth less after each half second. */
+    private static final int OUTLIER_FADING = 20;
 
     private static final long MAX_HEADROOM_NS = 20 * MS;
 
@@ -29,7 +29,7 @@ final class TargetDelay {
     private boolean inInterval;
     private long intervalStartNs;
     private long intervalMaxNs;
-    private double outlierNs;
+    private long outlierNs;
     private int histogramMs;
     private int reorderMs;
     private long wantedNs;
@@ -60,8 +60,8 @@ final class TargetDelay {
      * lately seen that the target does not cover.
      */
     long headroomNs() {
-        double uncoveredNs = Math.max(outlierNs, intervalMaxNs) - targetNs();
-        return (long) Math.clamp(uncoveredNs, 0, MAX_HEADROOM_NS);
+        long uncoveredNs = Math.max(outlierNs, intervalMaxNs) - targetNs();
+        return Math.clamp(uncoveredNs, 0, MAX_HEADROOM_NS);
     }
 
     /**
@@ -79,7 +79,7 @@ final class TargetDelay {
         if (arrivalNs - intervalStartNs > INTERVAL_NS) {
             histogram.add(intervalMaxNs);
             histogramMs = histogram.quantileMs(QUANTILE);
-            outlierNs = Math.max(outlierNs * OUTLIER_KEPT, intervalMaxNs);
+            outlierNs = Math.max(outlierNs - outlierNs / OUTLIER_FADING, intervalMaxNs);
             intervalStartNs = arrivalNs;
             intervalMaxNs = 0;
         }

@@ -63,13 +63,13 @@ class PlayoutAllocationTest {
         for (int n = from; n < to; n++) {
             int kind = n % 100;
             if (kind == 30) {
-                insert(buffer, payload, packets, n + 1, n * 20 * MS);
-                insert(buffer, payload, packets, n, n * 20 * MS);
+                insert(buffer, payload, packets, n + 1, n * 20L * MS);
+                insert(buffer, payload, packets, n, n * 20L * MS);
             } else if (kind != 31 && kind != 50 && (kind < 60 || kind > 62)) {
                 long delayMs = n % 900 < 450 ? (n * 7919L) % 40 : 0;
-                insert(buffer, payload, packets, n, n * 20 * MS + delayMs * MS);
+                insert(buffer, payload, packets, n, n * 20L * MS + delayMs * MS);
             }
-            buffer.read(pcm, samples, n * 20 * MS + 15 * MS);
+            buffer.read(pcm, samples, n * 20L * MS + 15 * MS);
         }
     }
 

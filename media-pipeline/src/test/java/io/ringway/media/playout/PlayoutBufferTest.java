@@ -127,7 +127,7 @@ class PlayoutBufferTest {
         try (PlayoutFeed feed =
                 new PlayoutFeed(new RecitingDecoder(TONE, RATE, 1, 48_000), small)) {
             for (int n = 0; n < 40; n++) {
-                assertEquals(0, feed.insert(n, packet(n), n * 20 * MS));
+                assertEquals(0, feed.insert(n, packet(n), n * 20L * MS));
             }
             assertEquals(16, feed.slab.used());
             assertEquals(24L * SAMPLES, feed.statistics.discardedSamples());

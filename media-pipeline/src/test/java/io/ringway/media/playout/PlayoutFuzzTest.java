@@ -66,8 +66,8 @@ class PlayoutFuzzTest {
             for (int i = 0; i < 3_000; i++) {
                 random.nextBytes(payload.byteArray());
                 int length = random.nextInt(200);
-                buffer.insert(payload, 0, length, i & 0xFFFF, i * 960L, 111, false, i * 20 * MS);
-                buffer.read(pcm, 960, i * 20 * MS);
+                buffer.insert(payload, 0, length, i & 0xFFFF, i * 960L, 111, false, i * 20L * MS);
+                buffer.read(pcm, 960, i * 20L * MS);
             }
         }
     }

@@ -30,8 +30,8 @@ class PlayoutRestartTest {
 
     private void send(int from, int to) {
         for (int n = from; n < to; n++) {
-            feed.readUntil(n * 20 * MS);
-            feed.insert(n, Tones.packet(n, SAMPLES), n * 20 * MS);
+            feed.readUntil(n * 20L * MS);
+            feed.insert(n, Tones.packet(n, SAMPLES), n * 20L * MS);
         }
     }
 
@@ -128,7 +128,7 @@ class PlayoutRestartTest {
         feed.firstSequence = -packets;
         send(200 + packets, 400 + packets);
         assertTrue(feed.delaysMs[feed.reads - 1] < 60, "" + feed.delaysMs[feed.reads - 1]);
-        assertEquals(0, feed.statistics.concealedSamples(), 120.0 * 16 + 2_000 * 16);
+        assertTrue(feed.statistics.concealedSamples() <= 2_120 * 16);
         assertEquals(0, feed.statistics.lateSamples());
         assertEquals(0, feed.statistics.discardedSamples());
     }

@@ -141,9 +141,9 @@ class PlayoutSimTest {
         try (PlayoutFeed feed = feed()) {
             java.util.Random random = new java.util.Random(8);
             for (int n = 0; n < 3_000; n++) {
-                feed.nowNs = n * 20 * MS + random.nextLong(6 * MS);
+                feed.nowNs = n * 20L * MS + random.nextLong(6 * MS);
                 feed.read();
-                feed.insert(n, packet(n), n * 20 * MS + 8 * MS);
+                feed.insert(n, packet(n), n * 20L * MS + 8 * MS);
             }
             assertTrue(feed.concealedPercent() < 0.05, "" + feed.concealedPercent());
             assertTrue(feed.meanDelayMs(200) < 40, "" + feed.meanDelayMs(200));

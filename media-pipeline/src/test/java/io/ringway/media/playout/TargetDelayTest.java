@@ -85,11 +85,11 @@ class TargetDelayTest {
     void shouldStayWithinTheSettings() {
         TargetDelay bounded = new TargetDelay(new PlayoutSettings(40, 80, 60, 200, 2_000));
         for (int n = 0; n < 200; n++) {
-            bounded.onArrival(0, false, n * 20 * MS);
+            bounded.onArrival(0, false, n * 20L * MS);
         }
         assertEquals(40 * MS, bounded.targetNs());
         for (int n = 200; n < 2_000; n++) {
-            bounded.onArrival(500 * MS, false, n * 20 * MS);
+            bounded.onArrival(500 * MS, false, n * 20L * MS);
         }
         assertEquals(80 * MS, bounded.targetNs());
     }
