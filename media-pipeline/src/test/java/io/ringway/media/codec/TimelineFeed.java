@@ -52,7 +52,8 @@ final class TimelineFeed implements AutoCloseable {
         this.sequence = sequence;
         this.timestamp = timestamp;
         this.clockHz = clockHz;
-        this.timeline = new SpeechTimeline(decoders, out, TimelineSettings.DEFAULTS, false, counters);
+        this.timeline =
+                new SpeechTimeline(decoders, out, TimelineSettings.DEFAULTS, false, counters);
         this.buffer = new JitterBuffer(slab, timeline, JitterSettings.DEFAULTS, clockHz);
     }
 

@@ -74,6 +74,13 @@ final class ServiceRequestTest {
         assertEquals(
                 new ServiceRequest.SetFormat("a", pcm),
                 asked(message().setSetFormat(format("a", AudioFormat.LINEAR16, 8_000, 2))));
+        assertEquals(
+                new ServiceRequest.SetFormat("a", pcm.gated(true)),
+                asked(
+                        message()
+                                .setSetFormat(
+                                        format("a", AudioFormat.LINEAR16, 8_000, 2)
+                                                .setVoiceGated(true))));
         var opus = new SpeechFormat(SpeechFormat.Encoding.OPUS, 48_000, 1);
         assertEquals(
                 new ServiceRequest.SetFormat("a", opus),
