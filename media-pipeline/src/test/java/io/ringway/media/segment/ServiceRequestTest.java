@@ -99,8 +99,8 @@ final class ServiceRequestTest {
                 asked(message().setDtmf(dtmf("12#", 0))));
         var play =
                 (ServiceRequest.PlayAudio)
-                        asked(message().setPlay(play(AudioFormat.LINEAR16, "xyz")));
-        assertArrayEquals(new byte[] {'x', 'y', 'z'}, play.payload());
+                        asked(message().setPlay(play(AudioFormat.LINEAR16, "wxyz")));
+        assertArrayEquals(new byte[] {'w', 'x', 'y', 'z'}, play.payload());
         assertEquals(
                 new ServiceRequest.HangUp("a", "done? "),
                 asked(
