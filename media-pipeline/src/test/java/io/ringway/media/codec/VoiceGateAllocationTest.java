@@ -26,11 +26,7 @@ class VoiceGateAllocationTest {
     @Test
     void shouldAllocateNothingWithLibopusOnceWarm() {
         OpusCodecs codecs = OpusCodecsTest.codecs(OpusCodecs.Provider.LIBOPUS);
-        OpusStream voice = OpusStream.voice();
-        UnsafeBuffer[] packets = new UnsafeBuffer[voice.packets().size()];
-        for (int i = 0; i < packets.length; i++) {
-            packets[i] = TestSound.offHeap(voice.packets().get(i));
-        }
+        UnsafeBuffer[] packets = packets(OpusStream.voice());
         CounterBlock counters = new Counters().newBlock("test");
         try (SpeechTimeline timeline =
                 new SpeechTimeline(
@@ -54,7 +50,23 @@ class VoiceGateAllocationTest {
         }
     }
 
-    /** A second of speech and a second of none, by what the levels say, in turn. */
+    /** A second of a voice, then one of silence. */
+    private static UnsafeBuffer[] packets(OpusStream voice) {
+        OpusStream silence =
+                OpusStream.encode(
+                        OpusCodecs.of(OpusCodecs.Provider.AUTO),
+                        OpusStream.voice(24_000),
+                        new short[2 * TURN * FRAME_48K],
+                        20);
+        UnsafeBuffer[] packets = new UnsafeBuffer[2 * TURN];
+        for (int i = 0; i < TURN; i++) {
+            packets[i] = TestSound.offHeap(voice.packets().get(i));
+            packets[TURN + i] = TestSound.offHeap(silence.packets().get(TURN + i));
+        }
+        return packets;
+    }
+
+    /** Says of each packet how loud it is, too. */
     private static void run(
             SpeechTimeline timeline, MediaPacket packet, UnsafeBuffer[] packets, int from, int n) {
         for (int i = from; i < from + n; i++) {

@@ -74,6 +74,13 @@ final class ServiceRequestTest {
         assertEquals(
                 new ServiceRequest.SetFormat("a", pcm),
                 asked(message().setSetFormat(format("a", AudioFormat.LINEAR16, 8_000, 2))));
+        assertEquals(
+                new ServiceRequest.SetFormat("a", pcm.gated(true)),
+                asked(
+                        message()
+                                .setSetFormat(
+                                        format("a", AudioFormat.LINEAR16, 8_000, 2)
+                                                .setVoiceGated(true))));
         var opus = new SpeechFormat(SpeechFormat.Encoding.OPUS, 48_000, 1);
         assertEquals(
                 new ServiceRequest.SetFormat("a", opus),
@@ -92,8 +99,8 @@ final class ServiceRequestTest {
                 asked(message().setDtmf(dtmf("12#", 0))));
         var play =
                 (ServiceRequest.PlayAudio)
-                        asked(message().setPlay(play(AudioFormat.LINEAR16, "xyz")));
-        assertArrayEquals(new byte[] {'x', 'y', 'z'}, play.payload());
+                        asked(message().setPlay(play(AudioFormat.LINEAR16, "wxyz")));
+        assertArrayEquals(new byte[] {'w', 'x', 'y', 'z'}, play.payload());
         assertEquals(
                 new ServiceRequest.HangUp("a", "done? "),
                 asked(
