@@ -26,7 +26,7 @@ class CommandTreeTest {
         CommandTree tree =
                 new CommandTree(
                         server,
-                        (address, port, folder) -> {
+                        (address, port, folder, reply) -> {
                             throw new StartupException("port " + port + " is taken", null);
                         },
                         env);
