@@ -33,7 +33,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * One remote party: what arrives for it goes from here to its transport, its reception and its
  * reports, and what these find out comes back here.
  *
- * <p>Thread: the shard's, except {@link #onDtls} and {@link #ring}, which event loops call.
+ * <p>Thread: the shard's, but {@link #onDtls}, {@link #ring} (event loops) and onVoice (decoding).
  */
 public final class MediaLeg extends DeadlineHeap.Entry
         implements PacketTarget,
@@ -302,7 +302,6 @@ public final class MediaLeg extends DeadlineHeap.Entry
         }
     }
 
-    /** On the decoding stage's thread. */
     private void onVoice(BargeInDetector.Event event) {
         services.shard().execute(() -> playback.onVoice(event));
     }
