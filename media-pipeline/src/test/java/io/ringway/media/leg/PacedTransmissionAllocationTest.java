@@ -8,6 +8,7 @@ import com.sun.management.ThreadMXBean;
 import io.ringway.media.AudioSection;
 import io.ringway.media.PayloadFormat;
 import io.ringway.media.codec.OpusCodecs;
+import io.ringway.media.codec.OpusVoice;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.counters.Counters;
 import io.ringway.media.playback.PlaybackItem;
@@ -43,7 +44,8 @@ class PacedTransmissionAllocationTest implements Stage, PlaybackListener {
     private final SentPackets outlet = new SentPackets(section());
     private final PlaybackRoom room = new PlaybackRoom(LIMIT_MS);
     private final PlaybackQueue queue = new PlaybackQueue(codecs, room, this);
-    private final PacedTransmission paced = new PacedTransmission(this, outlet, queue, codecs);
+    private final PacedTransmission paced =
+            new PacedTransmission(this, outlet, queue, codecs, OpusVoice.DEFAULTS);
     private long nowNs;
     private int statuses;
 

@@ -8,6 +8,7 @@ import io.ringway.media.AudioSection;
 import io.ringway.media.PayloadFormat;
 import io.ringway.media.codec.AudioSource;
 import io.ringway.media.codec.OpusCodecs;
+import io.ringway.media.codec.OpusVoice;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.counters.Counters;
 import io.ringway.media.leg.SentPackets.Sent;
@@ -40,7 +41,8 @@ class PacedTransmissionTest implements Stage, PlaybackListener {
     private final SentPackets outlet = new SentPackets(section());
     private final PlaybackRoom room = new PlaybackRoom(30_000);
     private final PlaybackQueue queue = new PlaybackQueue(codecs, room, this);
-    private final PacedTransmission paced = new PacedTransmission(this, outlet, queue, codecs);
+    private final PacedTransmission paced =
+            new PacedTransmission(this, outlet, queue, codecs, OpusVoice.DEFAULTS);
     private final List<String> marks = new ArrayList<>();
     private final List<Integer> packetsAtMark = new ArrayList<>();
     private long nowNs = 1_000 * MS;
@@ -96,7 +98,8 @@ class PacedTransmissionTest implements Stage, PlaybackListener {
                 new SentPackets(
                         new AudioSection("0", List.of(pcmu), true, true, List.of(), 78, 0, 0));
         try (PlaybackQueue narrow = new PlaybackQueue(codecs, room, this);
-                PacedTransmission toPhone = new PacedTransmission(this, phone, narrow, codecs)) {
+                PacedTransmission toPhone =
+                        new PacedTransmission(this, phone, narrow, codecs, OpusVoice.DEFAULTS)) {
             PlaybackItem second = new PlaybackItem.Pcm(tone(1_000), 16_000, 1);
             assertTrue(room.tryTake(second));
             narrow.add(second);

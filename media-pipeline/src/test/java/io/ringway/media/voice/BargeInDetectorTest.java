@@ -29,9 +29,9 @@ class BargeInDetectorTest {
     /** One letter a frame: s for speech, anything else for silence. */
     private List<BargeInDetector.Event> hear(String frames) {
         List<BargeInDetector.Event> events = new ArrayList<>();
-        for (char frame : frames.toCharArray()) {
+        for (int i = 0; i < frames.length(); i++) {
             nowNs += FRAME_NS;
-            events.add(detector.onFrame(frame == 's', nowNs));
+            events.add(detector.onFrame(frames.charAt(i) == 's', nowNs));
         }
         return events;
     }
