@@ -57,7 +57,7 @@ final class ReplyTest {
     @Test
     void shouldSayWhyAFileCannotBePlayed() throws IOException {
         Path text = Files.writeString(dir.resolve("text.wav"), "no sound");
-        String message = assertThrows(IOException.class, () -> Reply.read(text)).getMessage();
+        String message = assertThrows(IOException.class, () -> Reply.read(text)).toString();
         assertTrue(message.contains("text.wav cannot be played: it is neither"), message);
     }
 
