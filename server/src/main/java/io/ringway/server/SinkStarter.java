@@ -21,7 +21,7 @@ public interface SinkStarter {
     /**
      * @param port TCP port, 0 for a free one
      * @param folder for its WAV files
-     * @param reply a WAV file to play into every session; null plays nothing
+     * @param reply a WAV or Ogg/Opus file to play into every session; null plays nothing
      * @throws StartupException when something has to be put right first
      */
     Sink start(String listenAddress, int port, Path folder, @Nullable Path reply);

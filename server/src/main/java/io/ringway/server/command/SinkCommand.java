@@ -51,7 +51,7 @@ final class SinkCommand implements Callable<Integer> {
     @Option(
             names = "--reply",
             paramLabel = "FILE",
-            description = "WAV file to play into each call when it starts.")
+            description = "WAV or Ogg/Opus file to play into each call when it starts.")
     private @Nullable Path reply;
 
     SinkCommand(SinkStarter starter, Map<String, String> environment) {

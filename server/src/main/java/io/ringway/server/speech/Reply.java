@@ -1,7 +1,9 @@
 package io.ringway.server.speech;
 
 import com.google.protobuf.ByteString;
-import io.ringway.media.file.WavReader;
+import io.ringway.media.codec.AudioSource;
+import io.ringway.media.file.SoundFile;
+import io.ringway.media.file.SoundLimits;
 import io.ringway.proto.AudioFormat;
 import io.ringway.proto.PlayAudio;
 import java.io.IOException;
@@ -10,17 +12,19 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
- * A WAV file that is played into every session, cut into messages; in memory whole.
+ * A WAV or Ogg/Opus file that is played into every session, cut into messages of 200 ms, the last
+ * of them filled with silence; in memory whole.
  *
  * @param chunks in order; the session id is still missing
  */
 public record Reply(List<PlayAudio> chunks) {
 
     private static final int CHUNK_MS = 200;
-    private static final int MAX_SECONDS = 600;
     private static final int TICKS_HZ = 48_000;
+    private static final Set<Integer> PLAYABLE_HZ = Set.of(8_000, 16_000, 24_000, TICKS_HZ);
 
     public Reply {
         chunks = List.copyOf(chunks);
@@ -32,21 +36,24 @@ public record Reply(List<PlayAudio> chunks) {
      * @throws IOException when it cannot be played; the message says why
      */
     public static Reply read(Path file) throws IOException {
-        try (WavReader wav = WavReader.open(file)) {
-            if (wav.samples() > (long) MAX_SECONDS * wav.rateHz()) {
-                throw new IOException("it is longer than " + MAX_SECONDS + " s");
-            }
-            List<PlayAudio> chunks = new ArrayList<>();
-            int samples = wav.rateHz() / 1_000 * CHUNK_MS;
-            short[] pcm = new short[samples * wav.channels()];
-            for (int got = wav.read(pcm, samples); got > 0; got = wav.read(pcm, samples)) {
-                chunks.add(chunk(wav, pcm, got));
-            }
-            return new Reply(chunks);
+        try {
+            SoundFile sound = SoundFile.load(file, SoundLimits.DEFAULTS);
+            int rateHz = PLAYABLE_HZ.contains(sound.rateHz()) ? sound.rateHz() : TICKS_HZ;
+            return new Reply(chunks(sound.source(rateHz, sound.channels(), false)));
         } catch (IOException e) {
             throw new IOException(
                     "reply %s cannot be played: %s".formatted(file, e.getMessage()), e);
         }
+    }
+
+    private static List<PlayAudio> chunks(AudioSource source) {
+        List<PlayAudio> chunks = new ArrayList<>();
+        int samples = source.rateHz() / 1_000 * CHUNK_MS;
+        short[] pcm = new short[samples * source.channels()];
+        while (source.read(pcm, samples, 0)) {
+            chunks.add(chunk(source, pcm));
+        }
+        return chunks;
     }
 
     /** Length of a message's audio in samples at 48 kHz, as credits are counted. */
@@ -55,14 +62,13 @@ public record Reply(List<PlayAudio> chunks) {
         return samples * (TICKS_HZ / chunk.getSampleRateHz());
     }
 
-    private static PlayAudio chunk(WavReader wav, short[] pcm, int samples) {
-        int count = samples * wav.channels();
-        ByteBuffer bytes = ByteBuffer.allocate(2 * count).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asShortBuffer().put(pcm, 0, count);
+    private static PlayAudio chunk(AudioSource source, short[] pcm) {
+        ByteBuffer bytes = ByteBuffer.allocate(2 * pcm.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asShortBuffer().put(pcm);
         return PlayAudio.newBuilder()
                 .setFormat(AudioFormat.LINEAR16)
-                .setSampleRateHz(wav.rateHz())
-                .setChannels(wav.channels())
+                .setSampleRateHz(source.rateHz())
+                .setChannels(source.channels())
                 .setPayload(ByteString.copyFrom(bytes))
                 .build();
     }

@@ -57,11 +57,18 @@ final class ReplyTest {
     @Test
     void shouldSayWhyAFileCannotBePlayed() throws IOException {
         Path text = Files.writeString(dir.resolve("text.wav"), "no sound");
-        String message = assertThrows(IOException.class, () -> Reply.read(text)).getMessage();
-        assertTrue(message.contains("text.wav cannot be played: its WAV header"), message);
-        Path odd = wav(new byte[100], 11_025);
-        String rate = assertThrows(IOException.class, () -> Reply.read(odd)).getMessage();
-        assertTrue(rate.contains("11025 Hz"), rate);
+        String message = assertThrows(IOException.class, () -> Reply.read(text)).toString();
+        assertTrue(message.contains("text.wav cannot be played: it is neither"), message);
+    }
+
+    @Test
+    void shouldConvertARateNoSessionTakes() throws IOException {
+        Reply reply = Reply.read(wav(new byte[2 * 11_025], 11_025));
+        assertEquals(5, reply.chunks().size());
+        for (PlayAudio chunk : reply.chunks()) {
+            assertEquals(48_000, chunk.getSampleRateHz());
+            assertEquals(9_600, Reply.ticks(chunk));
+        }
     }
 
     private static void hear(SinkClient client, int messages, ByteArrayOutputStream heard)
