@@ -114,7 +114,7 @@ final class SpeechSinkTest {
     void shouldWriteOpusAsItCameWithGapsAsLongAsTheyWere() throws Exception {
         try (SinkClient client = SinkClient.connect(sink.port())) {
             for (int i = 0; i < 10; i++) {
-                client.send(opus(new byte[] {0x48, (byte) i, 1}, 960).setDroppedSamples(120 * i));
+                client.send(opus(new byte[] {0x48, (byte) i, 1}, 960).setDroppedSamples(120L * i));
             }
             client.send(opus(new byte[0], 4_800));
             client.send(opus(new byte[] {0x48, 10, 1}, 960));
