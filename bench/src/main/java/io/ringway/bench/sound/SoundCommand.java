@@ -2,12 +2,15 @@ package io.ringway.bench.sound;
 
 import io.ringway.media.codec.OpusCodecs;
 import io.ringway.media.codec.OpusCodecs.Provider;
+import io.ringway.server.config.LogSettings;
+import io.ringway.server.logging.LogSetup;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,13 @@ public final class SoundCommand implements Callable<Integer> {
     private long seed;
 
     @Option(
+            names = "--without-neteq",
+            description =
+                    "Leaves out libwebrtc's NetEQ, which takes Chromium, real time and a machine that"
+                            + " does nothing else.")
+    private boolean withoutNetEq;
+
+    @Option(
             names = "--fec",
             description = "Instead: 10 %% loss with and without redundancy, by each Opus decoder.")
     private boolean fec;
@@ -74,6 +84,7 @@ public final class SoundCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        LogSetup.apply(new LogSettings(LogSettings.Format.TEXT, LogSettings.Level.WARN));
         Speech speech = SpeechFiles.orSynthetic(Path.of(System.getProperty("ringway.root", ".")));
         String text = fec ? new FecComparison(speech, SECONDS, seed).table() : grid(speech);
         String header = SoundHeader.of(typed(), subject(speech));
@@ -87,6 +98,7 @@ public final class SoundCommand implements Callable<Integer> {
 
     private String grid(Speech speech) throws IOException, InterruptedException {
         List<TracedNetwork> networks = TraceGrid.rows(rows);
+        requireChromium();
         if (networks.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -115,11 +127,21 @@ public final class SoundCommand implements Callable<Integer> {
         return new Verdicts(results, sweep).text();
     }
 
-    private static List<Receiver> receivers() {
+    private void requireChromium() {
+        Optional<String> missing = withoutNetEq ? Optional.empty() : NetEqReceiver.missing();
+        if (missing.isPresent()) {
+            throw new IllegalStateException(missing.get() + "; or leave it out by --without-neteq");
+        }
+    }
+
+    private List<Receiver> receivers() {
         OpusCodecs codecs = OpusCodecs.of(Provider.AUTO);
         List<Receiver> receivers = new ArrayList<>();
         receivers.add(new RingwayCompleteness(codecs));
         receivers.add(new RingwayPlayout(codecs));
+        if (!withoutNetEq) {
+            receivers.add(new NetEqReceiver());
+        }
         for (int delayMs : new int[] {40, 60, 100, 200}) {
             receivers.add(new FixedBuffer(delayMs, codecs));
         }

@@ -7,6 +7,7 @@ import io.ringway.media.counters.Counters;
 import io.ringway.media.jitter.JitterBuffer;
 import io.ringway.media.jitter.JitterSettings;
 import io.ringway.media.jitter.PacketSlab;
+import io.ringway.media.rtp.MediaPacket;
 
 /** One trace through Ringway's jitter buffer and timeline, in the trace's own time. */
 final class TimelineRun {
@@ -18,6 +19,7 @@ final class TimelineRun {
 
     private final Trace trace;
     private final PcmTape tape = new PcmTape();
+    private final MediaPacket view = new MediaPacket();
 
     private TimelineRun(Trace trace) {
         this.trace = trace;
@@ -70,18 +72,17 @@ final class TimelineRun {
             tape.at(lastNs);
             int slot = slab.take();
             slab.buffer().putBytes(slab.offset(slot), packet.opus());
-            jitter.insert(
-                    slot,
-                    slab.offset(slot),
-                    packet.opus().length,
-                    packet.index() & 0xFFFF,
-                    packet.rtpTimestamp() & 0xFFFF_FFFFL,
-                    PAYLOAD_TYPE,
-                    false,
-                    packet.arrivalNs());
+            jitter.insert(slot, shown(slab, slot, packet));
         }
         runTimers(jitter, Long.MAX_VALUE);
         jitter.flush(lastNs);
+    }
+
+    private MediaPacket shown(PacketSlab slab, int slot, TracedPacket packet) {
+        return view.payload(slab.buffer(), slab.offset(slot), packet.opus().length)
+                .position(packet.index() & 0xFFFF, packet.rtpTimestamp() & 0xFFFF_FFFFL)
+                .type(PAYLOAD_TYPE, false)
+                .times(packet.arrivalNs(), 0);
     }
 
     /** As the shard's deadlines do: exactly when a gap's time has come. */
