@@ -1,7 +1,6 @@
 package io.ringway.bench.sound;
 
 import io.ringway.media.codec.OpusCodecs;
-import io.ringway.media.codec.OpusCodecs.Provider;
 import io.ringway.server.impairment.LossModel;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +34,8 @@ final class FecComparison {
             for (int lossPercent : LOSS_PERCENTS) {
                 LossModel loss = new LossModel.Independent(lossPercent);
                 Trace trace = TracedNetwork.of("loss", loss, 0, 0).send(encoded, seed);
-                for (Provider provider : List.of(Provider.LIBOPUS, Provider.CONCENTUS)) {
+                for (OpusCodecs.Provider provider :
+                        List.of(OpusCodecs.Provider.LIBOPUS, OpusCodecs.Provider.CONCENTUS)) {
                     out.append(line(trace, provider, fec, lossPercent, similarity));
                 }
             }
@@ -44,7 +44,11 @@ final class FecComparison {
     }
 
     private static String line(
-            Trace trace, Provider provider, boolean fec, int lossPercent, Similarity similarity) {
+            Trace trace,
+            OpusCodecs.Provider provider,
+            boolean fec,
+            int lossPercent,
+            Similarity similarity) {
         TimelineRun run = TimelineRun.of(trace, OpusCodecs.of(provider));
         Heard heard = run.heard();
         return String.format(

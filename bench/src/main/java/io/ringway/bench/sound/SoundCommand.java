@@ -1,7 +1,6 @@
 package io.ringway.bench.sound;
 
 import io.ringway.media.codec.OpusCodecs;
-import io.ringway.media.codec.OpusCodecs.Provider;
 import io.ringway.server.config.LogSettings;
 import io.ringway.server.logging.LogSetup;
 import java.io.IOException;
@@ -123,7 +122,7 @@ public final class SoundCommand implements Callable<Integer> {
         if (!results.receivers().contains(Verdicts.ANCHOR)) {
             return "";
         }
-        PlayoutSweep sweep = PlayoutSweep.of(traces, OpusCodecs.of(Provider.AUTO));
+        PlayoutSweep sweep = PlayoutSweep.of(traces, OpusCodecs.of(OpusCodecs.Provider.AUTO));
         return new Verdicts(results, sweep).text();
     }
 
@@ -135,7 +134,7 @@ public final class SoundCommand implements Callable<Integer> {
     }
 
     private List<Receiver> receivers() {
-        OpusCodecs codecs = OpusCodecs.of(Provider.AUTO);
+        OpusCodecs codecs = OpusCodecs.of(OpusCodecs.Provider.AUTO);
         List<Receiver> receivers = new ArrayList<>();
         receivers.add(new RingwayCompleteness(codecs));
         receivers.add(new RingwayPlayout(codecs));
@@ -152,7 +151,7 @@ public final class SoundCommand implements Callable<Integer> {
         return List.of(
                 "%d s of %s, seed %d".formatted(SECONDS, speech.source(), seed),
                 "Opus at 24 kbit/s, 20 ms a packet, FEC for 10 %% loss unless said otherwise, %s"
-                        .formatted(OpusCodecs.of(Provider.AUTO).description()));
+                        .formatted(OpusCodecs.of(OpusCodecs.Provider.AUTO).description()));
     }
 
     private String typed() {

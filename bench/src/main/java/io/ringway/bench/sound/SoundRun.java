@@ -1,8 +1,7 @@
 package io.ringway.bench.sound;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -22,47 +21,41 @@ final class SoundRun {
     }
 
     Results of(List<Receiver> receivers) throws InterruptedException {
-        Map<String, List<Heard>> heard = new HashMap<>();
+        List<List<Heard>> heard = new ArrayList<>();
         for (Receiver receiver : receivers) {
             progress.accept("%s: %d traces".formatted(receiver.name(), traces.size()));
-            heard.put(receiver.name(), receiver.receive(traces));
+            heard.add(receiver.receive(traces));
         }
+        progress.accept("comparing with what was said");
         short[] reference48k = traces.getFirst().reference48k();
         Similarity similarity = new Similarity(reference48k);
-        progress.accept("comparing with what was said");
+        List<Result> judged =
+                IntStream.range(0, traces.size() * receivers.size())
+                        .parallel()
+                        .mapToObj(
+                                n -> {
+                                    int row = n / receivers.size();
+                                    int column = n % receivers.size();
+                                    return judged(
+                                            receivers.get(column),
+                                            traces.get(row),
+                                            heard.get(column).get(row),
+                                            similarity);
+                                })
+                        .toList();
         Results results = new Results();
-        for (int trace = 0; trace < traces.size(); trace++) {
-            int row = trace;
-            List<Result> judged =
-                    IntStream.range(0, receivers.size())
-                            .parallel()
-                            .mapToObj(n -> receivers.get(n))
-                            .map(
-                                    receiver ->
-                                            judged(
-                                                    receiver,
-                                                    traces.get(row).name(),
-                                                    heard.get(receiver.name()).get(row),
-                                                    similarity,
-                                                    reference48k))
-                            .toList();
-            judged.forEach(results::add);
-        }
+        judged.forEach(results::add);
         return results;
     }
 
     private static Result judged(
-            Receiver receiver,
-            String trace,
-            Heard heard,
-            Similarity similarity,
-            short[] reference48k) {
+            Receiver receiver, Trace trace, Heard heard, Similarity similarity) {
         double nsim = similarity.of(heard.pcm(), heard.rateHz());
-        boolean exact = receiver instanceof RingwayCompleteness;
-        double lsdDb =
-                exact
-                        ? new LogSpectralDistance(reference48k).of(heard.pcm(), heard.rateHz())
-                        : Double.NaN;
-        return new Result(trace, receiver.name(), heard, nsim, lsdDb);
+        double lsdDb = Double.NaN;
+        if (receiver instanceof RingwayCompleteness) {
+            LogSpectralDistance distance = new LogSpectralDistance(trace.reference48k());
+            lsdDb = distance.of(heard.pcm(), heard.rateHz());
+        }
+        return new Result(trace.name(), receiver.name(), heard, nsim, lsdDb);
     }
 }

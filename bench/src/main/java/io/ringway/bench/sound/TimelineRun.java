@@ -1,5 +1,6 @@
 package io.ringway.bench.sound;
 
+import io.ringway.media.PayloadFormat.Codec;
 import io.ringway.media.codec.OpusCodecs;
 import io.ringway.media.codec.SpeechTimeline;
 import io.ringway.media.codec.TimelineSettings;
@@ -35,7 +36,7 @@ final class TimelineRun {
                                 run.tape,
                                 TimelineSettings.DEFAULTS,
                                 new Counters().newBlock("bench"))) {
-            timeline.acceptPayloadType(PAYLOAD_TYPE, true);
+            timeline.acceptPayloadType(PAYLOAD_TYPE, Codec.OPUS);
             run.receive(
                     slab,
                     new JitterBuffer(slab, timeline, JitterSettings.DEFAULTS, Speech.RATE_HZ));

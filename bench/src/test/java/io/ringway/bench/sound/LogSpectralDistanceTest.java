@@ -3,6 +3,7 @@ package io.ringway.bench.sound;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class LogSpectralDistanceTest {
@@ -39,7 +40,7 @@ class LogSpectralDistanceTest {
         short[] holed = SPEECH.clone();
         double last = 0;
         for (int start = 4_800; start < holed.length - 960; start += 24_000) {
-            java.util.Arrays.fill(holed, start, start + 960, (short) 0);
+            Arrays.fill(holed, start, start + 960, (short) 0);
             double now = DISTANCE.of(holed, Speech.RATE_HZ);
             assertTrue(now >= last, now + " dB after " + last);
             last = now;

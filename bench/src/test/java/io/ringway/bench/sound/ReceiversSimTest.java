@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringway.media.codec.OpusCodecs;
-import io.ringway.media.codec.OpusCodecs.Provider;
 import io.ringway.server.impairment.LossModel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class ReceiversSimTest {
 
-    private static final OpusCodecs CODECS = OpusCodecs.of(Provider.AUTO);
+    private static final OpusCodecs CODECS = OpusCodecs.of(OpusCodecs.Provider.AUTO);
     private static final int SECONDS = 10;
     private static final EncodedSpeech SPEECH =
             EncodedSpeech.of(new Speech(SyntheticVoice.of(1, 6), "test"), SECONDS, true);
@@ -37,8 +36,8 @@ class ReceiversSimTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Provider.class)
-    void shouldAddNoDelayOnACleanPath(Provider provider) {
+    @EnumSource(OpusCodecs.Provider.class)
+    void shouldAddNoDelayOnACleanPath(OpusCodecs.Provider provider) {
         Trace clean = TracedNetwork.of("clean", LossModel.NONE, 0, 0).send(SPEECH, 1);
         Heard heard = hear(new RingwayCompleteness(OpusCodecs.of(provider)), clean);
         assertEquals(0, heard.meanDelayMs());

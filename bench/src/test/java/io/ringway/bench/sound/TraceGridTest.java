@@ -79,6 +79,6 @@ class TraceGridTest {
         TracedNetwork network = TracedNetwork.of("fast", LossModel.NONE, 0, 0).drifting(300);
         TracedPacket last = network.send(SPEECH, 1).arrivals().getLast();
         double nominalNs = last.rtpTimestamp() / 48.0 * 1e6;
-        assertEquals(nominalNs / 1.0003, last.sendNs(), 1.0);
+        assertEquals(nominalNs / 1.0003, (double) last.sendNs(), 1.0);
     }
 }
