@@ -155,8 +155,12 @@ public final class SoundCommand implements Callable<Integer> {
     }
 
     private String typed() {
-        List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-        return ("./ringway bench sound " + String.join(" ", arguments)).strip();
+        StringBuilder typed = new StringBuilder("./ringway bench sound");
+        for (String argument : spec.commandLine().getParseResult().originalArgs()) {
+            boolean plain = argument.matches("[\\w./=,-]+");
+            typed.append(' ').append(plain ? argument : "'" + argument + "'");
+        }
+        return typed.toString();
     }
 
     private void print(String text) {
