@@ -114,7 +114,7 @@ public final class SoundCommand implements Callable<Integer> {
             Files.writeString(
                     file.resolveSibling(file.getFileName() + ".csv"), SoundCsv.of(results));
         }
-        return SoundTable.of(results) + verdicts(results, traces);
+        return NetworkTable.of(traces) + SoundTable.of(results) + verdicts(results, traces);
     }
 
     /** Empty without NetEQ. */

@@ -42,6 +42,21 @@ class SoundTextTest {
     }
 
     @Test
+    void shouldSayWhatTheNetworkDid() {
+        List<TracedPacket> arrivals =
+                List.of(packet(0, 0), packet(2, 5), packet(1, 35), packet(3, 0));
+        Trace trace = new Trace("some", arrivals, 5, 960, new short[5 * 960]);
+        String table = NetworkTable.of(List.of(trace));
+        assertTrue(
+                table.endsWith(
+                        """
+                        some                                   20.00            10.0            35.0           20.00
+
+                        """),
+                table);
+    }
+
+    @Test
     void shouldWriteCsv() {
         add("loss 5", "fixed 60", 5, 60, Double.NaN);
         add("loss 5", RingwayCompleteness.NAME, 1.25, 0.9, 4.5);
@@ -82,6 +97,12 @@ class SoundTextTest {
                         rows                            1 of 2   1 of 2
                         """),
                 text);
+    }
+
+    private static TracedPacket packet(int index, long delayMs) {
+        long sendNs = index * 20_000_000L;
+        return new TracedPacket(
+                index, sendNs, sendNs + delayMs * 1_000_000, index * 960L, new byte[] {0});
     }
 
     private void add(
