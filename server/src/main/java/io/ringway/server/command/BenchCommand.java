@@ -9,7 +9,10 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         description = {
             "Builds the benchmarks and runs them by JMH.",
-            "\"ringway bench -- -h\" shows JMH's own options."
+            "\"ringway bench -- -h\" shows JMH's own options.",
+            "",
+            "\"ringway bench sound\" instead compares what listeners hear through bad networks, of"
+                    + " Ringway and of others; \"ringway bench sound --help\" says more."
         })
 final class BenchCommand implements Runnable {
 

@@ -1,0 +1,20 @@
+package io.ringway.bench.sound;
+
+/**
+ * One trace as NetEQ played it.
+ *
+ * @param pcm mono, 48 kHz, from the first packet's arrival on; behind the stream comes silence
+ * @param pulls how regularly the browser pulled
+ */
+record NetEqCall(Trace trace, short[] pcm, NetEqFigures figures, PullError pulls) {
+
+    Heard heard() {
+        return new Heard(
+                pcm,
+                Played.RATE_HZ,
+                figures.concealedPercent(),
+                figures.meanDelayMs(),
+                figures.p95DelayMs(),
+                0);
+    }
+}
