@@ -3,6 +3,7 @@ package io.ringway.media.segment;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class SessionLedger {
     private final CounterBlock counters;
     private final Map<String, SpeechEvent.Started> live = new LinkedHashMap<>();
     private final Set<String> announced = new HashSet<>();
+    private final Map<String, SpeechEvent.Playback> playbacks = new HashMap<>();
     private final ArrayDeque<SpeechEvent.Ended> keptEnds = new ArrayDeque<>();
     private final ArrayDeque<SpeechEvent> keptOthers = new ArrayDeque<>();
 
@@ -34,9 +36,13 @@ final class SessionLedger {
     void onEvent(SpeechEvent event) {
         switch (event) {
             case SpeechEvent.Started started -> live.put(started.sessionId(), started);
-            case SpeechEvent.Ended ended -> live.remove(ended.sessionId());
+            case SpeechEvent.Ended ended -> {
+                live.remove(ended.sessionId());
+                playbacks.remove(ended.sessionId());
+            }
+            case SpeechEvent.Playback playback -> playbacks.put(playback.sessionId(), playback);
             case SpeechEvent.Dtmf _, SpeechEvent.MarkReached _ -> {}
-            case SpeechEvent.Playback _, SpeechEvent.BargeIn _ -> {}
+            case SpeechEvent.BargeIn _ -> {}
             case SpeechEvent.Hello _, SpeechEvent.Announced _, SpeechEvent.Rejected _ -> {}
         }
     }
@@ -58,8 +64,8 @@ final class SessionLedger {
         switch (event) {
             case SpeechEvent.Ended ended -> keepEnd(ended);
             case SpeechEvent.Dtmf _, SpeechEvent.MarkReached _ -> add(keptOthers, event);
-            // Sessions that live are announced anyway; the rest is old or meant the stream that
-            // is gone.
+            // Sessions that live are announced anyway, with their playback; the rest is old or
+            // meant the stream that is gone.
             case SpeechEvent.Started _, SpeechEvent.Announced _ -> {}
             case SpeechEvent.Hello _, SpeechEvent.Rejected _ -> {}
             case SpeechEvent.Playback _, SpeechEvent.BargeIn _ -> {}
@@ -74,6 +80,10 @@ final class SessionLedger {
         for (SpeechEvent.Started started : live.values()) {
             boolean resumed = announced.contains(started.sessionId());
             outbox.add(new SpeechEvent.Announced(started, resumed));
+            SpeechEvent.Playback playback = playbacks.get(started.sessionId());
+            if (playback != null) {
+                outbox.add(playback);
+            }
         }
         outbox.addAll(keptOthers);
         keptOthers.clear();

@@ -111,14 +111,17 @@ final class PlayedSpeech {
         return crossings / 2.0 * rateHz / pcm.length;
     }
 
-    /** Normalized correlation at the best lag of what was heard behind what was played. */
+    /**
+     * Normalized correlation at the best lag, either way: behind what was played, or ahead of it
+     * when its first packets were lost.
+     */
     static double correlation(short[] played, short[] heard, int maxLag) {
         double best = -1;
-        for (int lag = 0; lag <= maxLag; lag++) {
+        for (int lag = -maxLag; lag <= maxLag; lag++) {
             double product = 0;
             double playedPower = 1e-9;
             double heardPower = 1e-9;
-            for (int i = 0; i < played.length && i + lag < heard.length; i++) {
+            for (int i = Math.max(0, -lag); i < played.length && i + lag < heard.length; i++) {
                 product += (double) played[i] * heard[i + lag];
                 playedPower += (double) played[i] * played[i];
                 heardPower += (double) heard[i + lag] * heard[i + lag];

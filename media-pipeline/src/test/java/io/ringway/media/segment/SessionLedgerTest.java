@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.Counters;
+import io.ringway.media.playback.PlaybackStatus;
+import io.ringway.media.playback.PlaybackStatus.State;
 import java.util.ArrayDeque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,22 @@ final class SessionLedgerTest {
         miss(KEY);
         miss(END);
         assertEquals(List.of(), announcement());
+    }
+
+    @Test
+    void shouldTellHowPlaybackStandsWithTheSession() {
+        send(Shard.started("a"));
+        miss(playback(State.PLAYING, 960));
+        miss(playback(State.PLAYING, 1_920));
+        SpeechEvent again = new SpeechEvent.Announced(Shard.started("a"), true);
+        assertEquals(List.of(again, playback(State.PLAYING, 1_920)), announcement());
+        miss(END);
+        send(Shard.started("a"));
+        assertEquals(List.of(END, again), announcement());
+    }
+
+    private static SpeechEvent playback(State state, long ticks) {
+        return new SpeechEvent.Playback("a", new PlaybackStatus(state, ticks, 1_000, ticks, 0));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** A speech service on a loopback port that keeps what it reads and says what it is told to. */
@@ -24,6 +25,7 @@ public final class SpeechServer implements AutoCloseable {
 
     private final Server server;
     private final BlockingQueue<StreamMessage> received = new LinkedBlockingQueue<>();
+    private final Semaphore hellos = new Semaphore(0);
     private final BlockingQueue<ServerCallStreamObserver<ServiceMessage>> calls =
             new LinkedBlockingQueue<>();
     private final boolean reading;
@@ -83,6 +85,13 @@ public final class SpeechServer implements AutoCloseable {
         return message;
     }
 
+    /** Waits until that many streams have been opened, beside those waited for before. */
+    public void awaitStreams(int streams) throws InterruptedException {
+        if (!hellos.tryAcquire(streams, 20, TimeUnit.SECONDS)) {
+            throw new AssertionError("no " + streams + " streams within 20 s");
+        }
+    }
+
     public int messagesReceived() {
         return received.size();
     }
@@ -122,6 +131,9 @@ public final class SpeechServer implements AutoCloseable {
         @Override
         public void onNext(StreamMessage message) {
             received.add(message);
+            if (message.hasHello()) {
+                hellos.release();
+            }
         }
 
         @Override
