@@ -53,6 +53,11 @@ final class PlaybackMarks {
      * @param delay samples the far end hears later than they were put in
      */
     void onFrame(long takenBefore, long taken, long clockBefore, int delay) {
+        // Nearly every frame is without a mark, and even an iterator would be garbage.
+        Place first = places.peekFirst();
+        if (first == null || first.target > taken) {
+            return;
+        }
         for (Place place : places) {
             if (place.target > taken) {
                 return;
