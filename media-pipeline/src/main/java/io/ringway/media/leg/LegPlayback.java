@@ -102,6 +102,11 @@ public final class LegPlayback implements PlaybackListener {
         }
     }
 
+    /** Whether something is on its way that goes before any other source. */
+    boolean playing() {
+        return state() == PlaybackStatus.State.PLAYING;
+    }
+
     PlaybackStatus.State state() {
         return queue == null ? PlaybackStatus.State.IDLE : queue.state();
     }
