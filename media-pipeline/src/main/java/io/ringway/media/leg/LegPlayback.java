@@ -81,6 +81,15 @@ public final class LegPlayback implements PlaybackListener {
         }
     }
 
+    /** Sends telephone keys, for which room was taken. */
+    public void press(String digits, int durationMs) {
+        if (closed) {
+            room.giveKeysBack(digits.length());
+        } else {
+            paced().press(digits, durationMs, services.shard().nowNs());
+        }
+    }
+
     /** Throws away what is queued. */
     public void clear() {
         bargeIn.cancel();
@@ -122,6 +131,9 @@ public final class LegPlayback implements PlaybackListener {
 
     /** Media can flow, or may flow otherwise than before. */
     void wake() {
+        if (paced != null && paced.pressing()) {
+            paced.wake(services.shard().nowNs());
+        }
         PlaybackQueue waiting = queue;
         if (waiting == null || closed || waiting.state() != PlaybackStatus.State.PLAYING) {
             return;
@@ -183,6 +195,7 @@ public final class LegPlayback implements PlaybackListener {
                             services.shard(),
                             outlet,
                             queue(),
+                            room,
                             services.streams().codecs(),
                             services.legSettings().voice());
             paced = current;
