@@ -51,6 +51,17 @@ class Caller {
     return this.peer.localDescription.sdp;
   }
 
+  /** From here on every sample the remote party is heard with is kept. */
+  async listen() {
+    const [{ receiver }] = this.peer.getTransceivers();
+    this.ear = new Ear(receiver.track);
+  }
+
+  /** All that was heard since. */
+  async heard() {
+    return await this.ear.heard();
+  }
+
   state() {
     const { connectionState, iceConnectionState, signalingState } = this.peer;
     const { sessionId, errors, closed } = this;

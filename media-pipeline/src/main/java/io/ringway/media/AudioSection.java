@@ -1,6 +1,7 @@
 package io.ringway.media;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One negotiated audio m-line.
@@ -42,6 +43,26 @@ public record AudioSection(
             }
         }
         return formats.getFirst().clockRateHz();
+    }
+
+    /**
+     * How telephone keys are told (RFC 4733): the events on the clock of the speech that is sent.
+     * Null when they were not negotiated.
+     */
+    public @Nullable PayloadFormat keyFormat() {
+        int clockRateHz = 0;
+        for (int i = 0; i < formats.size() && clockRateHz == 0; i++) {
+            PayloadFormat format = formats.get(i);
+            clockRateHz = format.codec().isSpeech() ? format.clockRateHz() : 0;
+        }
+        for (int i = 0; i < formats.size(); i++) {
+            PayloadFormat format = formats.get(i);
+            boolean events = format.codec() == PayloadFormat.Codec.TELEPHONE_EVENT;
+            if (events && format.clockRateHz() == clockRateHz) {
+                return format;
+            }
+        }
+        return null;
     }
 
     /** Whether that payload type was negotiated for this section. */

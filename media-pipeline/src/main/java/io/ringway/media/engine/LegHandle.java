@@ -8,6 +8,7 @@ import io.ringway.media.LegListener;
 import io.ringway.media.LegStatistics;
 import io.ringway.media.LocalTransport;
 import io.ringway.media.OpusPlacement;
+import io.ringway.media.PayloadFormat;
 import io.ringway.media.PlayRequest;
 import io.ringway.media.RemoteTransport;
 import io.ringway.media.SpeechFormat;
@@ -18,6 +19,7 @@ import io.ringway.media.leg.MediaLeg;
 import io.ringway.media.playback.BargeInSettings;
 import io.ringway.media.playback.PlaybackItem;
 import io.ringway.media.playback.PlaybackRoom;
+import io.ringway.media.rtp.TelephoneEventWriter;
 import io.ringway.media.shard.MediaShard;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +50,7 @@ final class LegHandle implements LegControl, LegListener {
     private volatile IceCredentials local;
     private volatile boolean sendable;
     private volatile boolean ended;
+    private volatile int keyClockHz;
     private final AtomicReference<@Nullable SoundFeeder> feeder = new AtomicReference<>();
     private @Nullable LegEvents events;
     private @Nullable MediaLeg leg;
@@ -143,7 +146,19 @@ final class LegHandle implements LegControl, LegListener {
 
     @Override
     public void setAudio(List<AudioSection> sections) {
+        keyClockHz = keyClockHz(sections);
         onLeg(target -> target.setAudio(sections));
+    }
+
+    /** RTP clock of the telephone keys the section that sends can tell; 0 when it cannot. */
+    private static int keyClockHz(List<AudioSection> sections) {
+        for (AudioSection section : sections) {
+            if (section.send()) {
+                PayloadFormat keys = section.keyFormat();
+                return keys == null ? 0 : keys.clockRateHz();
+            }
+        }
+        return 0;
     }
 
     @Override
@@ -173,6 +188,24 @@ final class LegHandle implements LegControl, LegListener {
         boolean queued = onLeg(target -> target.playback().add(item));
         if (!queued) {
             room.giveBack(item);
+        }
+        return queued;
+    }
+
+    /** The longest a telephone key may be held in this call; 0 when none can be sent. */
+    int longestKeyMs() {
+        int clockHz = keyClockHz;
+        return clockHz == 0 ? 0 : TelephoneEventWriter.MAX_TICKS / (clockHz / 1_000);
+    }
+
+    /** Queues telephone keys to be sent; false when there is too little room. */
+    boolean press(String digits, int durationMs) {
+        if (ended || !room.tryTakeKeys(digits.length())) {
+            return false;
+        }
+        boolean queued = onLeg(target -> target.playback().press(digits, durationMs));
+        if (!queued) {
+            room.giveKeysBack(digits.length());
         }
         return queued;
     }

@@ -73,7 +73,7 @@ final class ServiceRequests implements ServiceRequestListener {
                 leg.setBargeIn(wanted.settings());
                 yield Optional.empty();
             }
-            case ServiceRequest.SendDtmf dtmf -> unsupported("keys are not sent into calls");
+            case ServiceRequest.SendDtmf dtmf -> press(leg, dtmf);
             case ServiceRequest.Transfer transfer -> unsupported("calls are not transferred");
         };
     }
@@ -91,6 +91,30 @@ final class ServiceRequests implements ServiceRequestListener {
                                         leg.room().freeMs(),
                                         leg.room().limitMs());
         return Optional.of(new Rejection(Rejection.Code.OVERLOADED, detail));
+    }
+
+    private static Optional<Rejection> press(LegHandle leg, ServiceRequest.SendDtmf dtmf) {
+        int longestMs = leg.longestKeyMs();
+        if (longestMs == 0) {
+            return Optional.of(
+                    new Rejection(
+                            Rejection.Code.UNSUPPORTED,
+                            "the remote party did not agree on telephone-event (RFC 4733)"));
+        }
+        if (dtmf.durationMs() > longestMs) {
+            return Optional.of(
+                    new Rejection(
+                            Rejection.Code.INVALID_ARGUMENT,
+                            "duration_ms must be at most %d in this call, got %d"
+                                    .formatted(longestMs, dtmf.durationMs())));
+        }
+        if (leg.press(dtmf.digits(), dtmf.durationMs())) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Rejection(
+                        Rejection.Code.OVERLOADED,
+                        "at most %d keys may wait".formatted(PlaybackRoom.MAX_KEYS)));
     }
 
     private static PlaybackItem itemOf(ServiceRequest.PlayAudio play) {

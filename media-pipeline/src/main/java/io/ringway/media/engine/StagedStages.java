@@ -48,7 +48,8 @@ final class StagedStages implements StageThreads {
         decodingCounters = all.newBlock("decoding-" + index);
         forwardingCounters = all.newBlock("forwarding-" + index);
         // A packet leaves it as soon as it is decrypted.
-        decryptionSlab = new PacketSlab(1, SLOT_BYTES);
+        // One slot is enough to decrypt; what an echo is played out of waits in others.
+        decryptionSlab = new PacketSlab(settings.slabSlots(), SLOT_BYTES);
         orderingSlab = new PacketSlab(settings.slabSlots(), SLOT_BYTES);
         StageSettings stages = settings.stages();
         packets = new PacketRing(stages.packetSlots(), decryptionSlab, orderingSlab, shardCounters);

@@ -81,6 +81,15 @@ public final class LegPlayback implements PlaybackListener {
         }
     }
 
+    /** Sends telephone keys, for which room was taken. */
+    public void press(String digits, int durationMs) {
+        if (closed) {
+            room.giveKeysBack(digits.length());
+        } else {
+            paced().press(digits, durationMs, services.shard().nowNs());
+        }
+    }
+
     /** Throws away what is queued. */
     public void clear() {
         bargeIn.cancel();
@@ -102,6 +111,11 @@ public final class LegPlayback implements PlaybackListener {
         }
     }
 
+    /** Whether something is on its way that goes before any other source. */
+    boolean playing() {
+        return state() == PlaybackStatus.State.PLAYING;
+    }
+
     PlaybackStatus.State state() {
         return queue == null ? PlaybackStatus.State.IDLE : queue.state();
     }
@@ -117,6 +131,9 @@ public final class LegPlayback implements PlaybackListener {
 
     /** Media can flow, or may flow otherwise than before. */
     void wake() {
+        if (paced != null && paced.pressing()) {
+            paced.wake(services.shard().nowNs());
+        }
         PlaybackQueue waiting = queue;
         if (waiting == null || closed || waiting.state() != PlaybackStatus.State.PLAYING) {
             return;
@@ -178,6 +195,7 @@ public final class LegPlayback implements PlaybackListener {
                             services.shard(),
                             outlet,
                             queue(),
+                            room,
                             services.streams().codecs(),
                             services.legSettings().voice());
             paced = current;

@@ -29,6 +29,7 @@ final class OutboundStream {
     private long payloadBytes;
     private int lastTimestamp;
     private long lastSentNs;
+    private int keyTimestamp;
 
     OutboundStream(AudioSection section, int firstSequence, int firstTimestamp) {
         this.ssrc = (int) section.localSsrc();
@@ -134,6 +135,35 @@ final class OutboundStream {
                     .end();
         }
         count(payloadBytes, timestamp, nowNs);
+    }
+
+    /**
+     * Writes the header of a packet that tells of a telephone key (RFC 4733 §2.5.1): all packets of
+     * one key have the time of its beginning, while RTP time passes.
+     *
+     * @param begins whether the key is told for the first time
+     * @param talkSpurt whether nothing was sent directly before
+     * @param ticks how long it is until the next packet
+     * @return the header's length
+     */
+    int writeKeyHeader(
+            boolean begins,
+            boolean talkSpurt,
+            int payloadType,
+            int ticks,
+            int payloadBytes,
+            UnsafeBuffer out,
+            long nowNs) {
+        if (talkSpurt) {
+            followClock(nowNs);
+        }
+        int sequence = timeline.appendSequence();
+        int timestamp = timeline.appendTimestamp(ticks);
+        if (begins) {
+            keyTimestamp = timestamp;
+        }
+        count(payloadBytes, timestamp, nowNs);
+        return RtpWriter.writeHeader(out, 0, begins, payloadType, sequence, keyTimestamp, ssrc);
     }
 
     /** Bytes such a header has. */

@@ -8,6 +8,7 @@ import io.ringway.media.codec.OpusVoice;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.leg.FramePacer.Outcome;
 import io.ringway.media.playback.PlaybackQueue;
+import io.ringway.media.playback.PlaybackRoom;
 import io.ringway.media.rtp.AudioLevel;
 import io.ringway.media.shard.Stage;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class PacedTransmission implements FramePacer.Frames, AutoCloseable {
     private final PlaybackQueue playback;
     private final FrameEncoder encoder;
     private final FramePacer pacer;
+    private final KeySender keys;
     private short[] frame = new short[0];
     private @Nullable AudioSource source;
 
@@ -38,12 +40,14 @@ final class PacedTransmission implements FramePacer.Frames, AutoCloseable {
             Stage shard,
             PacketOutlet outlet,
             PlaybackQueue playback,
+            PlaybackRoom room,
             OpusCodecs codecs,
             OpusVoice voice) {
         this.shard = shard;
         this.outlet = outlet;
         this.playback = playback;
         this.encoder = new FrameEncoder(codecs, voice, FRAME_MS);
+        this.keys = new KeySender(outlet, room, FRAME_MS);
         this.pacer = new FramePacer(shard.deadlines(), FRAME_MS, this);
     }
 
@@ -55,6 +59,17 @@ final class PacedTransmission implements FramePacer.Frames, AutoCloseable {
     void setSource(@Nullable AudioSource newSource, long nowNs) {
         source = newSource;
         wake(nowNs);
+    }
+
+    /** Sends telephone keys, for which room was taken, before anything else. */
+    void press(String digits, int durationMs, long nowNs) {
+        keys.add(digits, durationMs);
+        wake(nowNs);
+    }
+
+    /** Whether telephone keys are to be sent. */
+    boolean pressing() {
+        return keys.pending();
     }
 
     /** The rate of the present encoder, which a source has to have. */
@@ -94,6 +109,10 @@ final class PacedTransmission implements FramePacer.Frames, AutoCloseable {
             return over();
         }
         tune();
+        if (keys.pending()) {
+            passOver(dueNs);
+            return keys.next(section, stream, talkSpurt, dueNs);
+        }
         if (playback.read(frame, encoder.samplesPerFrame(), dueNs)) {
             Outcome outcome = send(section, stream, talkSpurt, dueNs);
             playback.onSent();
@@ -113,7 +132,16 @@ final class PacedTransmission implements FramePacer.Frames, AutoCloseable {
     @Override
     public void close() {
         pacer.stop();
+        keys.clear();
         encoder.close();
+    }
+
+    /** What the other source says while a key is sent is never heard; nor is it heard later. */
+    private void passOver(long dueNs) {
+        AudioSource other = source;
+        if (other != null && other.rateHz() == encoder.rateHz()) {
+            other.read(frame, encoder.samplesPerFrame(), dueNs);
+        }
     }
 
     private Outcome over() {

@@ -11,6 +11,7 @@ import io.ringway.media.rtp.MediaPacket;
 import io.ringway.media.rtp.RedundantAudio;
 import io.ringway.media.rtp.RtpHeader;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,12 @@ import org.jspecify.annotations.Nullable;
  * is put into a {@link PlayoutBuffer}, from which the leg's frames are taken while nothing else is
  * played.
  *
- * <p>One stream is heard at a time; another SSRC takes its place. Thread: the leg's shard.
+ * <p>One stream is heard at a time; another SSRC takes its place once that has been silent for 100
+ * ms. Thread: the leg's shard.
  */
 final class PlayedEcho implements AutoCloseable {
+
+    private static final long TAKEOVER_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ShardServices services;
     private final LegPlayback player;
@@ -31,6 +35,7 @@ final class PlayedEcho implements AutoCloseable {
     private @Nullable PlayoutBuffer playout;
     private @Nullable Codec codec;
     private int ssrc;
+    private long heardNs;
 
     /**
      * @param player what sends; the echo is its source while there is one
@@ -44,8 +49,15 @@ final class PlayedEcho implements AutoCloseable {
         payloadTypes.set(sections);
     }
 
-    /** Takes a received packet; what is no speech is left alone. */
+    /**
+     * Takes a received packet; what is no speech is left alone, and so is what comes while
+     * something else is played: it would be heard later than it was said.
+     */
     void onPacket(RtpHeader header, DirectBuffer plain, long arrivalNs) {
+        if (player.playing()) {
+            close();
+            return;
+        }
         packet.wrap(header, plain, 0, arrivalNs);
         if (!payloadTypes.isRedundantAudio(header.payloadType())) {
             insert(header.ssrc(), false);
@@ -96,6 +108,11 @@ final class PlayedEcho implements AutoCloseable {
         if (format == null || !format.codec().isSpeech() || packet.payloadLength() == 0) {
             return;
         }
+        boolean another = playout != null && packetSsrc != ssrc;
+        if (another && packet.arrivalNs() - heardNs < TAKEOVER_NS) {
+            return;
+        }
+        heardNs = packet.arrivalNs();
         int outcome =
                 playoutOf(format.codec(), packetSsrc)
                         .insert(

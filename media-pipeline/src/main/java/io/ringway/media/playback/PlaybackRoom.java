@@ -15,9 +15,13 @@ public final class PlaybackRoom {
     /** Marks that may wait at once. */
     public static final int MAX_MARKS = 1_000;
 
+    /** Telephone keys that may wait at once. */
+    public static final int MAX_KEYS = 64;
+
     private final long limitTicks;
     private final AtomicLong heldTicks = new AtomicLong();
     private final AtomicInteger marks = new AtomicInteger();
+    private final AtomicInteger keys = new AtomicInteger();
 
     /**
      * Makes room that is all free.
@@ -30,7 +34,7 @@ public final class PlaybackRoom {
 
     /** Takes room for an item; false, with nothing changed, when there is too little. */
     public boolean tryTake(PlaybackItem item) {
-        return item instanceof PlaybackItem.Mark ? add(marks, MAX_MARKS) : add(item.ticks());
+        return item instanceof PlaybackItem.Mark ? add(marks, 1, MAX_MARKS) : add(item.ticks());
     }
 
     /** Gives an item's room back, which never got into a queue. */
@@ -40,6 +44,21 @@ public final class PlaybackRoom {
         } else {
             release(item.ticks());
         }
+    }
+
+    /** Takes room for telephone keys; false, with nothing changed, when there is too little. */
+    public boolean tryTakeKeys(int count) {
+        return add(keys, count, MAX_KEYS);
+    }
+
+    /** Gives the room of keys back that never got to be queued. */
+    public void giveKeysBack(int count) {
+        keys.addAndGet(-count);
+    }
+
+    /** A key was sent, or will never be. */
+    public void keyPassed() {
+        keys.decrementAndGet();
     }
 
     /** Milliseconds that may still be taken. */
@@ -73,11 +92,11 @@ public final class PlaybackRoom {
         return false;
     }
 
-    private static boolean add(AtomicInteger count, int limit) {
-        if (count.incrementAndGet() <= limit) {
+    private static boolean add(AtomicInteger held, int count, int limit) {
+        if (held.addAndGet(count) <= limit) {
             return true;
         }
-        count.decrementAndGet();
+        held.addAndGet(-count);
         return false;
     }
 }

@@ -1,5 +1,6 @@
 package io.ringway.media.engine;
 
+import io.ringway.media.EchoPolicy;
 import io.ringway.media.codec.OpusCodecs;
 import io.ringway.media.codec.TimelineSettings;
 import io.ringway.media.counters.Counters;
@@ -83,6 +84,41 @@ final class Engines {
                         usual.jitter(),
                         usual.timeline(),
                         opus,
+                        usual.forwarding()),
+                counters,
+                null);
+    }
+
+    /** One that forwards, and echoes in that way. */
+    static UdpMediaEngine start(
+            Counters counters, PipelineLayout layout, int speechPort, EchoPolicy echo) {
+        var target = new ForwarderSettings.Target("localhost", speechPort);
+        EngineSettings usual =
+                settings(1, layout, ALL_PROFILES, ForwarderSettings.of("test", target));
+        LegSettings leg = usual.leg();
+        return UdpMediaEngine.start(
+                new EngineSettings(
+                        usual.net(),
+                        usual.shards(),
+                        usual.maxSessions(),
+                        usual.announcedAddresses(),
+                        usual.stunServers(),
+                        new LegSettings(
+                                leg.echoQueuePackets(),
+                                leg.sendQueuePackets(),
+                                leg.maxStreams(),
+                                leg.rtcpIntervalMs(),
+                                leg.earlyDtlsDatagrams(),
+                                leg.playbackQueueMs(),
+                                leg.voice(),
+                                echo,
+                                leg.playout()),
+                        usual.ice(),
+                        usual.dtls(),
+                        usual.srtp(),
+                        usual.jitter(),
+                        usual.timeline(),
+                        usual.opus(),
                         usual.forwarding()),
                 counters,
                 null);

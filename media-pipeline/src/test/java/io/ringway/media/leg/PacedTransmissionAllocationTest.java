@@ -45,7 +45,7 @@ class PacedTransmissionAllocationTest implements Stage, PlaybackListener {
     private final PlaybackRoom room = new PlaybackRoom(LIMIT_MS);
     private final PlaybackQueue queue = new PlaybackQueue(codecs, room, this);
     private final PacedTransmission paced =
-            new PacedTransmission(this, outlet, queue, codecs, OpusVoice.DEFAULTS);
+            new PacedTransmission(this, outlet, queue, room, codecs, OpusVoice.DEFAULTS);
     private long nowNs;
     private int statuses;
 

@@ -42,7 +42,7 @@ class PacedTransmissionTest implements Stage, PlaybackListener {
     private final PlaybackRoom room = new PlaybackRoom(30_000);
     private final PlaybackQueue queue = new PlaybackQueue(codecs, room, this);
     private final PacedTransmission paced =
-            new PacedTransmission(this, outlet, queue, codecs, OpusVoice.DEFAULTS);
+            new PacedTransmission(this, outlet, queue, room, codecs, OpusVoice.DEFAULTS);
     private final List<String> marks = new ArrayList<>();
     private final List<Integer> packetsAtMark = new ArrayList<>();
     private long nowNs = 1_000 * MS;
@@ -99,7 +99,8 @@ class PacedTransmissionTest implements Stage, PlaybackListener {
                         new AudioSection("0", List.of(pcmu), true, true, List.of(), 78, 0, 0));
         try (PlaybackQueue narrow = new PlaybackQueue(codecs, room, this);
                 PacedTransmission toPhone =
-                        new PacedTransmission(this, phone, narrow, codecs, OpusVoice.DEFAULTS)) {
+                        new PacedTransmission(
+                                this, phone, narrow, room, codecs, OpusVoice.DEFAULTS)) {
             PlaybackItem second = new PlaybackItem.Pcm(tone(1_000), 16_000, 1);
             assertTrue(room.tryTake(second));
             narrow.add(second);

@@ -112,6 +112,7 @@ final class Chromium implements AutoCloseable {
     /** Opens a page and puts the caller's script into it. */
     void openCaller(String url) throws IOException {
         driver.get(url);
+        driver.executeScript(resource("/system/ear.js"));
         driver.executeScript(resource("/system/caller.js"));
     }
 

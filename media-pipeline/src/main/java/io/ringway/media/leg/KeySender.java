@@ -1,0 +1,103 @@
+package io.ringway.media.leg;
+
+import io.ringway.media.AudioSection;
+import io.ringway.media.PayloadFormat;
+import io.ringway.media.leg.FramePacer.Outcome;
+import io.ringway.media.playback.PlaybackRoom;
+import io.ringway.media.rtp.TelephoneEventWriter;
+
+/**
+ * Sends telephone keys as named events (RFC 4733 §2.5): while a key is held a packet each frame
+ * tells how long already, its end is told three times, and the next key comes 50 ms after it or
+ * later. No audio is sent meanwhile.
+ *
+ * <p>Thread: the leg's shard. Allocates nothing.
+ */
+final class KeySender {
+
+    /** RFC 4733 §2.5.1.4: the last packet and two copies. */
+    private static final int END_PACKETS = 3;
+
+    private static final int PAUSE_MS = 50;
+
+    private final PacketOutlet outlet;
+    private final PlaybackRoom room;
+    private final int frameMs;
+    private final byte[] events = new byte[PlaybackRoom.MAX_KEYS];
+    private final int[] durationsMs = new int[PlaybackRoom.MAX_KEYS];
+    private int first;
+    private int count;
+    private int frame;
+
+    /**
+     * @param room whoever adds keys has taken room for them
+     */
+    KeySender(PacketOutlet outlet, PlaybackRoom room, int frameMs) {
+        this.outlet = outlet;
+        this.room = room;
+        this.frameMs = frameMs;
+    }
+
+    /** Queues keys, for which room was taken. */
+    void add(String digits, int durationMs) {
+        for (int i = 0; i < digits.length(); i++) {
+            int at = (first + count) % events.length;
+            events[at] = (byte) TelephoneEventWriter.eventOf(digits.charAt(i));
+            durationsMs[at] = durationMs;
+            count++;
+        }
+    }
+
+    /** Whether keys are to be sent. */
+    boolean pending() {
+        return count > 0;
+    }
+
+    /** Sends the next packet of the key that is being pressed, or pauses behind it. */
+    Outcome next(AudioSection section, OutboundStream stream, boolean talkSpurt, long dueNs) {
+        PayloadFormat format = section.keyFormat();
+        if (format == null) {
+            clear();
+            return Outcome.SILENT;
+        }
+        int frameTicks = format.clockRateHz() / 1_000 * frameMs;
+        int keyTicks = format.clockRateHz() / 1_000 * durationsMs[first];
+        int lastFrame = (keyTicks - 1) / frameTicks;
+        boolean sends = frame < lastFrame + END_PACKETS;
+        if (sends) {
+            int ticks = Math.min(keyTicks, (frame + 1) * frameTicks);
+            int length =
+                    stream.writeKeyHeader(
+                            frame == 0,
+                            talkSpurt,
+                            format.payloadType(),
+                            frameTicks,
+                            TelephoneEventWriter.PAYLOAD_BYTES,
+                            outlet.plain(),
+                            dueNs);
+            TelephoneEventWriter.write(
+                    outlet.plain(), length, events[first], frame >= lastFrame, ticks);
+            outlet.send(length + TelephoneEventWriter.PAYLOAD_BYTES);
+        }
+        int pauseFrames = (PAUSE_MS + frameMs - 1) / frameMs;
+        frame++;
+        if (frame > lastFrame + pauseFrames) {
+            finish();
+        }
+        return sends ? Outcome.SENT : Outcome.SILENT;
+    }
+
+    /** Lets go of all keys. */
+    void clear() {
+        while (count > 0) {
+            finish();
+        }
+    }
+
+    private void finish() {
+        first = (first + 1) % events.length;
+        count--;
+        frame = 0;
+        room.keyPassed();
+    }
+}
