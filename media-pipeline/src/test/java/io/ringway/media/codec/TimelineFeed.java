@@ -67,6 +67,13 @@ final class TimelineFeed implements AutoCloseable {
         clockHz = newClockHz;
     }
 
+    /** Another source goes on in the stream's place. */
+    void changeSource(int newSequence, long newTimestamp) {
+        buffer.changeSource(clockHz, nowNs);
+        sequence = newSequence;
+        timestamp = newTimestamp;
+    }
+
     static TimelineFeed speech(OpusDecoder decoder, int sequence, long timestamp) {
         SegmentRecorder out = new SegmentRecorder(decoder.rateHz());
         return new TimelineFeed(out, sequence, timestamp, decoder);
