@@ -37,12 +37,18 @@ public record AudioSection(
 
     /** RTP clock of a payload type; that of the first one when it was not negotiated. */
     public int clockRateHz(int payloadType) {
+        PayloadFormat format = format(payloadType);
+        return (format == null ? formats.getFirst() : format).clockRateHz();
+    }
+
+    /** What a payload type is; null when it was not negotiated for this section. */
+    public @Nullable PayloadFormat format(int payloadType) {
         for (int i = 0; i < formats.size(); i++) {
             if (formats.get(i).payloadType() == payloadType) {
-                return formats.get(i).clockRateHz();
+                return formats.get(i);
             }
         }
-        return formats.getFirst().clockRateHz();
+        return null;
     }
 
     /**
@@ -67,11 +73,6 @@ public record AudioSection(
 
     /** Whether that payload type was negotiated for this section. */
     public boolean accepts(int payloadType) {
-        for (int i = 0; i < formats.size(); i++) {
-            if (formats.get(i).payloadType() == payloadType) {
-                return true;
-            }
-        }
-        return false;
+        return format(payloadType) != null;
     }
 }

@@ -70,6 +70,7 @@ public enum Counter {
     DROP_SRTP_AUTH("SRTP or SRTCP authentication failed"),
     DROP_SRTP_REPLAY("Packet index seen before or older than the replay window"),
     DROP_SSRC_LIMIT("More SSRCs than a leg may have"),
+    DROP_SSRC_SUPERSEDED("Late packet of a source (SSRC) in whose place another went on"),
     DROP_UNKNOWN_PAYLOAD_TYPE("Payload type was not negotiated"),
     DROP_SLAB_EMPTY("No packet slot free on the shard"),
     DROP_JITTER_DUPLICATE("Sequence number already held or played"),

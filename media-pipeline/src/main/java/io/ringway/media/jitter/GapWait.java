@@ -23,12 +23,13 @@ final class GapWait {
     private final long minNs;
     private final long maxNs;
     private final long bucketNs;
-    private final int clockRateHz;
+    private int clockRateHz;
     private final float[] weights = new float[BUCKETS];
 
     private float totalWeight;
     private long percentileNs;
     private long packets;
+    private boolean comparable;
     private int reordered;
     private long jitterNs;
     private long lastArrivalNs;
@@ -55,15 +56,23 @@ final class GapWait {
     }
 
     void onArrival(long arrivalNs, int rtpTimestamp) {
-        if (packets++ > 0) {
+        packets++;
+        if (comparable) {
             updateJitter(arrivalNs, rtpTimestamp);
         }
+        comparable = true;
         lastArrivalNs = arrivalNs;
         lastTimestamp = rtpTimestamp;
         if (packets % PERIOD_PACKETS == 0 && totalWeight > 0) {
             forget();
         }
         update();
+    }
+
+    /** What follows has a clock of its own, but came the same way. */
+    void changeSource(int newClockRateHz) {
+        clockRateHz = newClockRateHz;
+        comparable = false;
     }
 
     /**

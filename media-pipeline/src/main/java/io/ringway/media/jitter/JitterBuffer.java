@@ -10,9 +10,9 @@ import io.ringway.media.rtp.SequenceNumber;
  * at once, a gap waits for the packets missing until an adaptive deadline (see {@link GapWait}),
  * then it is declared to the sink and things go on.
  *
- * <p>A change of SSRC is a new buffer. A step of the sequence number beyond the bounds of {@link
- * JitterSettings} restarts the stream as in RFC 3550 appendix A.1, told by {@link
- * JitterSink#onDiscontinuity}. Thread: the ordering stage's.
+ * <p>Another SSRC may take the place of this one, see {@link #changeSource}. A step of the sequence
+ * number beyond the bounds of {@link JitterSettings} restarts the stream as in RFC 3550 appendix
+ * A.1. Both are told by {@link JitterSink#onDiscontinuity}. Thread: the ordering stage's.
  */
 public final class JitterBuffer {
 
@@ -25,12 +25,12 @@ public final class JitterBuffer {
 
     private final PacketSlab slab;
     private final JitterSettings settings;
-    private final long plausibleTicks;
     private final HeldPackets packets;
     private final OrderedRelease release;
     private final GapWait gapWait;
     private final RedundantCopies copies;
 
+    private long plausibleTicks;
     private boolean started;
     private boolean onProbation;
     private int probationSequence;
@@ -57,14 +57,9 @@ public final class JitterBuffer {
             JitterSettings settings,
             int clockRateHz,
             PayloadLookup payloads) {
-        if (clockRateHz < 1_000 || clockRateHz > 192_000) {
-            throw new IllegalArgumentException(
-                    "RTP clock rate must be 1000 to 192000 Hz, got " + clockRateHz);
-        }
         this.slab = slab;
         this.settings = settings;
-        // No packet within the misorder bound is older than that many of 120 ms.
-        this.plausibleTicks = settings.maxMisorderPackets() * (clockRateHz * 12L / 100);
+        this.plausibleTicks = plausibleTicks(clockRateHz);
         this.packets = new HeldPackets(2 * settings.windowPackets());
         this.release = new OrderedRelease(slab, sink, settings.windowPackets(), packets);
         this.gapWait = new GapWait(settings, clockRateHz);
@@ -125,6 +120,22 @@ public final class JitterBuffer {
         return drop(packets.probation(), OVERFLOW);
     }
 
+    /**
+     * Goes on with another source (SSRC), the sequence and clock of which stand in no relation to
+     * those before: hands on everything held, and begins anew with the next packet.
+     *
+     * @param clockRateHz the new source's RTP clock
+     * @return 0, or the {@link Counter#code} of a packet on probation that was dropped
+     */
+    public int changeSource(int clockRateHz, long nowNs) {
+        plausibleTicks = plausibleTicks(clockRateHz);
+        gapWait.changeSource(clockRateHz);
+        int outcome = flush(nowNs);
+        release.forget();
+        started = false;
+        return outcome;
+    }
+
     /** How long packets were held back. */
     public AddedDelay addedDelay() {
         return release.addedDelay();
@@ -133,6 +144,15 @@ public final class JitterBuffer {
     /** How long a gap that opens now would wait. */
     public long gapWaitNs() {
         return gapWait.waitNs();
+    }
+
+    /** No packet within the misorder bound is older than that many of 120 ms. */
+    private long plausibleTicks(int clockRateHz) {
+        if (clockRateHz < 1_000 || clockRateHz > 192_000) {
+            throw new IllegalArgumentException(
+                    "RTP clock rate must be 1000 to 192000 Hz, got " + clockRateHz);
+        }
+        return settings.maxMisorderPackets() * (clockRateHz * 12L / 100);
     }
 
     private long deadlineNs() {

@@ -36,8 +36,8 @@ public interface JitterSink {
     void onLate(MediaPacket packet);
 
     /**
-     * The sender began anew: what follows stands in no known relation of sequence, RTP time or
-     * codec state to what came before.
+     * The sender began anew, or another source (SSRC) took its place: what follows stands in no
+     * known relation of sequence, RTP time or codec state to what came before.
      */
     void onDiscontinuity();
 }

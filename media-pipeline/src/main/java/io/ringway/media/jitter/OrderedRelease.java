@@ -31,11 +31,20 @@ final class OrderedRelease {
         this.packets = packets;
     }
 
-    /** Believes the first packet of the stream. */
+    /** Believes the first packet of a source. */
     void begin(int sequence, long rtpTimestamp) {
-        expected = sequence;
+        expectFrom(sequence);
         highest = expected - 1;
-        lastTimestamp = rtpTimestamp;
+        if (!clockRestarted) {
+            lastTimestamp = rtpTimestamp;
+        }
+    }
+
+    /** Nothing is held any more; what comes next stands in no relation to what came. */
+    void forget() {
+        sink.onDiscontinuity();
+        packets.forget();
+        clockRestarted = true;
     }
 
     long expected() {
@@ -99,15 +108,17 @@ final class OrderedRelease {
      */
     void restart(int sequence, long nowNs) {
         giveUpAll(nowNs);
-        sink.onDiscontinuity();
-        packets.forget();
-        clockRestarted = true;
-        // Extended numbers only ever grow, so that a listener never sees one twice.
-        expected += (sequence - expected) & (SequenceNumber.MODULUS - 1);
+        forget();
+        expectFrom(sequence);
         highest = expected + 1;
         packets.copy(packets.probation(), packets.row(expected));
         packets.copy(packets.incoming(), packets.row(highest));
         releaseInOrder(nowNs);
+    }
+
+    /** Extended numbers only ever grow, so that a listener never sees one twice. */
+    private void expectFrom(int sequence) {
+        expected += (sequence - expected) & (SequenceNumber.MODULUS - 1);
     }
 
     /** Declares the open gap and hands on what waited behind it. */

@@ -1,6 +1,5 @@
 package io.ringway.media.leg;
 
-import io.ringway.media.AudioSection;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.jitter.PacketSlab;
@@ -8,7 +7,6 @@ import io.ringway.media.net.PacketEvent;
 import io.ringway.media.rtp.MediaPacket;
 import io.ringway.media.rtp.RtpHeader;
 import io.ringway.media.srtp.SrtpReceiver;
-import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +22,7 @@ final class AudioReception {
     private final PacketSlab slab;
     private final CounterBlock counters;
     private final Listener listener;
-    private final int maxStreams;
-    private final SectionMap sections = new SectionMap();
-    private final List<InboundStream> streams = new ArrayList<>(2);
+    private final StreamSources sources;
     private final RtpHeader header = new RtpHeader();
     private final MediaPacket packet = new MediaPacket();
     private @Nullable SrtpReceiver srtp;
@@ -34,17 +30,10 @@ final class AudioReception {
     private long bytes;
 
     /** What the leg does with what is received. */
-    interface Listener {
+    interface Listener extends StreamSources.Opener {
 
         /** Any packet that passed authentication. */
         void onAuthenticated(PacketEvent event, long nowNs);
-
-        /**
-         * A new SSRC, the leg's {@code index}th from 0: what becomes of its audio.
-         *
-         * @param clockRateHz RTP clock of its first packet
-         */
-        InboundStream openStream(int ssrc, int clockRateHz, AudioSection section, int index);
 
         /** A packet of it, before it is put in order; {@code header} is wrapped around it. */
         void onRtp(RtpHeader header, UnsafeBuffer plain, long arrivalNs, long nowNs);
@@ -53,7 +42,7 @@ final class AudioReception {
     AudioReception(ShardServices services, Listener listener) {
         this.slab = services.slab();
         this.counters = services.shard().counters();
-        this.maxStreams = services.legSettings().maxStreams();
+        this.sources = new StreamSources(services.legSettings().maxStreams(), listener);
         this.listener = listener;
     }
 
@@ -66,11 +55,11 @@ final class AudioReception {
     }
 
     SectionMap sections() {
-        return sections;
+        return sources.sections();
     }
 
     List<InboundStream> streams() {
-        return streams;
+        return sources.streams();
     }
 
     long packets() {
@@ -91,12 +80,13 @@ final class AudioReception {
             listener.onAuthenticated(event, nowNs);
             length = header.wrap(slab.buffer(), slab.offset(slot), length);
         }
-        InboundStream stream = length < 0 ? null : streamOf();
+        InboundStream stream =
+                length < 0 ? null : sources.streamOf(header, slab.buffer(), event.arrivalNs());
         if (stream != null) {
             accept(stream, slot, event.arrivalNs(), nowNs);
             return;
         }
-        counters.increment(length < 0 ? Counter.ofCode(length) : Counter.DROP_SSRC_LIMIT);
+        counters.increment(length < 0 ? Counter.ofCode(length) : sources.refusal());
         if (slot >= 0) {
             slab.give(slot);
         }
@@ -115,16 +105,11 @@ final class AudioReception {
     }
 
     @Nullable InboundStream find(int ssrc) {
-        for (int i = 0; i < streams.size(); i++) {
-            if (streams.get(i).ssrc() == ssrc) {
-                return streams.get(i);
-            }
-        }
-        return null;
+        return sources.find(ssrc);
     }
 
     void close() {
-        streams.forEach(InboundStream::close);
+        streams().forEach(InboundStream::close);
         SrtpReceiver receiver = srtp;
         srtp = null;
         if (receiver != null) {
@@ -148,22 +133,5 @@ final class AudioReception {
         listener.onRtp(header, slab.buffer(), arrivalNs, nowNs);
         int levelExtensionId = stream.section().levelExtensionId();
         stream.onPacket(slot, packet.wrap(header, slab.buffer(), levelExtensionId, arrivalNs));
-    }
-
-    /** The stream of the wrapped packet, made when its SSRC is new and there is room. */
-    private @Nullable InboundStream streamOf() {
-        InboundStream known = find(header.ssrc());
-        if (known != null) {
-            return known;
-        }
-        AudioSection section = sections.find(header, slab.buffer());
-        if (section == null || streams.size() >= maxStreams) {
-            return null;
-        }
-        int clockRateHz = section.clockRateHz(header.payloadType());
-        InboundStream stream =
-                listener.openStream(header.ssrc(), clockRateHz, section, streams.size());
-        streams.add(stream);
-        return stream;
     }
 }

@@ -3,7 +3,6 @@ package io.ringway.media.leg;
 import io.ringway.media.AudioSection;
 import io.ringway.media.OpusPlacement;
 import io.ringway.media.PayloadFormat;
-import io.ringway.media.codec.OpusPacket;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.net.EgressQueue;
@@ -34,6 +33,7 @@ final class AudioTransmission implements PacketOutlet {
     private final SendWindow sendWindow;
     private final UnsafeBuffer plain;
     private final List<OutboundStream> streams = new ArrayList<>(1);
+    private final ForwardedDuration forwarded = new ForwardedDuration();
     private List<AudioSection> sections = List.of();
     private @Nullable SrtpSender srtp;
     private boolean echo;
@@ -62,8 +62,12 @@ final class AudioTransmission implements PacketOutlet {
     /** Streams keep their numbers and times through every renegotiation. */
     void setSections(List<AudioSection> newSections) {
         sections = newSections;
+        forwarded.setSections(newSections);
         for (AudioSection section : newSections) {
-            if (find(section) == null) {
+            OutboundStream known = find(section);
+            if (known != null) {
+                known.setSection(section);
+            } else {
                 // Half of the number space first, so that early loss cannot hide a wrap
                 // (RFC 3711 §3.3.1).
                 streams.add(new OutboundStream(section, random.nextInt(0x8000), random.nextInt()));
@@ -98,12 +102,8 @@ final class AudioTransmission implements PacketOutlet {
             counters.increment(Counter.DROP_ECHO_QUEUE);
             return;
         }
-        int samples =
-                Math.max(
-                        0,
-                        OpusPacket.samples48k(
-                                received, header.payloadOffset(), header.payloadLength()));
-        int length = stream.writeForwarded(header, received, samples, plain, nowNs);
+        int ticks = forwarded.ticks(header, received);
+        int length = stream.writeForwarded(header, received, ticks, plain, nowNs);
         if (seal(length, echoWindow)) {
             counters.increment(Counter.ECHO_PACKETS);
         } else {

@@ -18,24 +18,26 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One received SSRC of a leg: its reception statistics, and the stages its packets walk through,
- * connected from the last to the first.
+ * One received stream of a leg: its source (SSRC) now and what is known of its reception, and the
+ * stages its packets walk through, connected from the last to the first.
  *
  * <p>Thread: the leg's shard. What belongs to another stage is reached by commands, which keep
  * their place among the packets.
  */
 final class InboundStream {
 
-    private final int ssrc;
-    private final AudioSection section;
     private final StageChain stages;
-    private final ReceptionStatistics statistics;
     private final @Nullable SegmentSink segments;
     private final @Nullable StreamTimeline timeline;
     private final VoiceWatch voice;
     private final StreamSink sink;
     private final StreamOrder order;
     private final PacketTaker first;
+    private int ssrc;
+    private AudioSection section;
+    private ReceptionStatistics statistics;
+    private long lostBefore;
+    private long heardNs;
 
     /**
      * Makes the stages of one stream.
@@ -56,7 +58,7 @@ final class InboundStream {
         this.ssrc = ssrc;
         this.section = section;
         this.stages = services.stages();
-        this.statistics = new ReceptionStatistics(ssrc, clockRateHz, RtpSettings.DEFAULTS);
+        this.statistics = statisticsOf(ssrc, clockRateHz);
         this.voice = new VoiceWatch(onVoice);
         SegmentBatcher batcher = services.forwarding();
         if (batcher == null) {
@@ -92,12 +94,41 @@ final class InboundStream {
         return statistics;
     }
 
+    /** Packets lost since the stream was opened, of all its sources. */
+    long packetsLost() {
+        return lostBefore + Math.max(0, statistics.cumulativeLost());
+    }
+
+    /** When the last packet came. */
+    long heardNs() {
+        return heardNs;
+    }
+
+    /**
+     * Another source goes on in this one's place from the next packet on: what is held is handed on
+     * first, the statistics begin anew (RFC 3550 §8.2), and the timeline tells a discontinuity.
+     *
+     * @param clockRateHz RTP clock of its first packet
+     */
+    void changeSource(int newSsrc, int clockRateHz, AudioSection newSection) {
+        lostBefore = packetsLost();
+        ssrc = newSsrc;
+        section = newSection;
+        statistics = statisticsOf(newSsrc, clockRateHz);
+        stages.onOrdering(() -> order.changeSource(clockRateHz));
+        SegmentSink target = segments;
+        if (target != null) {
+            stages.onForwarding(() -> target.changeSource(clockRateHz));
+        }
+    }
+
     LegEvent.AudioStarted started() {
         return new LegEvent.AudioStarted(section.mid(), Integer.toUnsignedLong(ssrc));
     }
 
     /** Takes an authenticated packet, slot and all. */
     void onPacket(int slot, MediaPacket packet) {
+        heardNs = packet.arrivalNs();
         first.onPacket(slot, packet);
     }
 
@@ -164,6 +195,10 @@ final class InboundStream {
     /** The forwarding stage's. */
     long segmentsDropped() {
         return segments == null ? 0 : segments.segmentsDropped();
+    }
+
+    private static ReceptionStatistics statisticsOf(int ssrc, int clockRateHz) {
+        return new ReceptionStatistics(ssrc, clockRateHz, RtpSettings.DEFAULTS);
     }
 
     /** On the decoding stage's thread. */

@@ -2,6 +2,7 @@ package io.ringway.media.leg;
 
 import io.ringway.media.AudioSection;
 import io.ringway.media.OpusPlacement;
+import io.ringway.media.PayloadFormat;
 import io.ringway.media.rtp.AudioLevel;
 import io.ringway.media.rtp.ExtensionWriter;
 import io.ringway.media.rtp.RtpHeader;
@@ -22,9 +23,10 @@ final class OutboundStream {
     private static final int MAX_ONE_BYTE_ID = 14;
 
     private final int ssrc;
-    private final int clockRateHz;
     private final OutboundTimeline timeline;
     private final ExtensionWriter extension = new ExtensionWriter(ExtensionWriter.Form.ONE_BYTE);
+    private AudioSection section;
+    private int clockRateHz;
     private long packets;
     private long payloadBytes;
     private int lastTimestamp;
@@ -33,12 +35,18 @@ final class OutboundStream {
 
     OutboundStream(AudioSection section, int firstSequence, int firstTimestamp) {
         this.ssrc = (int) section.localSsrc();
+        this.section = section;
         this.clockRateHz = section.formats().getFirst().clockRateHz();
         this.timeline = new OutboundTimeline(firstSequence, firstTimestamp);
     }
 
     int ssrc() {
         return ssrc;
+    }
+
+    /** Says anew what payload types are; numbers and times go on. */
+    void setSection(AudioSection newSection) {
+        section = newSection;
     }
 
     OutboundTimeline timeline() {
@@ -67,7 +75,7 @@ final class OutboundStream {
                 RtpWriter.writeHeader(
                         out, 0, header.marker(), header.payloadType(), sequence, timestamp, ssrc);
         out.putBytes(length, plain, header.payloadOffset(), header.payloadLength());
-        count(header.payloadLength(), timestamp, nowNs);
+        count(header.payloadType(), header.payloadLength(), timestamp, nowNs);
         return length + header.payloadLength();
     }
 
@@ -82,7 +90,7 @@ final class OutboundStream {
         int timestamp = timeline.appendTimestamp(samples);
         int length = RtpWriter.writeHeader(out, 0, first, payloadType, sequence, timestamp, ssrc);
         out.putBytes(length, payload);
-        count(payload.length, timestamp, nowNs);
+        count(payloadType, payload.length, timestamp, nowNs);
         return length + payload.length;
     }
 
@@ -99,7 +107,7 @@ final class OutboundStream {
         timeline.forwardedUntil(timestamp, place.samples48k());
         int length = RtpWriter.writeHeader(out, 0, first, payloadType, sequence, timestamp, ssrc);
         out.putBytes(length, payload);
-        count(payload.length, timestamp, nowNs);
+        count(payloadType, payload.length, timestamp, nowNs);
         return length + payload.length;
     }
 
@@ -134,7 +142,7 @@ final class OutboundStream {
                     .audioLevel(levelId, AudioLevel.levelOf(level), AudioLevel.hasVoice(level))
                     .end();
         }
-        count(payloadBytes, timestamp, nowNs);
+        count(payloadType, payloadBytes, timestamp, nowNs);
     }
 
     /**
@@ -178,7 +186,7 @@ final class OutboundStream {
     /** Lets RTP time pass as much as time has (RFC 3550 §5.1). */
     private void followClock(long nowNs) {
         if (packets > 0) {
-            timeline.skipTo(timestampAt(nowNs, clockRateHz));
+            timeline.skipTo(timestampAt(nowNs));
         }
     }
 
@@ -190,12 +198,20 @@ final class OutboundStream {
         return payloadBytes;
     }
 
-    /** RTP time that corresponds to now: the last packet's, moved on by the time since. */
-    int timestampAt(long nowNs, int clockRateHz) {
+    /**
+     * RTP time that corresponds to now: the last packet's, moved on by the time since on the clock
+     * of what was sent.
+     */
+    int timestampAt(long nowNs) {
         return lastTimestamp + (int) ((nowNs - lastSentNs) * clockRateHz / 1_000_000_000L);
     }
 
-    private void count(int bytes, int timestamp, long nowNs) {
+    private void count(int payloadType, int bytes, int timestamp, long nowNs) {
+        PayloadFormat format = section.format(payloadType);
+        // Keys have the clock of the speech they stand between (RFC 4733 §2.1).
+        if (format != null && format.codec() != PayloadFormat.Codec.TELEPHONE_EVENT) {
+            clockRateHz = format.clockRateHz();
+        }
         packets++;
         payloadBytes += bytes;
         lastTimestamp = timestamp;

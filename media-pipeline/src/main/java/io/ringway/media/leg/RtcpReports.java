@@ -20,7 +20,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class RtcpReports extends DeadlineHeap.Entry {
 
     private static final long FIRST_NS = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final int CLOCK_RATE_HZ = 48_000;
 
     private final MediaShard shard;
     private final AudioReception reception;
@@ -83,7 +82,7 @@ final class RtcpReports extends DeadlineHeap.Entry {
                 writer.senderReport(
                         stream.ssrc(),
                         NtpTime.ofUnixNs(wallClock.unixNs(nowNs, nowNs)),
-                        stream.timestampAt(nowNs, CLOCK_RATE_HZ),
+                        stream.timestampAt(nowNs),
                         stream.packets(),
                         stream.payloadBytes());
                 first = writeBlocks(first, nowNs);

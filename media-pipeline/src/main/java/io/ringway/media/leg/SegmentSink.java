@@ -57,6 +57,11 @@ final class SegmentSink implements SegmentTaker {
         captureClock.onSenderReport(ntpTimestamp, rtpTimestamp);
     }
 
+    /** Another source goes on in the stream's place. */
+    void changeSource(int clockRateHz) {
+        captureClock.changeSource(clockRateHz);
+    }
+
     /** Tells of a pressed key. */
     void onKey(char digit, int durationMs) {
         batcher.publish(new SpeechEvent.Dtmf(source.sessionId(), digit, durationMs), stage.nowNs());

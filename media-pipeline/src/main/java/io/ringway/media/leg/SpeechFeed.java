@@ -3,6 +3,7 @@ package io.ringway.media.leg;
 import io.ringway.media.AudioSection;
 import io.ringway.media.CloseReason;
 import io.ringway.media.LegSpec;
+import io.ringway.media.PayloadFormat;
 import io.ringway.media.SpeechFormat;
 import io.ringway.media.playback.BargeInSettings;
 import io.ringway.media.recording.Recorder;
@@ -34,7 +35,6 @@ final class SpeechFeed {
     private final SegmentCredit credit = new SegmentCredit();
     private @Nullable SpeechFormat format;
     private @Nullable Recording recording;
-    private @Nullable String recordedMid;
     private BargeInSettings bargeIn = BargeInSettings.OFF;
     private boolean announced;
 
@@ -54,7 +54,7 @@ final class SpeechFeed {
         stages.onDecoding(() -> decodedTypes.set(sections));
     }
 
-    /** Opens a stream, the {@code index}th from 0. The recording holds the first audio section. */
+    /** Opens a stream, the {@code index}th from 0. The recording holds the first one. */
     InboundStream open(int ssrc, int clockRateHz, AudioSection section, int index) {
         InboundStream stream =
                 new InboundStream(
@@ -66,8 +66,8 @@ final class SpeechFeed {
                         new SegmentSink.Source(spec.sessionId(), index, credit),
                         onVoice,
                         services.streams());
-        if (spec.record() && services.recorder() != null && isRecorded(section)) {
-            stream.record(recordingOf(services.recorder(), section));
+        if (spec.record() && services.recorder() != null && recording == null) {
+            stream.record(startRecording(services.recorder(), section));
         }
         if (format != null) {
             announce(format);
@@ -149,22 +149,23 @@ final class SpeechFeed {
         }
     }
 
-    /** Streams of other sections would fall into the same stretch of the file's time. */
-    private boolean isRecorded(AudioSection section) {
-        return recordedMid == null || recordedMid.equals(section.mid());
+    /** Of its speech: redundant audio, which may stand first, is no codec itself. */
+    private static int channelsOf(AudioSection section) {
+        for (PayloadFormat format : section.formats()) {
+            if (format.codec().isSpeech()) {
+                return format.channels();
+            }
+        }
+        return 1;
     }
 
-    private Recording recordingOf(Recorder recorder, AudioSection section) {
-        Recording current = recording;
-        if (current == null) {
-            long nowNs = services.shard().nowNs();
-            int channels = section.formats().getFirst().channels();
-            current =
-                    recorder.start(
-                            spec.sessionId(), channels, services.wallClock().unixNs(nowNs, nowNs));
-            recording = current;
-            recordedMid = section.mid();
-        }
-        return current;
+    /** Another stream would fall into the same stretch of the file's time. */
+    private Recording startRecording(Recorder recorder, AudioSection section) {
+        long nowNs = services.shard().nowNs();
+        int channels = channelsOf(section);
+        long unixNs = services.wallClock().unixNs(nowNs, nowNs);
+        Recording started = recorder.start(spec.sessionId(), channels, unixNs);
+        recording = started;
+        return started;
     }
 }

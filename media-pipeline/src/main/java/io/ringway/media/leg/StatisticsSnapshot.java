@@ -50,7 +50,7 @@ final class StatisticsSnapshot {
         packetsReceived = reception.packets();
         bytesReceived = reception.bytes();
         for (InboundStream stream : reception.streams()) {
-            packetsLost += Math.max(0, stream.statistics().cumulativeLost());
+            packetsLost += stream.packetsLost();
             jitterMs = Math.max(jitterMs, stream.statistics().jitterNs() / 1e6);
         }
     }

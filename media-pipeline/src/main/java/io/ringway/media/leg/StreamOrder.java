@@ -38,6 +38,12 @@ final class StreamOrder extends DeadlineHeap.Entry implements PacketTaker {
         stage.deadlines().schedule(this, jitter.nextDeadlineNs());
     }
 
+    /** Hands on what is still held, and goes on with another source. */
+    void changeSource(int clockRateHz) {
+        stage.deadlines().remove(this);
+        count(jitter.changeSource(clockRateHz, stage.nowNs()));
+    }
+
     double addedDelayMs() {
         return jitter.addedDelay().meanMs(stage.nowNs());
     }

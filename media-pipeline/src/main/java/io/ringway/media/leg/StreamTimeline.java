@@ -5,6 +5,7 @@ import io.ringway.media.SpeechFormat;
 import io.ringway.media.codec.AudioCodecs;
 import io.ringway.media.codec.AudioDecoder;
 import io.ringway.media.codec.OpusForward;
+import io.ringway.media.codec.OpusTranscoder;
 import io.ringway.media.codec.RtpTimeline;
 import io.ringway.media.codec.SpeechDecoders;
 import io.ringway.media.codec.SpeechTimeline;
@@ -71,8 +72,10 @@ final class StreamTimeline {
         concealedBefore48k = concealedSamples48k();
         decodedBefore48k = decodedSamples48k();
         gatedBefore48k = gatedSamples48k();
-        if (current instanceof SpeechTimeline decoding) {
-            decoding.close();
+        switch (current) {
+            case SpeechTimeline decoding -> decoding.close();
+            case OpusForward forwarding -> forwarding.close();
+            case null -> {}
         }
         current = null;
     }
@@ -90,10 +93,16 @@ final class StreamTimeline {
         return codecs.decoder(kind, rateHz, channels);
     }
 
+    private OpusTranscoder transcoder() {
+        return new OpusTranscoder(this::decoder, services.codecs());
+    }
+
     private RtpTimeline timelineOf(SpeechFormat format) {
         CounterBlock counters = services.stages().decoding().counters();
         return switch (format.encoding()) {
-            case OPUS -> new OpusForward(segments, services.timelineSettings(), counters);
+            case OPUS ->
+                    new OpusForward(
+                            segments, services.timelineSettings(), this::transcoder, counters);
             case LINEAR16 ->
                     new SpeechTimeline(
                             new SpeechDecoders(format.rateHz(), format.channels(), this::decoder),

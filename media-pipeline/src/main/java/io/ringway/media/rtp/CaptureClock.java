@@ -29,6 +29,11 @@ public final class CaptureClock {
         sender.onSenderReport(ntpTimestamp, rtpTimestamp);
     }
 
+    /** Another source goes on, whose reports are still to come. */
+    public void changeSource(int clockRateHz) {
+        sender.forget(clockRateHz);
+    }
+
     /** The RTP clock runs at another rate from a time on. */
     public void setClock(long rtpTimestamp, int clockRateHz) {
         sender.setRate(rtpTimestamp, clockRateHz);

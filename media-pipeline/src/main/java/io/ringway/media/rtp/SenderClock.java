@@ -46,6 +46,12 @@ public final class SenderClock {
         known = true;
     }
 
+    /** Forgets what was told: another source goes on. */
+    public void forget(int newClockRateHz) {
+        known = false;
+        clockRateHz = newClockRateHz;
+    }
+
     /**
      * The RTP clock runs at another rate from a time on, up to which it ran as before (RFC 7160
      * §4.1).

@@ -14,7 +14,7 @@ public record SrtpSettings(
 
     /** Fits calls; 512 packets are ten seconds of audio and half a second of video. */
     public static final SrtpSettings DEFAULTS =
-            new SrtpSettings(CryptoProvider.AUTO, 512, 16, 2_048);
+            new SrtpSettings(CryptoProvider.AUTO, 512, 64, 2_048);
 
     public SrtpSettings {
         requireRange("replay-window-packets", replayWindowPackets, 128, 32_768);

@@ -108,6 +108,13 @@ final class SpeechSender implements AutoCloseable {
         spanStart = feed.timestamp;
     }
 
+    /** Another SSRC goes on: its numbers have nothing to do with the ones before. */
+    void changeSource() {
+        closeSpan();
+        feed.changeSource(random.nextInt(1 << 16), random.nextInt() & 0xFFFF_FFFFL);
+        spanStart = feed.timestamp;
+    }
+
     /** Sends in another codec from now on; time goes on (RFC 7160 §4.1). */
     void setCodec(Codec next) {
         closeSpan();

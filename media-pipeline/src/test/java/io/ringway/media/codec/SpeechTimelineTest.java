@@ -147,7 +147,14 @@ class SpeechTimelineTest {
         try (TimelineFeed feed = TimelineFeed.speech(decoder(16_000, 1), 0, 0)) {
             feed.sendAll(stream, 0, 5);
             SegmentRecorder opus = new SegmentRecorder(48_000);
-            OpusForward forward = new OpusForward(opus, TimelineSettings.DEFAULTS, feed.counters);
+            OpusForward forward =
+                    new OpusForward(
+                            opus,
+                            TimelineSettings.DEFAULTS,
+                            () -> {
+                                throw new AssertionError("Opus needs none");
+                            },
+                            feed.counters);
             forward.acceptPayloadType(111, Codec.OPUS);
             forward.continueFrom(feed.timeline);
             assertEquals(5 * FRAME, forward.nextRtpTimestamp());

@@ -66,6 +66,7 @@ class TimelineExactnessTest {
                             1,
                             sender -> repeat(() -> choose(sender, 6, () -> lostNoise(sender)))),
                     new Trouble("jump", 3, sender -> jumping(sender)),
+                    new Trouble("sources", 11, sender -> otherSources(sender)),
                     new Trouble("codecs", 1, sender -> otherCodecs(sender)));
 
     record Case(Codec codec, int rateHz, Trouble trouble, int sequence, long timestamp) {}
@@ -197,6 +198,17 @@ class TimelineExactnessTest {
         repeat(sender::send);
         sender.jump(-77_000_000);
         repeat(sender::send);
+    }
+
+    /** Each begins while the last packet of the one before is still held for a lost one. */
+    private static void otherSources(SpeechSender sender) {
+        for (int i = 0; i < 10; i++) {
+            repeat(sender::send);
+            sender.lose();
+            sender.send();
+            sender.changeSource();
+            sender.send();
+        }
     }
 
     private static void otherCodecs(SpeechSender sender) {

@@ -42,7 +42,8 @@ final class TimelineFeed implements AutoCloseable {
         this.out = new SegmentRecorder(48_000);
         this.sequence = sequence;
         this.timestamp = timestamp;
-        this.timeline = new OpusForward(out, TimelineSettings.DEFAULTS, counters);
+        this.timeline =
+                new OpusForward(out, TimelineSettings.DEFAULTS, TimelineFeed::transcoder, counters);
         timeline.acceptPayloadType(PAYLOAD_TYPE, Codec.OPUS);
         this.buffer = new JitterBuffer(slab, timeline, JitterSettings.DEFAULTS, 48_000);
     }
@@ -65,6 +66,22 @@ final class TimelineFeed implements AutoCloseable {
     /** The sender's clock runs at another rate from now on. */
     void setClock(int newClockHz) {
         clockHz = newClockHz;
+    }
+
+    private static OpusTranscoder transcoder() {
+        OpusCodecs opus = OpusCodecs.of(OpusCodecs.Provider.AUTO);
+        AudioCodecs codecs = new AudioCodecs(opus);
+        return new OpusTranscoder(
+                (codec, rateHz, channels) ->
+                        codecs.decoder(AudioCodecs.Kind.valueOf(codec.name()), rateHz, channels),
+                opus);
+    }
+
+    /** Another source goes on in the stream's place. */
+    void changeSource(int newSequence, long newTimestamp) {
+        buffer.changeSource(clockHz, nowNs);
+        sequence = newSequence;
+        timestamp = newTimestamp;
     }
 
     static TimelineFeed speech(OpusDecoder decoder, int sequence, long timestamp) {
@@ -139,6 +156,8 @@ final class TimelineFeed implements AutoCloseable {
     public void close() {
         if (timeline instanceof SpeechTimeline speech) {
             speech.close();
+        } else if (timeline instanceof OpusForward forward) {
+            forward.close();
         }
         slab.close();
     }

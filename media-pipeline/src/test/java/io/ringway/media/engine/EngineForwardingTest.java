@@ -11,6 +11,7 @@ import io.ringway.media.counters.Counters;
 import io.ringway.media.segment.SpeechServer;
 import io.ringway.proto.AudioFormat;
 import io.ringway.proto.AudioSegment;
+import io.ringway.proto.SegmentFlag;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +82,31 @@ class EngineForwardingTest {
             int bytes = i < 30 ? 640 : packets ? OPUS.length : 4 * TICKS;
             assertEquals(bytes, segment.getPayload().size(), "" + i);
         }
+    }
+
+    @Test
+    void shouldGoOnInTheSameLegWhenTheSourceChanges() throws Exception {
+        LoopbackCall call = call("sources");
+        call.send(OPUS, 30);
+        for (int change = 1; change <= 10; change++) {
+            long ssrc = (long) LoopbackCall.CALLER_SSRC + change;
+            call.caller.setAudio(List.of(LoopbackCall.section(ssrc)));
+            call.send(OPUS, 30);
+        }
+        List<AudioSegment> segments = speech.await("sources", 330);
+        for (int i = 0; i < 330; i++) {
+            AudioSegment segment = segments.get(i);
+            assertEquals(0, segment.getLeg(), "leg of segment " + i);
+            assertEquals(i, segment.getSequence());
+            assertEquals(640, segment.getPayload().size());
+            int flags = i % 30 == 0 ? SegmentFlag.DISCONTINUITY_VALUE : 0;
+            assertEquals(flags, segment.getFlags(), "flags of segment " + i);
+            long since = segment.getRtpTimestamp() - segments.get(i - i % 30).getRtpTimestamp();
+            assertEquals((long) i % 30 * TICKS, since, "RTP time of segment " + i);
+        }
+        assertEquals(330 * TICKS, LoopbackCall.statistics(call.callee).decodedSamples());
+        assertEquals(0, LoopbackCall.statistics(call.callee).packetsLost());
+        assertEquals(1, call.calleeEvents.count(LegEvent.AudioStarted.class));
     }
 
     @Test

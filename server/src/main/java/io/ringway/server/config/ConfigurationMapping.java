@@ -11,6 +11,7 @@ import io.ringway.media.playout.PlayoutSettings;
 import io.ringway.media.shard.WaitPolicy;
 import io.ringway.media.srtp.CryptoProvider;
 import io.ringway.media.srtp.SrtpProfile;
+import io.ringway.signaling.sdp.OpusRedundancy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -126,7 +127,8 @@ final class ConfigurationMapping {
         return new DecodingSettings(
                 settings.durationNs("jitter-min-delay-ms"),
                 settings.durationNs("jitter-max-delay-ms"),
-                settings.word("opus-codec", OpusCodecs.Provider.class));
+                settings.word("opus-codec", OpusCodecs.Provider.class),
+                settings.word("opus-redundancy", OpusRedundancy.class));
     }
 
     private SendingSettings sending() {

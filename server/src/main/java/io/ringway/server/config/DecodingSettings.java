@@ -1,15 +1,20 @@
 package io.ringway.server.config;
 
 import io.ringway.media.codec.OpusCodecs;
+import io.ringway.signaling.sdp.OpusRedundancy;
 
 /**
  * How packets become audio.
  *
  * @param jitterMinDelayNs shortest wait for a missing packet
  * @param jitterMaxDelayNs longest wait for a missing packet
+ * @param redundancy whether packets may come with copies of earlier ones
  */
 public record DecodingSettings(
-        long jitterMinDelayNs, long jitterMaxDelayNs, OpusCodecs.Provider opusCodec) {
+        long jitterMinDelayNs,
+        long jitterMaxDelayNs,
+        OpusCodecs.Provider opusCodec,
+        OpusRedundancy redundancy) {
 
     public DecodingSettings {
         if (jitterMinDelayNs > jitterMaxDelayNs) {

@@ -93,6 +93,7 @@ final class SignalingMapping {
         return new SessionSettings(
                 configuration.ice().mode() == IceMode.LITE,
                 configuration.dtls().preferredRole(),
+                configuration.decoding().redundancy(),
                 configuration.speech().format(),
                 policy(false),
                 policy(true),

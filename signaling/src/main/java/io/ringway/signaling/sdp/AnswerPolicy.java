@@ -9,19 +9,20 @@ import io.ringway.media.dtls.DtlsRole;
  *     association has to be kept; CLIENT keeps the first flight small
  * @param direction the most this side would do; the offer may narrow it
  * @param stereo whether stereo Opus is asked for where it is offered
- * @param redundancy whether RED around Opus (RFC 2198) is accepted
+ * @param redundancy whether RED around Opus (RFC 2198) is accepted, or even preferred
  * @param candidatesComplete whether no candidate will follow those in the answer
  */
 public record AnswerPolicy(
         DtlsRole dtlsRole,
         MediaDirection direction,
         boolean stereo,
-        boolean redundancy,
+        OpusRedundancy redundancy,
         boolean candidatesComplete) {
 
     /** Active, both ways, everything offered that can be had, candidates may still trickle. */
     public static final AnswerPolicy DEFAULT =
-            new AnswerPolicy(DtlsRole.CLIENT, MediaDirection.SENDRECV, true, true, false);
+            new AnswerPolicy(
+                    DtlsRole.CLIENT, MediaDirection.SENDRECV, true, OpusRedundancy.ACCEPT, false);
 
     public AnswerPolicy withDtlsRole(DtlsRole role) {
         return new AnswerPolicy(role, direction, stereo, redundancy, candidatesComplete);
@@ -35,8 +36,8 @@ public record AnswerPolicy(
         return new AnswerPolicy(dtlsRole, direction, wanted, redundancy, candidatesComplete);
     }
 
-    public AnswerPolicy withRedundancy(boolean accepted) {
-        return new AnswerPolicy(dtlsRole, direction, stereo, accepted, candidatesComplete);
+    public AnswerPolicy withRedundancy(OpusRedundancy wanted) {
+        return new AnswerPolicy(dtlsRole, direction, stereo, wanted, candidatesComplete);
     }
 
     public AnswerPolicy withCandidatesComplete(boolean complete) {

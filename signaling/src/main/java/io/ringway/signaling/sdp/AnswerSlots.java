@@ -71,11 +71,33 @@ final class AnswerSlots {
     private List<SectionFormat> formats(Accepted accepted) {
         List<SectionFormat> formats = new ArrayList<>();
         for (OfferedFormat format : accepted.formats()) {
-            if (format.codec() != Codec.RED || policy.redundancy()) {
+            if (format.codec() != Codec.RED || policy.redundancy() != OpusRedundancy.OFF) {
                 formats.add(format.answered(policy.stereo()));
             }
         }
+        if (policy.redundancy() == OpusRedundancy.PREFER) {
+            preferRedundancy(formats);
+        }
         return formats;
+    }
+
+    /** Puts RED right before Opus, whatever stands before that. */
+    private static void preferRedundancy(List<SectionFormat> formats) {
+        int opus = indexOf(formats, Codec.OPUS);
+        int red = indexOf(formats, Codec.RED);
+        if (opus >= 0 && red > opus) {
+            formats.add(opus, formats.remove(red));
+        }
+    }
+
+    /** −1 when there is none. */
+    private static int indexOf(List<SectionFormat> formats, Codec codec) {
+        for (int i = 0; i < formats.size(); i++) {
+            if (formats.get(i).codec() == codec) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** The section's stream as before; a new one when the slot is new or given to another mid. */

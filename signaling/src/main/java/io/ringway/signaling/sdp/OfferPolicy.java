@@ -5,15 +5,19 @@ package io.ringway.signaling.sdp;
  *
  * @param direction what it wants to do; {@code sendonly} and {@code inactive} put on hold
  * @param stereo whether stereo Opus is asked for in a first offer; later ones keep what was agreed
- * @param redundancy whether RED around Opus (RFC 2198) is offered first time
+ * @param redundancy whether RED around Opus (RFC 2198) is offered first time, and whether first of
+ *     all
  * @param candidatesComplete whether no candidate will follow those in the offer
  */
 public record OfferPolicy(
-        MediaDirection direction, boolean stereo, boolean redundancy, boolean candidatesComplete) {
+        MediaDirection direction,
+        boolean stereo,
+        OpusRedundancy redundancy,
+        boolean candidatesComplete) {
 
     /** Mono speech both ways with RED on offer, candidates may still trickle. */
     public static final OfferPolicy DEFAULT =
-            new OfferPolicy(MediaDirection.SENDRECV, false, true, false);
+            new OfferPolicy(MediaDirection.SENDRECV, false, OpusRedundancy.ACCEPT, false);
 
     public OfferPolicy withDirection(MediaDirection wanted) {
         return new OfferPolicy(wanted, stereo, redundancy, candidatesComplete);
@@ -23,8 +27,8 @@ public record OfferPolicy(
         return new OfferPolicy(direction, wanted, redundancy, candidatesComplete);
     }
 
-    public OfferPolicy withRedundancy(boolean offered) {
-        return new OfferPolicy(direction, stereo, offered, candidatesComplete);
+    public OfferPolicy withRedundancy(OpusRedundancy wanted) {
+        return new OfferPolicy(direction, stereo, wanted, candidatesComplete);
     }
 
     public OfferPolicy withCandidatesComplete(boolean complete) {

@@ -22,9 +22,11 @@ final class OfferSlots {
         List<SectionFormat> formats = new ArrayList<>();
         String parameters = OfferedFormat.OPUS_PARAMETERS + (policy.stereo() ? ";stereo=1" : "");
         formats.add(format(new RtpMap(OPUS, "opus", 48_000, 2), Codec.OPUS, parameters));
-        if (policy.redundancy()) {
+        if (policy.redundancy() != OpusRedundancy.OFF) {
             String inner = OPUS + "/" + OPUS;
-            formats.add(format(new RtpMap(RED, "red", 48_000, 2), Codec.RED, inner));
+            formats.add(
+                    policy.redundancy() == OpusRedundancy.PREFER ? 0 : 1,
+                    format(new RtpMap(RED, "red", 48_000, 2), Codec.RED, inner));
         }
         for (RtpMap events :
                 List.of(

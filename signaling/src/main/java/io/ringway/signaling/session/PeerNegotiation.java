@@ -135,6 +135,7 @@ final class PeerNegotiation {
                             local,
                             AnswerPolicy.DEFAULT
                                     .withDtlsRole(settings.dtlsRole())
+                                    .withRedundancy(settings.redundancy())
                                     .withCandidatesComplete(complete));
             apply(open, answer.negotiated());
             return answer.sdp();
@@ -171,7 +172,7 @@ final class PeerNegotiation {
                     negotiation
                             .offer(
                                     restart ? open.restartIce() : open.localTransport(),
-                                    OfferPolicy.DEFAULT)
+                                    OfferPolicy.DEFAULT.withRedundancy(settings.redundancy()))
                             .sdp();
             offeredNs = nowNs;
             return sdp;

@@ -3,6 +3,7 @@ package io.ringway.signaling.session;
 import io.ringway.media.SpeechFormat;
 import io.ringway.media.dtls.DtlsRole;
 import io.ringway.signaling.http.Range;
+import io.ringway.signaling.sdp.OpusRedundancy;
 import io.ringway.signaling.sdp.SdpLimits;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param iceLite answer checks only; for hosts with a public or mapped address
  * @param dtlsRole role taken when the client leaves the choice
+ * @param redundancy whether and in what place RED is negotiated
  * @param speech what the speech service gets; null for nothing
  * @param gateway for sessions that come by {@code GET /ws}
  * @param posted for sessions that come by {@code POST /webrtc}
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record SessionSettings(
         boolean iceLite,
         DtlsRole dtlsRole,
+        OpusRedundancy redundancy,
         @Nullable SpeechFormat speech,
         CallPolicy gateway,
         CallPolicy posted,
@@ -57,6 +60,7 @@ public record SessionSettings(
         return new SessionSettings(
                 true,
                 DtlsRole.CLIENT,
+                OpusRedundancy.ACCEPT,
                 SpeechFormat.LINEAR16_16K,
                 new CallPolicy(true, false),
                 new CallPolicy(true, false),
@@ -76,6 +80,7 @@ public record SessionSettings(
         return new SessionSettings(
                 iceLite,
                 dtlsRole,
+                redundancy,
                 speech,
                 new CallPolicy(gateway.echo(), true),
                 new CallPolicy(posted.echo(), true),

@@ -288,10 +288,41 @@ final class AnswerTest {
         assertTrue(lines.contains("a=fmtp:63 96/96"));
         assertTrue(lines.contains("a=fmtp:96 minptime=10;useinbandfec=1"));
 
-        Answer plain = answer(Peers.offer(section), AnswerPolicy.DEFAULT.withRedundancy(false));
+        Answer plain =
+                answer(
+                        Peers.offer(section),
+                        AnswerPolicy.DEFAULT.withRedundancy(OpusRedundancy.OFF));
         assertEquals(
                 "m=audio 10000 UDP/TLS/RTP/SAVPF 126 96 101 9 0",
                 Peers.section(plain.sdp(), 0).getFirst());
+    }
+
+    @Test
+    void shouldPutRedundancyBeforeOpusWhenPreferred() throws SdpException {
+        String section =
+                """
+                m=audio 9 UDP/TLS/RTP/SAVPF 9 111 0 63 110
+                a=mid:0
+                a=rtcp-mux
+                a=rtpmap:9 G722/8000
+                a=rtpmap:111 opus/48000/2
+                a=rtpmap:63 red/48000/2
+                a=fmtp:63 111/111
+                a=rtpmap:110 telephone-event/48000
+                """
+                        + Peers.transport(Peers.UFRAG, Peers.FINGERPRINT, "actpass");
+        Answer preferred =
+                answer(
+                        Peers.offer(section),
+                        AnswerPolicy.DEFAULT.withRedundancy(OpusRedundancy.PREFER));
+        assertEquals(
+                "m=audio 10000 UDP/TLS/RTP/SAVPF 63 111 110 9 0",
+                Peers.section(preferred.sdp(), 0).getFirst());
+        assertEquals(
+                Codec.RED, preferred.negotiated().audio().getFirst().formats().getFirst().codec());
+        assertEquals(
+                "m=audio 10000 UDP/TLS/RTP/SAVPF 111 63 110 9 0",
+                Peers.section(answer(Peers.offer(section)).sdp(), 0).getFirst());
     }
 
     @Test

@@ -51,6 +51,21 @@ final class LocalOfferTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"OFF, 111 110 126", "ACCEPT, 111 63 110 126", "PREFER, 63 111 110 126"})
+    void shouldOfferRedundancyAsWanted(OpusRedundancy redundancy, String formats)
+            throws SdpException {
+        LocalOffer offer =
+                negotiation.offer(
+                        Peers.local(),
+                        OfferPolicy.DEFAULT
+                                .withRedundancy(redundancy)
+                                .withCandidatesComplete(true));
+        assertEquals(
+                "m=audio 10000 UDP/TLS/RTP/SAVPF " + formats,
+                Peers.section(offer.sdp(), 0).getFirst());
+    }
+
+    @ParameterizedTest
     @CsvSource({"active, SERVER", "passive, CLIENT"})
     void shouldTakeTheRoleTheAnswerLeaves(String setup, DtlsRole role) throws SdpException {
         assertEquals(role, exchange(Peers.answer(setup)).remote().localDtlsRole());
