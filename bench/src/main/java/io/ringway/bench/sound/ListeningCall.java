@@ -11,6 +11,7 @@ import io.ringway.signaling.sdp.Answer;
 import io.ringway.signaling.sdp.AnswerPolicy;
 import io.ringway.signaling.sdp.MediaDirection;
 import io.ringway.signaling.sdp.Negotiation;
+import io.ringway.signaling.sdp.OpusRedundancy;
 import io.ringway.signaling.sdp.SdpException;
 import io.ringway.signaling.sdp.SdpLimits;
 import java.security.SecureRandom;
@@ -27,7 +28,7 @@ final class ListeningCall {
             AnswerPolicy.DEFAULT
                     .withDirection(MediaDirection.SENDONLY)
                     .withStereo(false)
-                    .withRedundancy(false)
+                    .withRedundancy(OpusRedundancy.OFF)
                     .withCandidatesComplete(true);
 
     private final LegControl leg;

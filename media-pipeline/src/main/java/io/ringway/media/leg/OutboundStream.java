@@ -170,7 +170,7 @@ final class OutboundStream {
         if (begins) {
             keyTimestamp = timestamp;
         }
-        count(payloadBytes, timestamp, nowNs);
+        count(payloadType, payloadBytes, timestamp, nowNs);
         return RtpWriter.writeHeader(out, 0, begins, payloadType, sequence, keyTimestamp, ssrc);
     }
 

@@ -1,0 +1,61 @@
+package io.ringway.server.call;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringway.media.LegStatistics;
+import io.ringway.server.AlignedWindows;
+import io.ringway.server.SyntheticSpeech;
+import io.ringway.server.WavSamples;
+import io.ringway.server.impairment.Impairment;
+import io.ringway.server.impairment.LossModel;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An echo played out in real time, as a caller on a bad network hears it. */
+@Timeout(120)
+class PlayedEchoSystemTest {
+
+    private static final int RATE_HZ = 48_000;
+    private static final double SECONDS = 8;
+    private static final double ALIKE = 0.8;
+
+    /**
+     * Beyond the network's worst delay: two frames and the pitch period a change of delay takes.
+     */
+    private static final double SLACK_MS = 60;
+
+    @TempDir private Path dir;
+
+    @Test
+    void shouldBeContinuousWhenPacketsAreLostAndLate() throws Exception {
+        WavSamples speech = new WavSamples(RATE_HZ, 1, SyntheticSpeech.of(7, RATE_HZ, SECONDS));
+        Path file = dir.resolve("speech.wav");
+        speech.write(file);
+        Path saved = dir.resolve("echo.ogg");
+        Impairment network = new Impairment(new LossModel.Independent(5), 40, 0, 0, 3);
+        CallReport report;
+        try (CalledServer server = CalledServer.start(dir, Map.of("echo-policy", "playout"))) {
+            report = CallPlan.of(server.webSocket(), file).impaired(network).save(saved).run();
+        }
+
+        assertTrue(report.complete(), () -> String.join("; ", report.failures()));
+        CallResult call = report.results().getFirst();
+        assertTrue(call.sent().impaired().dropped() >= 10, call.sent().toString());
+        LegStatistics media = call.media();
+        assertNotNull(media);
+        assertEquals(0, media.packetsLost());
+        assertTrue(media.packetsReceived() >= (SECONDS - 1) * 50, media.toString());
+        WavSamples echo = OggSpeech.decode(saved);
+        assertEquals(media.packetsReceived() / 50.0, echo.seconds(), 0.040);
+        AlignedWindows match = AlignedWindows.of(speech.samples(), echo.samples(), RATE_HZ);
+        assertTrue(match.correlation() >= ALIKE, match.toString());
+        double growthMs = (match.mostLag() - match.leastLag()) * 1_000.0 / RATE_HZ;
+        double worstMs = call.sent().impaired().worstDelayMs();
+        assertTrue(growthMs <= worstMs + SLACK_MS, worstMs + " ms, " + match);
+    }
+}
