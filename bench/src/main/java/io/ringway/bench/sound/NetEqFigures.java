@@ -5,9 +5,9 @@ package io.ringway.bench.sound;
  * terms are those of W3C's webrtc-stats.
  *
  * <p>Delays are {@code jitterBufferDelay} over {@code jitterBufferEmittedCount}: each sample's time
- * from its packet's arrival until it leaves the packet buffer for the decoder, counted in ticks of
- * 10 ms; what decoded samples then wait for the rest of their frame is not in it. Concealed samples
- * were never in the buffer and have no delay.
+ * from its packet's arrival until the packet leaves the buffer for the decoder, in ticks of 10 ms.
+ * That is the delay of a packet's first sample, give or take a tick; the others sound one after
+ * another from then on. Concealed samples were never in the buffer and have no delay.
  *
  * @param concealedPercent {@code concealedSamples} of {@code totalSamplesReceived}, which counts
  *     all that was played, concealed samples too

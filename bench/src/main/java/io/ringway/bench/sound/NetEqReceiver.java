@@ -11,40 +11,30 @@ import java.util.stream.Stream;
  * SRTP, Opus. Our engine sends each packet when its trace says that it arrives, and nothing else is
  * between them, so that the trace is all the network there is.
  *
- * <p>Each trace is played several times in calls side by side that differ only by when they begin,
- * by parts of a packet's length: NetEQ lets its delay stay anywhere in a band around what it aims
- * at, and where depends on such chances. The play with the median delay is reported.
+ * <p>Each trace is played several times, in calls that differ only by when they begin, by parts of
+ * a packet's length: NetEQ lets its delay stay anywhere in a band around what it aims at, and where
+ * depends on such chances. The play with the median delay is reported.
  *
- * <p>When the machine was too busy to send or to play in time, calls are run again; when that does
- * not help, the result is refused.
+ * <p>A play in which the machine was too busy to send or to pull in time does not count and is made
+ * up for by another; a trace that cannot be played undisturbed at all makes the result void.
  */
 final class NetEqReceiver implements Receiver {
 
-    /** Calls at once: what two cores play with time to spare. */
-    private static final int CALLS_AT_ONCE = 24;
+    /** What two cores play with time to spare. */
+    private static final int CALLS_AT_ONCE = 15;
 
-    private static final int MOST_RUNS = 3;
+    private static final int USUAL_PLAYS = 3;
+    private static final int MOST_ROUNDS = 3;
 
     private final int plays;
-    private final double mostSendP99Ms;
 
-    /** Plays each trace three times and wants 99 % of the packets sent to the millisecond. */
+    /** Plays each trace three times. */
     NetEqReceiver() {
-        this(3, 1);
+        this(USUAL_PLAYS);
     }
 
-    /**
-     * As wanted.
-     *
-     * @param plays how often each trace is played, 1 to 24
-     * @param mostSendP99Ms most error of sending a run is taken with, see {@link SendError}
-     */
-    NetEqReceiver(int plays, double mostSendP99Ms) {
-        if (plays < 1 || plays > CALLS_AT_ONCE) {
-            throw new IllegalArgumentException("plays must be 1 to 24, got " + plays);
-        }
+    NetEqReceiver(int plays) {
         this.plays = plays;
-        this.mostSendP99Ms = mostSendP99Ms;
     }
 
     /** What has to be installed before this can listen, if anything. */
@@ -70,45 +60,61 @@ final class NetEqReceiver implements Receiver {
 
     /** As {@link #receive}, with all that libwebrtc says of itself. */
     List<NetEqCall> measure(List<Trace> traces) throws InterruptedException {
-        missing()
-                .ifPresent(
-                        what -> {
-                            throw new IllegalStateException(what);
-                        });
-        int group = CALLS_AT_ONCE / plays;
-        List<NetEqCall> medians = new ArrayList<>();
-        for (int from = 0; from < traces.size(); from += group) {
-            List<Trace> some = traces.subList(from, Math.min(traces.size(), from + group));
-            List<Trace> repeated =
-                    Stream.generate(() -> some).limit(plays).flatMap(List::stream).toList();
-            medians.addAll(medians(undisturbed(repeated), some.size()));
+        Optional<String> missing = missing();
+        if (missing.isPresent()) {
+            throw new IllegalStateException(missing.get());
         }
-        return medians;
-    }
-
-    private List<NetEqCall> undisturbed(List<Trace> traces) throws InterruptedException {
+        List<List<NetEqCall>> kept =
+                Stream.<List<NetEqCall>>generate(ArrayList::new).limit(traces.size()).toList();
         String disturbance = "";
-        for (int run = 0; run < MOST_RUNS; run++) {
-            NetEqRun result = NetEqRun.of(traces);
-            disturbance = result.disturbance(mostSendP99Ms);
-            if (disturbance.isEmpty()) {
-                return result.calls();
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            List<Integer> wanted = wanted(kept);
+            for (int from = 0; from < wanted.size(); from += CALLS_AT_ONCE) {
+                int end = Math.min(wanted.size(), from + CALLS_AT_ONCE);
+                disturbance = play(traces, wanted.subList(from, end), kept, disturbance);
             }
         }
-        throw new MachineBusyException(disturbance);
+        if (kept.stream().anyMatch(List::isEmpty)) {
+            throw new MachineBusyException(disturbance);
+        }
+        return kept.stream().map(NetEqReceiver::median).toList();
     }
 
-    /** Of each trace's calls, which lie {@code traces} apart, the one in the middle. */
-    private List<NetEqCall> medians(List<NetEqCall> calls, int traces) {
-        List<NetEqCall> medians = new ArrayList<>();
-        for (int trace = 0; trace < traces; trace++) {
-            List<NetEqCall> same = new ArrayList<>();
-            for (int n = trace; n < calls.size(); n += traces) {
-                same.add(calls.get(n));
+    /** Traces still to be played, a whole turn of them before the next. */
+    private List<Integer> wanted(List<List<NetEqCall>> kept) {
+        List<Integer> wanted = new ArrayList<>();
+        for (int play = 0; play < plays; play++) {
+            for (int trace = 0; trace < kept.size(); trace++) {
+                if (kept.get(trace).size() + play < plays) {
+                    wanted.add(trace);
+                }
             }
-            same.sort(Comparator.comparingDouble(call -> call.figures().meanDelayMs()));
-            medians.add(same.get(plays / 2));
         }
-        return medians;
+        return wanted;
+    }
+
+    /** Plays some; returns how the last disturbed one was disturbed. */
+    private static String play(
+            List<Trace> traces,
+            List<Integer> numbers,
+            List<List<NetEqCall>> kept,
+            String disturbanceBefore)
+            throws InterruptedException {
+        String disturbance = disturbanceBefore;
+        List<NetEqCall> calls = NetEqRun.of(numbers.stream().map(traces::get).toList());
+        for (int n = 0; n < calls.size(); n++) {
+            NetEqCall call = calls.get(n);
+            if (call.disturbed()) {
+                disturbance = call.sending() + ", " + call.pulls();
+            } else {
+                kept.get(numbers.get(n)).add(call);
+            }
+        }
+        return disturbance;
+    }
+
+    private static NetEqCall median(List<NetEqCall> plays) {
+        plays.sort(Comparator.comparingDouble(call -> call.figures().meanDelayMs()));
+        return plays.get(plays.size() / 2);
     }
 }

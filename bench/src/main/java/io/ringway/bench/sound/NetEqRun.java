@@ -10,13 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 
-/**
- * Some calls at once to one browser.
- *
- * @param calls in the order of the traces
- * @param sending how exactly packets were sent
- */
-record NetEqRun(List<NetEqCall> calls, SendError sending) {
+/** Some calls at once to one browser. */
+final class NetEqRun {
 
     private static final long LIMIT_S = 60;
     private static final double NS_PER_MS = 1e6;
@@ -32,8 +27,15 @@ record NetEqRun(List<NetEqCall> calls, SendError sending) {
     /** Streams begin at different times of a packet's length, as unrelated calls do. */
     private static final long SPREAD_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    /** Calls the listening page once per trace, and plays. */
-    static NetEqRun of(List<Trace> traces) throws InterruptedException {
+    private NetEqRun() {}
+
+    /**
+     * Calls the listening page once per trace, and plays.
+     *
+     * @return what was heard, in the order of the traces
+     * @throws IllegalStateException when the browser fails
+     */
+    static List<NetEqCall> of(List<Trace> traces) throws InterruptedException {
         try (MediaEngine engine = LoopbackEngine.start(traces.size())) {
             List<ListeningCall> calls =
                     IntStream.range(0, traces.size())
@@ -49,7 +51,7 @@ record NetEqRun(List<NetEqCall> calls, SendError sending) {
         return new ListeningCall(engine, number, trace.packetSamples48k());
     }
 
-    private static NetEqRun listen(List<Trace> traces, List<ListeningCall> calls)
+    private static List<NetEqCall> listen(List<Trace> traces, List<ListeningCall> calls)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
         try (ListeningPage page = ListeningPage.serve(calls);
                 HeadlessChromium browser = HeadlessChromium.show(page.uri())) {
@@ -58,26 +60,26 @@ record NetEqRun(List<NetEqCall> calls, SendError sending) {
                 browser.await(call.secured(), LIMIT_S);
             }
             long startNs = System.nanoTime() + SETTLE_NS;
-            SendError sending = send(traces, calls, startNs);
+            List<SendError> sending = send(traces, calls, startNs);
             page.tellSent();
             List<Played> played = browser.await(page.played(), LIMIT_S);
             List<NetEqCall> results = new ArrayList<>();
             for (int n = 0; n < played.size(); n++) {
                 long beginNs = startNs + delayNs(n, played.size());
-                results.add(result(traces.get(n), played.get(n), beginNs));
+                results.add(result(traces.get(n), played.get(n), sending.get(n), beginNs));
             }
-            return new NetEqRun(results, sending);
+            return results;
         }
     }
 
-    private static SendError send(List<Trace> traces, List<ListeningCall> calls, long startNs)
+    private static List<SendError> send(List<Trace> traces, List<ListeningCall> calls, long startNs)
             throws InterruptedException {
-        TracePacer pacer = new TracePacer();
+        TracePacer pacer = new TracePacer(calls);
         for (int n = 0; n < traces.size(); n++) {
             long delayNs = delayNs(n, traces.size());
             Trace trace = traces.get(n);
-            pacer.add(trace.arrivals(), calls.get(n), delayNs);
-            pacer.add(ClosingSilence.after(trace, CLOSING_NS), calls.get(n), delayNs);
+            pacer.add(n, trace.arrivals(), delayNs);
+            pacer.add(n, ClosingSilence.after(trace, CLOSING_NS), delayNs);
         }
         return pacer.run(startNs);
     }
@@ -86,7 +88,7 @@ record NetEqRun(List<NetEqCall> calls, SendError sending) {
         return SPREAD_NS * number / count;
     }
 
-    private static NetEqCall result(Trace trace, Played played, long beginNs)
+    private static NetEqCall result(Trace trace, Played played, SendError sending, long beginNs)
             throws JsonProcessingException {
         double beginMs = epochMs(beginNs + trace.arrivals().getFirst().arrivalNs());
         double endMs = epochMs(beginNs + durationNs(trace) + DRAIN_NS);
@@ -94,6 +96,7 @@ record NetEqRun(List<NetEqCall> calls, SendError sending) {
                 trace,
                 played.pcm(beginMs),
                 new NetEqPolls(played.polls(), endMs).figures(),
+                sending,
                 played.pullError(beginMs, endMs));
     }
 
@@ -103,18 +106,5 @@ record NetEqRun(List<NetEqCall> calls, SendError sending) {
 
     private static double epochMs(long nanoTime) {
         return System.currentTimeMillis() + (nanoTime - System.nanoTime()) / NS_PER_MS;
-    }
-
-    /** Why this run says more of the machine than of NetEQ; empty when it does not. */
-    String disturbance(double mostSendP99Ms) {
-        if (sending.disturbed(mostSendP99Ms)) {
-            return sending.toString();
-        }
-        return calls.stream()
-                .map(NetEqCall::pulls)
-                .filter(PullError::disturbed)
-                .map(PullError::toString)
-                .findFirst()
-                .orElse("");
     }
 }

@@ -25,17 +25,17 @@ final class RunDisturbanceTest {
         long[] lateNs = lateNs(1_000, 100 * US);
         SendError fine = SendError.of(lateNs.clone(), 0);
         assertEquals(0.1, fine.p99Ms(), 1e-9);
-        assertFalse(fine.disturbed(1));
+        assertFalse(fine.disturbed());
         Arrays.fill(lateNs, 0, 20, 2_000 * US);
-        assertTrue(SendError.of(lateNs.clone(), 0).disturbed(1));
+        assertTrue(SendError.of(lateNs.clone(), 0).disturbed());
     }
 
     @Test
     void shouldSeeOneLongStallAndRefusedPackets() {
         long[] lateNs = lateNs(1_000, 100 * US);
-        assertTrue(SendError.of(lateNs.clone(), 1).disturbed(1));
-        lateNs[500] = 11_000 * US;
-        assertTrue(SendError.of(lateNs, 0).disturbed(1));
+        assertTrue(SendError.of(lateNs.clone(), 1).disturbed());
+        lateNs[500] = 21_000 * US;
+        assertTrue(SendError.of(lateNs, 0).disturbed());
     }
 
     @Test

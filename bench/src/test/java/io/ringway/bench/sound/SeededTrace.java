@@ -60,7 +60,7 @@ final class SeededTrace {
                             + 13 * Math.sin(2 * Math.PI * 2.3 * t);
             phase += 2 * Math.PI * pitchHz / RATE_HZ;
             double sample = 0;
-            for (int k = 3; k <= 18; k++) {
+            for (int k = 3; k <= 8; k++) {
                 double formant = 5 + 3 * Math.sin(2 * Math.PI * 1.1 * t);
                 double tilt = 1.0 / k + 0.4 / (1 + Math.pow((k - formant) / 1.5, 2));
                 sample += tilt * Math.sin(k * phase);
