@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 final class NetEqReceiver implements Receiver {
 
     /** What two cores play with time to spare. */
-    private static final int CALLS_AT_ONCE = 15;
+    private static final int CALLS_AT_ONCE = 9;
 
     private static final int USUAL_PLAYS = 3;
     private static final int MOST_ROUNDS = 3;
