@@ -9,8 +9,8 @@ package io.ringway.bench.sound;
  * That is the delay of a packet's first sample, give or take a tick; the others sound one after
  * another from then on. Concealed samples were never in the buffer and have no delay.
  *
- * @param concealedPercent {@code concealedSamples} of {@code totalSamplesReceived}, which counts
- *     all that was played, concealed samples too
+ * @param concealedPercent {@code concealedSamples} of the samples sent; not of {@code
+ *     totalSamplesReceived}, which grows with the silence around a stream
  * @param silentConcealedPercent the part of these that was silence or comfort noise, as after a
  *     long gap or in discontinuous transmission
  * @param meanDelayMs over all samples

@@ -38,12 +38,17 @@ final class NetEqPolls {
         }
     }
 
-    NetEqFigures figures() {
+    /**
+     * Sums up.
+     *
+     * @param sentSamples how long the stream was, at 48 kHz
+     */
+    NetEqFigures figures(long sentSamples) {
         double played = last("totalSamplesReceived");
         double emitted = last("jitterBufferEmittedCount");
         return new NetEqFigures(
-                100 * last("concealedSamples") / played,
-                100 * last("silentConcealedSamples") / played,
+                100 * last("concealedSamples") / sentSamples,
+                100 * last("silentConcealedSamples") / sentSamples,
                 MS * last("jitterBufferDelay") / emitted,
                 p95DelayMs(),
                 MS * last("jitterBufferTargetDelay") / emitted,

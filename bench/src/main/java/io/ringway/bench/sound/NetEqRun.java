@@ -95,7 +95,8 @@ final class NetEqRun {
         return new NetEqCall(
                 trace,
                 played.pcm(beginMs),
-                new NetEqPolls(played.polls(), endMs).figures(),
+                new NetEqPolls(played.polls(), endMs)
+                        .figures((long) trace.packetsSent() * trace.packetSamples48k()),
                 sending,
                 played.pullError(beginMs, endMs));
     }

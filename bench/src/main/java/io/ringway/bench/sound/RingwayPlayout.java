@@ -72,11 +72,15 @@ final class RingwayPlayout implements Receiver {
             return new Heard(
                     pcm,
                     RATE_HZ,
-                    100.0 * statistics.concealedSamples() / statistics.playedSamples(),
+                    100.0 * statistics.concealedSamples() / sentSamples(trace),
                     decoder.delay().meanMs(),
                     decoder.delay().percentileMs(95),
                     0);
         }
+    }
+
+    private static long sentSamples(Trace trace) {
+        return (long) trace.packetsSent() * trace.packetSamples48k() / (48_000 / RATE_HZ);
     }
 
     private static short[] play(Trace trace, PlayoutBuffer buffer, WatchedDecoder decoder) {

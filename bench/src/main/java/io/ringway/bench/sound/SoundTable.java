@@ -19,7 +19,7 @@ final class SoundTable {
 
     static String of(Results results) {
         SoundTable table = new SoundTable(results);
-        table.figure("concealed, % of the samples played", 2, r -> r.heard().concealedPercent());
+        table.figure("concealed, % of the samples sent", 2, r -> r.heard().concealedPercent());
         table.figure("mean delay from arrival to output, ms", 1, r -> r.heard().meanDelayMs());
         table.figure("95th percentile of that delay, ms", 1, r -> r.heard().p95DelayMs());
         table.figure("neurogram similarity, 1 is the original", 3, Result::nsim);

@@ -41,7 +41,7 @@ final class NetEqPollsTest {
 
     @Test
     void shouldTellSharesAndMeans() throws Exception {
-        NetEqFigures figures = new NetEqPolls(polls(20, 40, 60), 1_000).figures();
+        NetEqFigures figures = new NetEqPolls(polls(20, 40, 60), 1_000).figures(18_000);
         assertEquals(20, figures.concealedPercent(), 1e-6);
         assertEquals(10, figures.silentConcealedPercent(), 1e-6);
         assertEquals(40, figures.meanDelayMs(), 1e-6);
@@ -55,13 +55,13 @@ final class NetEqPollsTest {
         for (int n = 0; n < delaysMs.length; n++) {
             delaysMs[n] = delaysMs.length - n;
         }
-        NetEqFigures figures = new NetEqPolls(polls(delaysMs), 1e6).figures();
+        NetEqFigures figures = new NetEqPolls(polls(delaysMs), 1e6).figures(480_000);
         assertEquals(95, figures.p95DelayMs(), 1e-6);
     }
 
     @Test
     void shouldLeaveOutWhatComesAfterTheEnd() throws Exception {
-        assertEquals(20, new NetEqPolls(polls(20, 20, 500), 150).figures().p95DelayMs(), 1e-6);
+        assertEquals(20, new NetEqPolls(polls(20, 20, 500), 150).figures(9_600).p95DelayMs(), 1e-6);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.ringway.media.codec;
 
+import io.ringway.media.PayloadFormat;
 import io.ringway.media.codec.OpusEncoderSettings.Application;
 
 /**
@@ -18,7 +19,28 @@ public record AudioCodecs(OpusCodecs opus) {
         /** G.711, A law. */
         PCMA,
         /** At 64 kb/s. */
-        G722
+        G722;
+
+        /**
+         * The kind of a negotiated codec.
+         *
+         * @throws IllegalArgumentException when it carries no speech
+         */
+        public static Kind of(PayloadFormat.Codec codec) {
+            return switch (codec) {
+                case OPUS -> OPUS;
+                case PCMU -> PCMU;
+                case PCMA -> PCMA;
+                case G722 -> G722;
+                case COMFORT_NOISE, RED, TELEPHONE_EVENT ->
+                        throw new IllegalArgumentException(codec + " is no speech");
+            };
+        }
+    }
+
+    /** A new decoder of a negotiated codec; as {@link #decoder(Kind, int, int)}. */
+    public AudioDecoder decoder(PayloadFormat.Codec codec, int rateHz, int channels) {
+        return decoder(Kind.of(codec), rateHz, channels);
     }
 
     /**

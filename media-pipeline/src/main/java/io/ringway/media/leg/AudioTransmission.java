@@ -112,12 +112,19 @@ final class AudioTransmission implements PacketOutlet {
     }
 
     /**
-     * Sends one Opus packet on the first section that may send.
+     * Sends one Opus packet on the first section that may send; one that cannot be queued is
+     * counted.
      *
      * @param place null right behind the one before
-     * @return false when it could not be queued
      */
-    boolean sendOpus(byte[] opus, int samples48k, @Nullable OpusPlacement place, long nowNs) {
+    void sendOpus(byte[] opus, int samples48k, @Nullable OpusPlacement place, long nowNs) {
+        if (!trySendOpus(opus, samples48k, place, nowNs)) {
+            counters.increment(Counter.DROP_SEND_NOT_READY);
+        }
+    }
+
+    private boolean trySendOpus(
+            byte[] opus, int samples48k, @Nullable OpusPlacement place, long nowNs) {
         AudioSection section = firstSending();
         OutboundStream stream = section == null ? null : find(section);
         PayloadFormat format = section == null ? null : opusOf(section);

@@ -3,6 +3,7 @@ package io.ringway.media.leg;
 import io.ringway.media.AudioSection;
 import io.ringway.media.LegEvent;
 import io.ringway.media.SpeechFormat;
+import io.ringway.media.codec.OpusCodecs;
 import io.ringway.media.jitter.JitterSink;
 import io.ringway.media.playback.BargeInSettings;
 import io.ringway.media.recording.Recording;
@@ -30,6 +31,7 @@ final class InboundStream {
     private final @Nullable SegmentSink segments;
     private final @Nullable StreamTimeline timeline;
     private final VoiceWatch voice;
+    private final OpusCodecs codecs;
     private final StreamSink sink;
     private final StreamOrder order;
     private final PacketTaker first;
@@ -58,6 +60,7 @@ final class InboundStream {
         this.ssrc = ssrc;
         this.section = section;
         this.stages = services.stages();
+        this.codecs = services.codecs();
         this.statistics = statisticsOf(ssrc, clockRateHz);
         this.voice = new VoiceWatch(onVoice);
         SegmentBatcher batcher = services.forwarding();
@@ -147,7 +150,8 @@ final class InboundStream {
     }
 
     void record(Recording recording) {
-        stages.onDecoding(() -> sink.setRecording(recording));
+        var track = new RecordedTrack(recording, codecs, stages.decoding().counters());
+        stages.onDecoding(() -> sink.setRecording(track));
     }
 
     /** Begins to forward, or goes on in another format from the next segment on. */
@@ -165,6 +169,7 @@ final class InboundStream {
         if (target != null) {
             stages.onDecoding(target::close);
         }
+        stages.onDecoding(sink::close);
     }
 
     /** The ordering stage's. */

@@ -3,7 +3,6 @@ package io.ringway.media.leg;
 import io.netty.buffer.ByteBuf;
 import io.ringway.media.AudioSection;
 import io.ringway.media.CloseReason;
-import io.ringway.media.EchoPolicy;
 import io.ringway.media.LegEvent;
 import io.ringway.media.LegSpec;
 import io.ringway.media.LegStatistics;
@@ -56,9 +55,8 @@ public final class MediaLeg extends DeadlineHeap.Entry
     private final RtcpReports reports;
     private final SpeechFeed speech;
     private final LegPlayback playback;
-    private final PlayedEcho playedEcho;
+    private final LegEcho echo;
     private String srtpProfile = "";
-    private boolean playEcho;
     private boolean closed;
 
     /**
@@ -89,9 +87,9 @@ public final class MediaLeg extends DeadlineHeap.Entry
         this.reports = new RtcpReports(services, reception, transmission, random);
         this.speech = new SpeechFeed(spec, services, this::onVoice);
         this.playback = new LegPlayback(spec.sessionId(), services, speech, transmission, room);
-        this.playedEcho = new PlayedEcho(services, playback);
+        this.echo = new LegEcho(services, transmission, playback);
         this.rtcp = new RtcpReception(reception, playback, services);
-        setEcho(spec.echo());
+        echo.set(spec.echo());
         services.directory().add(id, this);
         reports.start(services.shard().nowNs());
         reschedule();
@@ -155,17 +153,12 @@ public final class MediaLeg extends DeadlineHeap.Entry
         reception.sections().set(sections);
         speech.setAudio(sections);
         transmission.setSections(sections);
-        playedEcho.setSections(sections);
+        echo.setSections(sections);
         playback.wake();
     }
 
     public void setEcho(boolean on) {
-        boolean played = services.legSettings().echoPolicy() == EchoPolicy.PLAYOUT;
-        playEcho = on && played;
-        transmission.setEcho(on && !played);
-        if (!playEcho) {
-            playedEcho.close();
-        }
+        echo.set(on);
     }
 
     public void setSpeechFormat(SpeechFormat format) {
@@ -189,18 +182,12 @@ public final class MediaLeg extends DeadlineHeap.Entry
     }
 
     public void sendOpus(byte[] opus, int samples48k) {
-        count(transmission.sendOpus(opus, samples48k, null, services.shard().nowNs()));
+        transmission.sendOpus(opus, samples48k, null, services.shard().nowNs());
     }
 
     /** Sends a packet at a place of its own. */
     public void sendOpus(OpusPlacement place, byte[] opus) {
-        count(transmission.sendOpus(opus, place.samples48k(), place, services.shard().nowNs()));
-    }
-
-    private void count(boolean sent) {
-        if (!sent) {
-            services.shard().counters().increment(Counter.DROP_SEND_NOT_READY);
-        }
+        transmission.sendOpus(opus, place.samples48k(), place, services.shard().nowNs());
     }
 
     /** Begins the end: says goodbye in RTCP and DTLS, hands on what is held, then lets go. */
@@ -214,7 +201,7 @@ public final class MediaLeg extends DeadlineHeap.Entry
         reports.sendBye(nowNs);
         agreement.close();
         reception.close();
-        playedEcho.close();
+        echo.close();
         playback.close();
         speech.close(reason);
         services.shard().deadlines().schedule(this, nowNs + GOODBYE_NS);
@@ -296,10 +283,7 @@ public final class MediaLeg extends DeadlineHeap.Entry
 
     @Override
     public void onRtp(RtpHeader header, UnsafeBuffer plain, long arrivalNs, long nowNs) {
-        transmission.onReceived(header, plain, nowNs);
-        if (playEcho && transmission.ready()) {
-            playedEcho.onPacket(header, plain, arrivalNs);
-        }
+        echo.onReceived(header, plain, arrivalNs, nowNs);
     }
 
     private void onVoice(BargeInDetector.Event event) {

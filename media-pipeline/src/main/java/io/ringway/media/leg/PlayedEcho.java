@@ -163,15 +163,6 @@ final class PlayedEcho implements AutoCloseable {
     }
 
     private AudioDecoder decoder(Codec wanted, int rateHz) {
-        AudioCodecs.Kind kind =
-                switch (wanted) {
-                    case OPUS -> AudioCodecs.Kind.OPUS;
-                    case PCMU -> AudioCodecs.Kind.PCMU;
-                    case PCMA -> AudioCodecs.Kind.PCMA;
-                    case G722 -> AudioCodecs.Kind.G722;
-                    case COMFORT_NOISE, RED, TELEPHONE_EVENT ->
-                            throw new IllegalArgumentException(wanted + " is no speech");
-                };
-        return new AudioCodecs(services.streams().codecs()).decoder(kind, rateHz, 1);
+        return new AudioCodecs(services.streams().codecs()).decoder(wanted, rateHz, 1);
     }
 }

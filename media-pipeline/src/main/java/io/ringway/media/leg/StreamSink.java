@@ -1,14 +1,12 @@
 package io.ringway.media.leg;
 
 import io.ringway.media.PayloadFormat;
-import io.ringway.media.codec.OpusPacket;
 import io.ringway.media.codec.RtpTimeline;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.counters.Delay;
 import io.ringway.media.counters.DelayCounts;
 import io.ringway.media.jitter.JitterSink;
-import io.ringway.media.recording.Recording;
 import io.ringway.media.rtp.MediaPacket;
 import io.ringway.media.rtp.RedundantAudio;
 import io.ringway.media.rtp.TelephoneEvents;
@@ -32,7 +30,7 @@ final class StreamSink implements JitterSink {
     private final RedundantAudio redundant = new RedundantAudio();
     private final MediaPacket primary = new MediaPacket();
     private final DelayCounts addedDelay;
-    private @Nullable Recording recording;
+    private @Nullable RecordedTrack recorded;
 
     /**
      * Makes the sink of one stream.
@@ -55,8 +53,15 @@ final class StreamSink implements JitterSink {
         this.addedDelay = counters.delay(Delay.ADDED_DELAY);
     }
 
-    void setRecording(Recording newRecording) {
-        recording = newRecording;
+    void setRecording(RecordedTrack track) {
+        recorded = track;
+    }
+
+    void close() {
+        if (recorded != null) {
+            recorded.close();
+            recorded = null;
+        }
     }
 
     @Override
@@ -96,6 +101,9 @@ final class StreamSink implements JitterSink {
 
     @Override
     public void onDiscontinuity() {
+        if (recorded != null) {
+            recorded.onDiscontinuity();
+        }
         RtpTimeline current = timeline == null ? null : timeline.current();
         if (current != null) {
             current.onDiscontinuity();
@@ -119,11 +127,13 @@ final class StreamSink implements JitterSink {
     private void onBlock(MediaPacket packet, PayloadFormat format) {
         PayloadFormat.Codec codec = format.codec();
         switch (codec) {
-            case OPUS -> {
-                record(packet);
+            case OPUS, PCMU, PCMA, G722 -> {
+                if (recorded != null) {
+                    recorded.onSpeech(packet, codec, format.clockRateHz());
+                }
                 onAudio(packet, codec);
             }
-            case PCMU, PCMA, G722, COMFORT_NOISE -> onAudio(packet, codec);
+            case COMFORT_NOISE -> onAudio(packet, codec);
             case TELEPHONE_EVENT -> onKey(packet, format.clockRateHz());
             case RED -> counters.increment(Counter.DROP_RTP_MALFORMED);
         }
@@ -136,17 +146,6 @@ final class StreamSink implements JitterSink {
                 packet.payloadLength(),
                 packet.rtpTimestamp(),
                 clockRateHz);
-    }
-
-    private void record(MediaPacket packet) {
-        Recording recorded = recording;
-        DirectBuffer buffer = packet.buffer();
-        int offset = packet.payloadOffset();
-        int length = packet.payloadLength();
-        int samples48k = OpusPacket.samples48k(buffer, offset, length);
-        if (recorded != null && samples48k > 0) {
-            recorded.offer(buffer, offset, length, packet.rtpTimestamp(), samples48k);
-        }
     }
 
     private void onAudio(MediaPacket packet, PayloadFormat.Codec codec) {

@@ -1,9 +1,7 @@
 package io.ringway.media.leg;
 
-import io.ringway.media.PayloadFormat.Codec;
 import io.ringway.media.SpeechFormat;
 import io.ringway.media.codec.AudioCodecs;
-import io.ringway.media.codec.AudioDecoder;
 import io.ringway.media.codec.OpusForward;
 import io.ringway.media.codec.OpusTranscoder;
 import io.ringway.media.codec.RtpTimeline;
@@ -80,21 +78,8 @@ final class StreamTimeline {
         current = null;
     }
 
-    private AudioDecoder decoder(Codec codec, int rateHz, int channels) {
-        AudioCodecs.Kind kind =
-                switch (codec) {
-                    case OPUS -> AudioCodecs.Kind.OPUS;
-                    case PCMU -> AudioCodecs.Kind.PCMU;
-                    case PCMA -> AudioCodecs.Kind.PCMA;
-                    case G722 -> AudioCodecs.Kind.G722;
-                    case COMFORT_NOISE, RED, TELEPHONE_EVENT ->
-                            throw new IllegalArgumentException(codec + " is no speech");
-                };
-        return codecs.decoder(kind, rateHz, channels);
-    }
-
     private OpusTranscoder transcoder() {
-        return new OpusTranscoder(this::decoder, services.codecs());
+        return new OpusTranscoder(codecs::decoder, services.codecs());
     }
 
     private RtpTimeline timelineOf(SpeechFormat format) {
@@ -105,7 +90,7 @@ final class StreamTimeline {
                             segments, services.timelineSettings(), this::transcoder, counters);
             case LINEAR16 ->
                     new SpeechTimeline(
-                            new SpeechDecoders(format.rateHz(), format.channels(), this::decoder),
+                            new SpeechDecoders(format.rateHz(), format.channels(), codecs::decoder),
                             segments,
                             services.timelineSettings(),
                             format.voiceGated(),
