@@ -22,7 +22,7 @@ class SoundTextTest {
         assertTrue(
                 table.startsWith(
                         """
-                        concealed, % of the samples played
+                        concealed, % of the samples sent
                                                       ringway speech        fixed 60
                         clean                                   0.00            0.00
                         loss 5                                  1.25               -
