@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -51,7 +50,7 @@ final class LegHandle implements LegControl, LegListener {
     private volatile boolean sendable;
     private volatile boolean ended;
     private volatile int keyClockHz;
-    private final AtomicReference<@Nullable SoundFeeder> feeder = new AtomicReference<>();
+    private final PlayingSound sound = new PlayingSound();
     private @Nullable LegEvents events;
     private @Nullable MediaLeg leg;
 
@@ -106,10 +105,8 @@ final class LegHandle implements LegControl, LegListener {
                 stopPlaying();
                 onClosed.run();
             }
-            case LegEvent.LocalCandidate candidate -> {}
-            case LegEvent.IceConnected connected -> {}
-            case LegEvent.IceDisconnected disconnected -> {}
-            case LegEvent.AudioStarted started -> {}
+            case LegEvent.LocalCandidate _, LegEvent.AudioStarted _ -> {}
+            case LegEvent.IceConnected _, LegEvent.IceDisconnected _ -> {}
         }
         listener.onEvent(event);
     }
@@ -221,24 +218,16 @@ final class LegHandle implements LegControl, LegListener {
 
     @Override
     public void stopPlaying() {
-        SoundFeeder former = feeder.getAndSet(null);
-        if (former != null) {
-            former.stop();
-        }
+        sound.stop();
         onLeg(target -> target.playback().clear());
     }
 
-    private boolean replaceSound(PlayRequest.Sound sound) {
+    private boolean replaceSound(PlayRequest.Sound wanted) {
         if (ended) {
             return false;
         }
         stopPlaying();
-        SoundFeeder fresh = new SoundFeeder(sessionId, sound, room, this::play);
-        SoundFeeder former = feeder.getAndSet(fresh);
-        if (former != null) {
-            former.stop();
-        }
-        fresh.start();
+        sound.start(new SoundFeeder(sessionId, wanted, room, this::play));
         return true;
     }
 
