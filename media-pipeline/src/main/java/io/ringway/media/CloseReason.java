@@ -10,6 +10,8 @@ public enum CloseReason {
     ICE_FAILED,
     /** The pair in use went silent for longer than the expiry time. */
     ICE_EXPIRED,
+    /** No RTP for longer than allowed, on a leg over plain RTP that is not on hold. */
+    MEDIA_TIMEOUT,
     /** The handshake failed or ran out of time. */
     DTLS_FAILED,
     /** The certificate is not the one the SDP promised (RFC 8122 §6.2). */

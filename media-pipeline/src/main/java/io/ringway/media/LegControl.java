@@ -1,12 +1,11 @@
 package io.ringway.media;
 
-import io.ringway.media.ice.IceCandidate;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
- * One remote party's media as signaling sees it: a bundled ICE and DTLS transport with its audio
- * sections.
+ * One remote party's media as signaling sees it, however its packets travel: {@link IceLegControl}
+ * for browsers, {@link RtpLegControl} for phones.
  *
  * <p>Thread: any; calls are enqueued to the owning shard in the order they are made. Calls on a
  * closed leg do nothing.
@@ -14,22 +13,6 @@ import java.util.concurrent.CompletionStage;
 public interface LegControl {
 
     String sessionId();
-
-    /** What an offer or answer has to say of our side now: current credentials and candidates. */
-    LocalTransport localTransport();
-
-    /**
-     * Applies the remote side of an offer/answer. The first call starts ICE and DTLS; a later one
-     * with other ICE credentials completes a restart (RFC 8445 §9), one with other fingerprints
-     * starts a new DTLS association (RFC 8842 §4).
-     */
-    void setRemoteTransport(RemoteTransport remote);
-
-    /** Adds a trickled candidate (RFC 8838). Names ending in {@code .local} are ignored. */
-    void addRemoteCandidate(IceCandidate candidate);
-
-    /** New local credentials; the old ones stay valid until the new pair is in use. */
-    LocalTransport restartIce();
 
     /** The audio sections as negotiated now; replaces what was set before. */
     void setAudio(List<AudioSection> sections);
@@ -70,6 +53,16 @@ public interface LegControl {
 
     /** Throws away what is played, within 20 ms, and stops a sound. */
     void stopPlaying();
+
+    /**
+     * Sends telephone keys as RFC 4733 events, before anything else that is sent.
+     *
+     * @param keys one or more of {@code 0-9 * # A-D}
+     * @param durationMs how long each is held, 40 to 8,000
+     * @return false when the remote party did not agree on telephone-event, there is no room for
+     *     them, or the leg has ended: nothing is sent then
+     */
+    boolean sendKeys(String keys, int durationMs);
 
     /** A consistent snapshot taken on the shard. */
     CompletionStage<LegStatistics> statistics();

@@ -4,7 +4,7 @@ import io.ringway.media.ice.IceMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a new leg is for.
+ * What a new leg over ICE is for.
  *
  * @param sessionId unique among open legs; 1 to 64 printable ASCII characters
  * @param iceMode who checks and who nominates
@@ -20,6 +20,10 @@ public record LegSpec(
         boolean record) {
 
     public LegSpec {
+        requireSessionId(sessionId);
+    }
+
+    static void requireSessionId(String sessionId) {
         if (!sessionId.matches("[!-~]{1,64}")) {
             throw new IllegalArgumentException(
                     "sessionId must be 1 to 64 printable ASCII characters, got '"

@@ -8,14 +8,36 @@ package io.ringway.media;
 public interface MediaEngine extends AutoCloseable {
 
     /**
-     * Opens a leg: fresh ICE credentials, an owning shard, no socket traffic yet.
+     * Opens a leg over ICE: fresh credentials, an owning shard, no socket traffic yet.
      *
      * @param spec what the leg is for; its session id must be unused
      * @param listener told of everything that happens to the leg, in order, on one virtual thread
      * @throws CapacityExceededException when {@code max-sessions} legs are open or the engine
      *     drains
      */
-    LegControl open(LegSpec spec, LegListener listener);
+    IceLegControl open(LegSpec spec, LegListener listener);
+
+    /**
+     * Opens a leg over plain RTP: a bound port pair, an owning shard.
+     *
+     * @param spec what the leg is for; its session id must be unused
+     * @param listener as in {@link #open}
+     * @throws CapacityExceededException when {@code max-sessions} legs are open, no port pair is
+     *     free, or the engine drains
+     */
+    RtpLegControl openRtp(RtpLegSpec spec, LegListener listener);
+
+    /**
+     * Lets two legs hear each other. Packets pass as they are where both sides agreed on the codec
+     * and no leg needs another; else they are played out and encoded anew, which also absorbs the
+     * difference of clocks. What is decided follows {@link LegControl#setAudio}. What is played
+     * into a leg replaces the other party while it lasts; a section that may not send hears
+     * nothing. Telephone keys do not pass: they are told by {@link LegEvent.KeyPressed}.
+     *
+     * @throws IllegalArgumentException when the legs are not this engine's, are one and the same,
+     *     or one of them is in a bridge already
+     */
+    BridgeControl bridge(LegControl first, LegControl second, BridgeSpec spec);
 
     /** Legs open now, in any state before closed. */
     int activeLegs();

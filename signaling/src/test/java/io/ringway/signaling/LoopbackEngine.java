@@ -1,10 +1,15 @@
 package io.ringway.signaling;
 
+import io.ringway.media.BridgeControl;
+import io.ringway.media.BridgeSpec;
 import io.ringway.media.CapacityExceededException;
+import io.ringway.media.IceLegControl;
 import io.ringway.media.LegControl;
 import io.ringway.media.LegListener;
 import io.ringway.media.LegSpec;
 import io.ringway.media.MediaEngine;
+import io.ringway.media.RtpLegControl;
+import io.ringway.media.RtpLegSpec;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -28,7 +33,7 @@ public final class LoopbackEngine implements MediaEngine {
     public volatile String recording = "";
 
     @Override
-    public LegControl open(LegSpec spec, LegListener listener) {
+    public IceLegControl open(LegSpec spec, LegListener listener) {
         if (draining || open.size() >= maxLegs) {
             throw new CapacityExceededException(
                     maxLegs + " sessions are open; max-sessions allows no more");
@@ -38,6 +43,16 @@ public final class LoopbackEngine implements MediaEngine {
             throw new IllegalArgumentException("session id is in use: " + spec.sessionId());
         }
         return leg;
+    }
+
+    @Override
+    public RtpLegControl openRtp(RtpLegSpec spec, LegListener listener) {
+        throw new UnsupportedOperationException("no ports here");
+    }
+
+    @Override
+    public BridgeControl bridge(LegControl first, LegControl second, BridgeSpec spec) {
+        throw new UnsupportedOperationException("no sound here");
     }
 
     /** The leg of a session that has one. */

@@ -2,7 +2,7 @@ package io.ringway.signaling;
 
 import io.ringway.media.AudioSection;
 import io.ringway.media.CloseReason;
-import io.ringway.media.LegControl;
+import io.ringway.media.IceLegControl;
 import io.ringway.media.LegEvent;
 import io.ringway.media.LegListener;
 import io.ringway.media.LegSpec;
@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** One leg of {@link LoopbackEngine}; notes what it was told. */
-public final class LoopbackLeg implements LegControl {
+public final class LoopbackLeg implements IceLegControl {
 
     private final LegSpec spec;
     private final LegListener listener;
@@ -123,6 +123,11 @@ public final class LoopbackLeg implements LegControl {
 
     @Override
     public boolean sendOpus(OpusPlacement place, byte[] opus) {
+        return false;
+    }
+
+    @Override
+    public boolean sendKeys(String keys, int durationMs) {
         return false;
     }
 

@@ -1,7 +1,7 @@
 package io.ringway.bench.sound;
 
 import io.ringway.media.CloseReason;
-import io.ringway.media.LegControl;
+import io.ringway.media.IceLegControl;
 import io.ringway.media.LegEvent;
 import io.ringway.media.LegSpec;
 import io.ringway.media.MediaEngine;
@@ -31,7 +31,7 @@ final class ListeningCall {
                     .withRedundancy(OpusRedundancy.OFF)
                     .withCandidatesComplete(true);
 
-    private final LegControl leg;
+    private final IceLegControl leg;
     private final int packetSamples48k;
     private final CompletableFuture<Void> secured = new CompletableFuture<>();
 
@@ -81,6 +81,8 @@ final class ListeningCall {
             case LegEvent.LocalCandidate _,
                     LegEvent.IceConnected _,
                     LegEvent.IceDisconnected _,
+                    LegEvent.SourceLearned _,
+                    LegEvent.KeyPressed _,
                     LegEvent.AudioStarted _ -> {
                 // Nothing to do until keys are there, or the end.
             }

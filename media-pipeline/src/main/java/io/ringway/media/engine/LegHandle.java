@@ -2,7 +2,7 @@ package io.ringway.media.engine;
 
 import io.ringway.media.AudioSection;
 import io.ringway.media.CloseReason;
-import io.ringway.media.LegControl;
+import io.ringway.media.IceLegControl;
 import io.ringway.media.LegEvent;
 import io.ringway.media.LegListener;
 import io.ringway.media.LegStatistics;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread: any; the leg itself is touched on the shard's thread only.
  */
-final class LegHandle implements LegControl, LegListener {
+final class LegHandle implements IceLegControl, LegListener {
 
     private static final long CLOSE_PATIENCE_NS = TimeUnit.SECONDS.toNanos(2);
 
@@ -107,6 +107,7 @@ final class LegHandle implements LegControl, LegListener {
             }
             case LegEvent.LocalCandidate _, LegEvent.AudioStarted _ -> {}
             case LegEvent.IceConnected _, LegEvent.IceDisconnected _ -> {}
+            case LegEvent.SourceLearned _, LegEvent.KeyPressed _ -> {}
         }
         listener.onEvent(event);
     }
@@ -205,6 +206,11 @@ final class LegHandle implements LegControl, LegListener {
             room.giveKeysBack(digits.length());
         }
         return queued;
+    }
+
+    @Override
+    public boolean sendKeys(String keys, int durationMs) {
+        return durationMs <= longestKeyMs() && press(keys, durationMs);
     }
 
     @Override

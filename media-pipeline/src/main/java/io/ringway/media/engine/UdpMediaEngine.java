@@ -1,12 +1,17 @@
 package io.ringway.media.engine;
 
+import io.ringway.media.BridgeControl;
+import io.ringway.media.BridgeSpec;
 import io.ringway.media.CapacityExceededException;
 import io.ringway.media.CloseReason;
+import io.ringway.media.IceLegControl;
 import io.ringway.media.LegControl;
 import io.ringway.media.LegListener;
 import io.ringway.media.LegSpec;
 import io.ringway.media.LocalTransport;
 import io.ringway.media.MediaEngine;
+import io.ringway.media.RtpLegControl;
+import io.ringway.media.RtpLegSpec;
 import io.ringway.media.codec.OpusCodecs;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.Counters;
@@ -123,7 +128,7 @@ public final class UdpMediaEngine implements MediaEngine {
     }
 
     @Override
-    public LegControl open(LegSpec spec, LegListener listener) {
+    public IceLegControl open(LegSpec spec, LegListener listener) {
         if (draining) {
             throw new CapacityExceededException("the server is shutting down");
         }
@@ -151,6 +156,16 @@ public final class UdpMediaEngine implements MediaEngine {
         }
         start(spec, handle, services, legId);
         return handle;
+    }
+
+    @Override
+    public RtpLegControl openRtp(RtpLegSpec spec, LegListener listener) {
+        throw new UnsupportedOperationException("plain RTP");
+    }
+
+    @Override
+    public BridgeControl bridge(LegControl first, LegControl second, BridgeSpec spec) {
+        throw new UnsupportedOperationException("bridges");
     }
 
     @Override

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringway.media.CapacityExceededException;
 import io.ringway.media.CloseReason;
-import io.ringway.media.LegControl;
+import io.ringway.media.IceLegControl;
 import io.ringway.media.LegEvent;
 import io.ringway.media.LegSpec;
 import io.ringway.media.LegStatistics;
@@ -140,7 +140,7 @@ class EngineLoopbackTest {
     /** Sends packets and waits until all of them have come back. */
     private static void exchange(LoopbackCall call, int packets) throws Exception {
         LegStatistics before = LoopbackCall.statistics(call.caller);
-        LegControl caller = call.caller;
+        IceLegControl caller = call.caller;
         for (int i = 0; i < packets; i++) {
             assertTrue(caller.sendOpus(LoopbackCall.SILENCE, LoopbackCall.SAMPLES_48K));
         }

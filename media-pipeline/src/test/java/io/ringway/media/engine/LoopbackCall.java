@@ -1,7 +1,7 @@
 package io.ringway.media.engine;
 
 import io.ringway.media.AudioSection;
-import io.ringway.media.LegControl;
+import io.ringway.media.IceLegControl;
 import io.ringway.media.LegEvent;
 import io.ringway.media.LegSpec;
 import io.ringway.media.LegStatistics;
@@ -30,8 +30,8 @@ final class LoopbackCall {
     /** A wideband SILK packet of 20 ms that decodes to near silence. */
     static final byte[] SILENCE = {0x48, 0x0B, (byte) 0xE4, (byte) 0xC1, 0x36, (byte) 0xEC};
 
-    final LegControl caller;
-    final LegControl callee;
+    final IceLegControl caller;
+    final IceLegControl callee;
     final Waiting callerEvents = new Waiting();
     final Waiting calleeEvents = new Waiting();
 
@@ -217,12 +217,12 @@ final class LoopbackCall {
                 0);
     }
 
-    static LegStatistics statistics(LegControl leg) throws Exception {
+    static LegStatistics statistics(IceLegControl leg) throws Exception {
         return leg.statistics().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
     /** Asks again and again until the statistics are as wanted. */
-    static LegStatistics awaitStatistics(LegControl leg, Predicate<LegStatistics> wanted)
+    static LegStatistics awaitStatistics(IceLegControl leg, Predicate<LegStatistics> wanted)
             throws Exception {
         long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
         LegStatistics now = statistics(leg);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringway.media.CloseReason;
-import io.ringway.media.LegControl;
+import io.ringway.media.IceLegControl;
 import io.ringway.media.LegEvent;
 import io.ringway.media.LegSpec;
 import io.ringway.media.LegStatistics;
@@ -136,7 +136,7 @@ class TamperedMediaTest {
     /** Somebody with a call of his own claims the caller's address by a forged check. */
     @Test
     void shouldNotLetAnotherLegTakeTheAddressOver() throws Exception {
-        LegControl other =
+        IceLegControl other =
                 callees.open(
                         new LegSpec("other", IceMode.LITE, null, true, false),
                         new LoopbackCall.Waiting()::hear);

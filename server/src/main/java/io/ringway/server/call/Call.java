@@ -1,7 +1,7 @@
 package io.ringway.server.call;
 
 import io.ringway.media.CloseReason;
-import io.ringway.media.LegControl;
+import io.ringway.media.IceLegControl;
 import io.ringway.media.LegEvent;
 import io.ringway.media.LegSpec;
 import io.ringway.media.LegStatistics;
@@ -41,7 +41,7 @@ final class Call {
     private final CallerParts parts;
     private final LinkedBlockingQueue<CallEvent> events = new LinkedBlockingQueue<>();
     private final SetupClock clock = new SetupClock(System.nanoTime());
-    private final LegControl leg;
+    private final IceLegControl leg;
     private final CallNegotiation negotiation;
     private final Signaling signaling;
     private final Playout playout;
@@ -180,6 +180,7 @@ final class Call {
             }
             case LegEvent.AudioStarted started -> clock.onAudio(atNs);
             case LegEvent.IceDisconnected lost -> lastError = " (the media path went silent)";
+            case LegEvent.SourceLearned _, LegEvent.KeyPressed _ -> {}
             case LegEvent.Closed(CloseReason reason, String detail) ->
                     ended("the media path ended: %s, %s".formatted(reason, detail));
         }

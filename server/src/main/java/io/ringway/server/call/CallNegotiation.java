@@ -1,7 +1,7 @@
 package io.ringway.server.call;
 
 import io.ringway.media.AudioSection;
-import io.ringway.media.LegControl;
+import io.ringway.media.IceLegControl;
 import io.ringway.media.LocalTransport;
 import io.ringway.media.ice.IceCandidate;
 import io.ringway.signaling.sdp.Answer;
@@ -21,14 +21,14 @@ final class CallNegotiation {
 
     private static final int MAX_EARLY_CANDIDATES = 64;
 
-    private final LegControl leg;
+    private final IceLegControl leg;
     private final boolean stereo;
     private final Negotiation negotiation = new Negotiation(SdpLimits.DEFAULT, new SecureRandom());
     private final List<IceCandidate> early = new ArrayList<>();
     private boolean agreed;
     private String transportMid = "0";
 
-    CallNegotiation(LegControl leg, boolean stereo) {
+    CallNegotiation(IceLegControl leg, boolean stereo) {
         this.leg = leg;
         this.stereo = stereo;
     }

@@ -193,7 +193,7 @@ public final class Negotiation {
      * Follows an ICE restart that came as a fragment (RFC 9725 §4.3.3), so that later offers are
      * compared with the right credentials.
      *
-     * @param local our transport after {@link io.ringway.media.LegControl#restartIce()}
+     * @param local our transport after {@link io.ringway.media.IceLegControl#restartIce()}
      * @return the remote side as it is now
      * @throws SdpException when nothing is agreed yet, an exchange is under way, or the fragment
      *     restarts nothing

@@ -20,7 +20,7 @@ public final class RemoteOffer {
 
     /**
      * Whether it asks for an ICE restart: the answer then needs new local credentials ({@link
-     * io.ringway.media.LegControl#restartIce()}). False for a first offer.
+     * io.ringway.media.IceLegControl#restartIce()}). False for a first offer.
      */
     public boolean restartsIce() {
         return reviewed.transport().restarts(before == null ? null : before.remote());

@@ -64,7 +64,7 @@ public enum ErrorCode {
     /** How the end of a leg reads to its client. */
     public static ErrorCode of(CloseReason reason) {
         return switch (reason) {
-            case LOCAL_HANGUP, REMOTE_HANGUP, SPEECH_SERVICE_HANGUP -> HANGUP;
+            case LOCAL_HANGUP, REMOTE_HANGUP, SPEECH_SERVICE_HANGUP, MEDIA_TIMEOUT -> HANGUP;
             case ICE_FAILED -> ICE_FAILED;
             case ICE_EXPIRED -> ICE_EXPIRED;
             case DTLS_FAILED -> DTLS_FAILED;

@@ -1,6 +1,6 @@
 package io.ringway.signaling.session;
 
-import io.ringway.media.LegControl;
+import io.ringway.media.IceLegControl;
 import io.ringway.media.LocalTransport;
 import io.ringway.media.RemoteTransport;
 import io.ringway.media.ice.IceCandidate;
@@ -31,7 +31,7 @@ final class PeerNegotiation {
 
     /** Opens the session's leg in a role, or returns the one that is open. */
     interface LegOpener {
-        LegControl open(IceMode mode) throws SessionException;
+        IceLegControl open(IceMode mode) throws SessionException;
     }
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -39,7 +39,7 @@ final class PeerNegotiation {
     private final LegOpener opener;
     private final Negotiation negotiation;
     private final RemoteCandidates candidates;
-    private @Nullable LegControl leg;
+    private @Nullable IceLegControl leg;
     private @Nullable Negotiated agreed;
     private long offeredNs;
     private int iceGeneration = 1;
@@ -93,7 +93,7 @@ final class PeerNegotiation {
      * First half of answering: judges the offer and sees that there is a leg. {@link #finish} has
      * to follow.
      */
-    LegControl receive(String offer, long nowNs) throws SessionException {
+    IceLegControl receive(String offer, long nowNs) throws SessionException {
         lock.lock();
         try {
             forgetUnanswered(nowNs);
@@ -101,7 +101,7 @@ final class PeerNegotiation {
             boolean accepted = false;
             try {
                 refuseAnotherConnection(remote);
-                LegControl open = opened(settings.iceLite() ? IceMode.LITE : IceMode.CONTROLLED);
+                IceLegControl open = opened(settings.iceLite() ? IceMode.LITE : IceMode.CONTROLLED);
                 accepted = true;
                 return open;
             } finally {
@@ -124,7 +124,7 @@ final class PeerNegotiation {
     String finish(boolean complete) throws SessionException {
         lock.lock();
         try {
-            LegControl open = opened(IceMode.LITE);
+            IceLegControl open = opened(IceMode.LITE);
             boolean restart =
                     negotiation.state()
                                     instanceof NegotiationState.HaveRemoteOffer(RemoteOffer remote)
@@ -166,7 +166,7 @@ final class PeerNegotiation {
                 throw new SessionException(
                         ErrorCode.OFFER_IN_PROGRESS, "our offer before waits for its answer");
             }
-            LegControl open = opened(settings.iceLite() ? IceMode.LITE : IceMode.CONTROLLING);
+            IceLegControl open = opened(settings.iceLite() ? IceMode.LITE : IceMode.CONTROLLING);
             boolean restart = restartIce && agreed != null;
             String sdp =
                     negotiation
@@ -210,7 +210,7 @@ final class PeerNegotiation {
     SdpFragment restart(SdpFragment fragment) throws SessionException {
         lock.lock();
         try {
-            LegControl open = leg;
+            IceLegControl open = leg;
             Negotiated before = agreed;
             if (open == null || before == null || !negotiation.isRestartedBy(fragment)) {
                 throw new SessionException(
@@ -235,7 +235,7 @@ final class PeerNegotiation {
     boolean addCandidate(IceCandidate candidate, String mid, String ufrag) {
         lock.lock();
         try {
-            LegControl open = leg;
+            IceLegControl open = leg;
             return candidates.add(
                     candidate,
                     mid,
@@ -250,7 +250,7 @@ final class PeerNegotiation {
         }
     }
 
-    private void apply(LegControl open, Negotiated negotiated) {
+    private void apply(IceLegControl open, Negotiated negotiated) {
         if (agreed != null && negotiated.iceRestarted()) {
             iceGeneration++;
         }
@@ -266,8 +266,8 @@ final class PeerNegotiation {
                 open::addRemoteCandidate);
     }
 
-    private LegControl opened(IceMode mode) throws SessionException {
-        LegControl open = leg;
+    private IceLegControl opened(IceMode mode) throws SessionException {
+        IceLegControl open = leg;
         if (open == null) {
             open = opener.open(mode);
             leg = open;

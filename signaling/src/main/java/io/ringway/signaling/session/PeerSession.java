@@ -2,7 +2,7 @@ package io.ringway.signaling.session;
 
 import io.ringway.media.CapacityExceededException;
 import io.ringway.media.CloseReason;
-import io.ringway.media.LegControl;
+import io.ringway.media.IceLegControl;
 import io.ringway.media.LegEvent;
 import io.ringway.media.LegSpec;
 import io.ringway.media.LegStatistics;
@@ -48,7 +48,7 @@ public final class PeerSession {
     private final CountDownLatch firstCandidate = new CountDownLatch(1);
     private final CountDownLatch legClosed = new CountDownLatch(1);
     private final AtomicBoolean ended = new AtomicBoolean();
-    private volatile @Nullable LegControl leg;
+    private volatile @Nullable IceLegControl leg;
     private volatile State state = State.NEW;
     private volatile boolean echo;
     private volatile String recording = "";
@@ -99,7 +99,7 @@ public final class PeerSession {
      * @throws SessionException also when there is no candidate in time
      */
     public String answerComplete(String offer) throws SessionException, InterruptedException {
-        LegControl open = negotiation.receive(offer, System.nanoTime());
+        IceLegControl open = negotiation.receive(offer, System.nanoTime());
         boolean found = !open.localTransport().candidates().isEmpty();
         if (!found && !firstCandidate.await(settings.gatheringLimitMs(), TimeUnit.MILLISECONDS)) {
             throw new SessionException(
@@ -151,7 +151,7 @@ public final class PeerSession {
 
     public void setEcho(boolean on) {
         echo = on;
-        LegControl open = leg;
+        IceLegControl open = leg;
         if (open != null) {
             open.setEcho(on);
         }
@@ -159,7 +159,7 @@ public final class PeerSession {
 
     /** Statistics of the leg; null before there is one and when they do not come in time. */
     public @Nullable LegStatistics statistics() throws InterruptedException {
-        LegControl open = leg;
+        IceLegControl open = leg;
         if (open == null) {
             return null;
         }
@@ -183,7 +183,7 @@ public final class PeerSession {
         }
         State before = state;
         state = State.ENDED;
-        LegControl open = leg;
+        IceLegControl open = leg;
         if (open != null) {
             open.close(reason);
         }
@@ -200,13 +200,13 @@ public final class PeerSession {
         return leg == null || legClosed.await(timeoutMs, TimeUnit.MILLISECONDS);
     }
 
-    private LegControl open(IceMode mode) throws SessionException {
+    private IceLegControl open(IceMode mode) throws SessionException {
         if (ended.get()) {
             throw new SessionException(ErrorCode.SESSION_ENDED, "the session has ended");
         }
         try {
             LegSpec spec = new LegSpec(id, mode, settings.speech(), echo, policy.record());
-            LegControl open = engine.open(spec, this::onEvent);
+            IceLegControl open = engine.open(spec, this::onEvent);
             leg = open;
             state = State.CONNECTING;
             if (ended.get()) {
@@ -224,6 +224,7 @@ public final class PeerSession {
             case LegEvent.LocalCandidate found -> firstCandidate.countDown();
             case LegEvent.IceConnected connected -> active(connected.remoteAddress());
             case LegEvent.IceDisconnected lost -> LOG.info("ice disconnected call={}", id);
+            case LegEvent.SourceLearned _, LegEvent.KeyPressed _ -> {}
             case LegEvent.DtlsConnected connected -> {
                 LOG.info("dtls connected call={} profile={}", id, connected.srtpProfile());
                 negotiation.mediaConnected();
@@ -256,7 +257,7 @@ public final class PeerSession {
 
     /** The name has to be known before the leg is gone, since the file outlives it. */
     private void fetchRecording() {
-        LegControl open = leg;
+        IceLegControl open = leg;
         if (open != null && policy.record()) {
             open.statistics().thenAccept(statistics -> noteRecording(statistics.recording()));
         }

@@ -172,6 +172,7 @@ final class GatewaySession {
                 case LegEvent.IceDisconnected lost -> LOG.trace("ice disconnected call={}", id);
                 case LegEvent.DtlsConnected connected -> LOG.trace("dtls connected call={}", id);
                 case LegEvent.AudioStarted started -> LOG.trace("audio started call={}", id);
+                case LegEvent.SourceLearned _, LegEvent.KeyPressed _ -> {}
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -186,7 +187,7 @@ final class GatewaySession {
 
     private void legClosed(CloseReason reason, String detail) throws InterruptedException {
         switch (reason) {
-            case LOCAL_HANGUP, REMOTE_HANGUP, SPEECH_SERVICE_HANGUP ->
+            case LOCAL_HANGUP, REMOTE_HANGUP, SPEECH_SERVICE_HANGUP, MEDIA_TIMEOUT ->
                     socket.close(NORMAL, "hangup");
             case SHUTDOWN -> socket.close(GOING_AWAY, "shutdown");
             case ICE_FAILED, ICE_EXPIRED, DTLS_FAILED, FINGERPRINT_MISMATCH, INTERNAL_ERROR -> {

@@ -1,0 +1,53 @@
+package io.ringway.signaling.call;
+
+import io.ringway.media.LegControl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One party of a call, as its protocol carries it. What comes of a request is told to the leg's
+ * {@link LegObserver}; a request that makes no sense (any more) in the leg's state does nothing.
+ *
+ * <p>Thread: any; every method enqueues and returns at once.
+ */
+public interface CallLeg {
+
+    /**
+     * The leg's session: unique, the same at the session manager, in the media plane and in logs.
+     */
+    String id();
+
+    /** Its media, or null while there is none: a called party's before it answered. */
+    @Nullable LegControl media();
+
+    /** Tells a caller that the other side is alerted. */
+    void ring();
+
+    /** Opens a caller's media before the call is answered, for ringback and announcements. */
+    void progress();
+
+    /** Answers a caller. */
+    void answer();
+
+    /** Refuses a caller, before it was answered. */
+    void refuse(Cause cause);
+
+    /** Ends the leg in any state; a party that is called and has not answered is cancelled. */
+    void hangUp(Cause cause);
+
+    /** Puts the party on hold, or takes it back. */
+    void hold(boolean on);
+
+    /**
+     * Presses telephone keys towards the party, by whatever means it understands.
+     *
+     * @param keys one or more of {@code 0-9 * # A-D}
+     * @param durationMs how long each is held
+     */
+    void sendKeys(String keys, int durationMs);
+
+    /** Asks the party to call somebody else instead. */
+    void transfer(TransferTarget target);
+
+    /** Tells the party that asked for a transfer how far it has come. */
+    void tellTransfer(TransferProgress progress);
+}

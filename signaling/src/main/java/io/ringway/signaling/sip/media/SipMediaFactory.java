@@ -1,0 +1,42 @@
+package io.ringway.signaling.sip.media;
+
+import io.ringway.media.CapacityExceededException;
+import io.ringway.media.LegListener;
+import io.ringway.signaling.sdp.SdpException;
+import java.net.InetAddress;
+
+/** Opens the media of SIP dialogs. Thread: any; does not block. */
+public interface SipMediaFactory {
+
+    /** How media is offered to somebody we call. */
+    enum Profile {
+        /** Plain RTP. */
+        RTP,
+        /** SRTP with keys in the SDP (RFC 4568). */
+        SDES,
+        /** SRTP with keys by DTLS, without ICE (RFC 5764). */
+        DTLS_SRTP,
+        /** ICE and DTLS-SRTP, as browsers do. */
+        WEBRTC
+    }
+
+    /**
+     * Opens media for a caller: plain, SDES, DTLS-SRTP or WebRTC as its offer says. The offer is
+     * judged first, so that one that cannot be accepted opens nothing.
+     *
+     * @param sessionId of the new leg
+     * @param localAddress the local address that leads to the remote party
+     * @throws SdpException when nothing in the offer can be accepted
+     * @throws CapacityExceededException when there is no room for another leg
+     */
+    SipMedia open(String sessionId, String offer, InetAddress localAddress, LegListener listener)
+            throws SdpException;
+
+    /**
+     * Opens media for somebody we offer to.
+     *
+     * @throws CapacityExceededException when there is no room for another leg
+     */
+    SipMedia open(
+            String sessionId, Profile profile, InetAddress localAddress, LegListener listener);
+}
