@@ -47,6 +47,11 @@ public enum Counter {
     DTLS_FAILURES("DTLS associations that ended without anybody closing them"),
     HTTP_REQUESTS("HTTP requests served"),
     WEBSOCKETS_OPENED("WebSockets opened"),
+    SIP_RX_MESSAGES("SIP messages received, keep-alives not counted"),
+    SIP_TX_MESSAGES("SIP messages sent"),
+    SIP_KEEP_ALIVES("Keep-alives received on SIP sockets and connections"),
+    SIP_CONNECTIONS_OPENED("SIP connections opened by either side"),
+    SIP_REFUSED("SIP requests answered without a transaction: unreadable, too large, too many"),
 
     DROP_UNKNOWN_PACKET("First byte belongs to no protocol of RFC 7983"),
     DROP_TRUNCATED("Datagram larger than the receive buffer or shorter than its header"),
@@ -93,6 +98,14 @@ public enum Counter {
     DROP_COMMAND_QUEUE("The shard's command queue was full"),
     DROP_EVENT_QUEUE("A listener's event queue was full"),
     DROP_STAGE_RING_FULL("The ring between two stages was full"),
+    DROP_SIP_UNREADABLE("Not a SIP message, nor readable enough to answer"),
+    DROP_SIP_OVERSIZE("A SIP message larger than the limit"),
+    DROP_SIP_SLOW_SENDER("A SIP connection closed because its message took too long"),
+    DROP_SIP_CONNECTION_LIMIT("A SIP connection beyond the limit, in all or of one address"),
+    DROP_SIP_RATE("More SIP messages of one address than it may send"),
+    DROP_SIP_OVERLOAD("More SIP messages than can be worked on"),
+    DROP_SIP_RESPONSE("A SIP response that cannot be read or belongs to no request of ours"),
+    DROP_SIP_SEND_FAILED("A SIP message that could not be sent"),
     DROP_HANDLER_ERROR("A stage threw; see the log");
 
     private final String description;

@@ -1,0 +1,31 @@
+package io.ringway.signaling.sip.transport;
+
+import io.ringway.media.counters.Counter;
+import io.ringway.media.counters.CounterBlock;
+
+/**
+ * Where all messages come in, whatever carried them: on an event loop, whole, not yet looked at.
+ * They go on to the worker of their Call-ID, so that those of one call keep their order.
+ *
+ * <p>Thread: any; does not block.
+ */
+final class Intake {
+
+    private final Workers workers;
+    private final Delivery delivery;
+    private final CounterBlock counters;
+
+    Intake(Workers workers, Delivery delivery, CounterBlock counters) {
+        this.workers = workers;
+        this.delivery = delivery;
+        this.counters = counters;
+    }
+
+    void onMessage(byte[] message, SipFlow flow) {
+        counters.incrementShared(Counter.SIP_RX_MESSAGES);
+        int key = CallIdHash.of(message);
+        if (!workers.offer(key, () -> delivery.deliver(message, flow))) {
+            counters.incrementShared(Counter.DROP_SIP_OVERLOAD);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.ringway.signaling.sip.transport;
+
+import gov.nist.javax.sip.header.Via;
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
+import io.ringway.media.counters.Counter;
+import io.ringway.media.counters.CounterBlock;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.text.ParseException;
+import java.util.function.Consumer;
+import javax.sip.InvalidArgumentException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts messages on their way: finds the socket or connection, writes our address as the far end can
+ * reach it into the Via, encodes, sends. What cannot be sent at once is told by an exception, what
+ * turns out so later by {@code notSent}.
+ *
+ * <p>Thread: any; does not block.
+ */
+final class Outbox {
+
+    private final Sockets sockets;
+    private final Connections connections;
+    private final OwnAddress own;
+    private final CounterBlock counters;
+    private final Consumer<String> notSent;
+
+    /**
+     * @param notSent told the transaction id of a request that could not be sent after all
+     */
+    Outbox(
+            Sockets sockets,
+            Connections connections,
+            OwnAddress own,
+            CounterBlock counters,
+            Consumer<String> notSent) {
+        this.sockets = sockets;
+        this.connections = connections;
+        this.own = own;
+        this.counters = counters;
+        this.notSent = notSent;
+    }
+
+    /**
+     * Sends a message.
+     *
+     * @param host whose certificate a new connection must show
+     * @param back the flow the request came by that this answers
+     * @throws IOException when there is no way there
+     */
+    void send(
+            SIPMessage message,
+            Endpoint endpoint,
+            InetSocketAddress remote,
+            String host,
+            @Nullable SipFlow back)
+            throws IOException {
+        SipFlow asked = back != null ? back : FlowTag.of(message);
+        SipFlow flow = flow(endpoint.kind(), remote, host, asked);
+        if (message instanceof SIPRequest request) {
+            stampVia(request, flow);
+        }
+        String transaction = message instanceof SIPRequest ? message.getTransactionId() : null;
+        write(message.encodeAsBytes(flow.transport().name()), flow, transaction);
+        message.setRemoteAddress(remote.getAddress());
+        message.setRemotePort(remote.getPort());
+        message.setLocalAddress(flow.local().getAddress());
+        message.setLocalPort(endpoint.getPort());
+    }
+
+    /** Sends an answer once more. */
+    void send(byte[] message, Endpoint endpoint, InetSocketAddress remote, @Nullable SipFlow back)
+            throws IOException {
+        String host = remote.getAddress().getHostAddress();
+        write(message, flow(endpoint.kind(), remote, host, back), null);
+    }
+
+    private SipFlow flow(
+            SipTransport transport, InetSocketAddress remote, String host, @Nullable SipFlow asked)
+            throws IOException {
+        if (asked != null && asked.isOpen()) {
+            return asked;
+        }
+        if (transport == SipTransport.UDP) {
+            return sockets.datagramFlow(own.local(remote), remote);
+        }
+        return connections.openTo(transport, remote, host);
+    }
+
+    private void write(byte[] message, SipFlow flow, @Nullable String transaction) {
+        counters.incrementShared(Counter.SIP_TX_MESSAGES);
+        flow.send(
+                message,
+                cause -> {
+                    counters.incrementShared(Counter.DROP_SIP_SEND_FAILED);
+                    if (transaction != null) {
+                        notSent.accept(transaction);
+                    }
+                });
+    }
+
+    /**
+     * Our address in the topmost Via, and a request to be answered where this leaves from (RFC 3261
+     * §18.1.1, RFC 3581 §3).
+     */
+    private void stampVia(SIPRequest request, SipFlow flow) throws IOException {
+        Via via = request.getTopmostVia();
+        if (via == null) {
+            throw new IOException(request.getMethod() + " without a Via");
+        }
+        try {
+            via.setHost(own.advertised(flow).getHostAddress());
+            via.setPort(own.port(flow.transport()));
+            via.setTransport(flow.transport().name());
+            via.setRPort();
+        } catch (ParseException | InvalidArgumentException e) {
+            throw new IOException("our own address cannot be written into a Via: " + flow, e);
+        }
+    }
+}

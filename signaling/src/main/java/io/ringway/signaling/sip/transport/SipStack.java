@@ -1,0 +1,192 @@
+package io.ringway.signaling.sip.transport;
+
+import gov.nist.javax.sip.address.AddressFactoryImpl;
+import gov.nist.javax.sip.header.HeaderFactoryImpl;
+import gov.nist.javax.sip.message.MessageFactoryImpl;
+import io.ringway.media.counters.CounterBlock;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.text.ParseException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import javax.sip.RequestEvent;
+import javax.sip.SipListener;
+import javax.sip.SipProvider;
+import javax.sip.address.AddressFactory;
+import javax.sip.address.SipURI;
+import javax.sip.header.ContactHeader;
+import javax.sip.header.HeaderFactory;
+import javax.sip.message.Message;
+import javax.sip.message.MessageFactory;
+import javax.sip.message.Request;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * SIP as the rest of Ringway uses it: JAIN-SIP's transactions and dialogs over transports of our
+ * own (UDP, TCP, TLS, WebSocket), all behind one {@link SipProvider}. Several may run in one
+ * process.
+ *
+ * <p>The listener is called on a few threads of the stack's, events of one Call-ID in order; it
+ * must not block for long, as everything else that happens to come on that thread waits. Time-outs
+ * are told on a timer's thread.
+ *
+ * <p>Thread: any. {@link #start} and {@link #close} block.
+ */
+public final class SipStack implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SipStack.class);
+
+    private final StackParts parts;
+    private final MessageFactory messages = new MessageFactoryImpl();
+    private final HeaderFactory headers = new HeaderFactoryImpl();
+    private final AddressFactory addresses = new AddressFactoryImpl();
+    private final List<Consumer<SipFlow>> flowListeners = new CopyOnWriteArrayList<>();
+    private volatile boolean draining;
+
+    private SipStack(SipStackSettings settings, SipListener listener, CounterBlock shared)
+            throws IOException {
+        parts =
+                StackParts.start(
+                        settings, listener, shared, closed -> flowClosed(flowListeners, closed));
+        LOG.info("sip listening addresses={} ports={}", settings.addresses(), parts.own().ports());
+    }
+
+    /**
+     * Listens.
+     *
+     * @param listener hears requests, responses and time-outs
+     * @param shared a block whose shared methods may be used
+     * @throws IOException when a port is taken or a certificate unusable; the message says what to
+     *     change
+     */
+    public static SipStack start(
+            SipStackSettings settings, SipListener listener, CounterBlock shared)
+            throws IOException {
+        return new SipStack(settings, listener, shared);
+    }
+
+    /** The provider of all transports, with a listening point each. */
+    public SipProvider provider() {
+        return parts.provider();
+    }
+
+    public MessageFactory messages() {
+        return messages;
+    }
+
+    public HeaderFactory headers() {
+        return headers;
+    }
+
+    public AddressFactory addresses() {
+        return addresses;
+    }
+
+    /**
+     * Our Contact as a peer can reach it: the local address that leads there or the public one
+     * mapped to it, the port we listen on, the transport ({@code sip:} always, as {@code sips:}
+     * would promise encryption on all hops).
+     *
+     * @param user user part, empty for none
+     * @throws IllegalArgumentException when the transport is off or the user cannot be written
+     */
+    public ContactHeader contact(String user, SipTransport transport, InetSocketAddress peer) {
+        return contact(user, transport, parts.own().advertised(peer));
+    }
+
+    /** Our Contact towards the far end of a flow. */
+    public ContactHeader contact(String user, SipFlow flow) {
+        return contact(user, flow.transport(), parts.own().advertised(flow));
+    }
+
+    private ContactHeader contact(String user, SipTransport transport, InetAddress host) {
+        try {
+            SipURI uri = addresses.createSipURI(user.isEmpty() ? null : user, literal(host));
+            uri.setPort(parts.own().port(transport));
+            if (transport != SipTransport.UDP) {
+                uri.setTransportParam(transport.parameter());
+            }
+            return headers.createContactHeader(addresses.createAddress(uri));
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("no Contact with user " + user, e);
+        }
+    }
+
+    /** An address as URIs write it. */
+    private static String literal(InetAddress address) {
+        String text = address.getHostAddress();
+        int scope = text.indexOf('%');
+        String plain = scope < 0 ? text : text.substring(0, scope);
+        return address instanceof Inet6Address ? "[" + plain + "]" : plain;
+    }
+
+    /** The local address that leads to a peer, also for media; never a mapped one. */
+    public InetAddress localAddress(InetSocketAddress peer) {
+        return parts.own().local(peer);
+    }
+
+    /** How a peer knows one of our addresses: as it is, or as the public one mapped to it. */
+    public InetAddress advertisedAddress(InetSocketAddress peer) {
+        return parts.own().advertised(peer);
+    }
+
+    /**
+     * The port listened on, also when 0 was asked for.
+     *
+     * @throws IllegalArgumentException when the transport is off
+     */
+    public int port(SipTransport transport) {
+        return parts.own().port(transport);
+    }
+
+    /** What a message came by; null for one of our own. */
+    public @Nullable SipFlow flowOf(Message message) {
+        return FlowTag.of(message);
+    }
+
+    /** What a request came by. */
+    public SipFlow flowOf(RequestEvent event) {
+        SipFlow flow = flowOf(event.getRequest());
+        if (flow == null) {
+            throw new IllegalArgumentException("not a request that came in");
+        }
+        return flow;
+    }
+
+    /**
+     * Ties a request to a flow: it goes along it whatever its Request-URI says, or not at all. To
+     * be called before a client transaction is made of it, or before it is handed to a dialog.
+     */
+    public void sendBy(Request request, SipFlow flow) {
+        FlowTag.put(request, flow);
+    }
+
+    /** Adds somebody who hears, on a thread of the stack, of connections that have closed. */
+    public void onFlowClosed(Consumer<SipFlow> listener) {
+        flowListeners.add(listener);
+    }
+
+    private static void flowClosed(List<Consumer<SipFlow>> listeners, SipFlow flow) {
+        listeners.forEach(listener -> listener.accept(flow));
+    }
+
+    /** Says that no new calls are wanted; only {@link #draining} changes by it. */
+    public void drain() {
+        draining = true;
+    }
+
+    public boolean draining() {
+        return draining;
+    }
+
+    /** Closes all sockets and ends all threads; transactions under way are forgotten. */
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

@@ -1,0 +1,171 @@
+package io.ringway.signaling.sip.transport;
+
+import io.netty.channel.ChannelHandler;
+import io.ringway.media.counters.CounterBlock;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TooManyListenersException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import javax.sip.InvalidArgumentException;
+import javax.sip.ListeningPoint;
+import javax.sip.SipException;
+import javax.sip.SipListener;
+import javax.sip.SipProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wiring of a stack, in the order messages pass: sockets and connections → intake → workers →
+ * delivery → JAIN-SIP → outbox → sockets and connections.
+ */
+final class StackParts implements AutoCloseable {
+
+    private static final AtomicInteger NAMES = new AtomicInteger();
+    private static final int MAX_WORKERS = 8;
+
+    private final SipStackSettings settings;
+    private final CounterBlock counters;
+    private final EventLoops loops = new EventLoops();
+    private final Sockets sockets = new Sockets(loops);
+    private final Workers workers;
+    private final LocalAddresses addresses;
+    private final JainStack jain;
+    private final Map<SipTransport, Endpoint> endpoints = new EnumMap<>(SipTransport.class);
+    private final Intake intake;
+    private final Connections connections;
+    private @Nullable OwnAddress own;
+    private @Nullable SipProvider provider;
+
+    private StackParts(
+            SipStackSettings settings,
+            LocalAddresses addresses,
+            JainStack jain,
+            CounterBlock counters,
+            Consumer<SipFlow> onClosed) {
+        this.settings = settings;
+        this.addresses = addresses;
+        this.jain = jain;
+        this.counters = counters;
+        SipLimits limits = settings.limits();
+        int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, MAX_WORKERS);
+        workers = new Workers(threads, limits.queuedMessages());
+        intake = new Intake(workers, new Delivery(jain, endpoints, counters), counters);
+        connections =
+                new Connections(
+                        loops,
+                        limits,
+                        counters,
+                        new StreamPipeline(intake, counters, limits),
+                        addresses,
+                        flow -> workers.offer(flow.hashCode(), () -> onClosed.accept(flow)));
+    }
+
+    /**
+     * Makes everything and listens.
+     *
+     * @throws IOException when that is not possible; then nothing is left behind
+     */
+    static StackParts start(
+            SipStackSettings settings,
+            SipListener listener,
+            CounterBlock counters,
+            Consumer<SipFlow> onClosed)
+            throws IOException {
+        JainLog.install();
+        LocalAddresses addresses = LocalAddresses.of(settings);
+        JainStack jain = jain();
+        StackParts parts = new StackParts(settings, addresses, jain, counters, onClosed);
+        try {
+            parts.listen(listener);
+            return parts;
+        } catch (IOException | RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    private static JainStack jain() throws IOException {
+        try {
+            return new JainStack("ringway-" + NAMES.incrementAndGet());
+        } catch (SipException e) {
+            throw new IOException("JAIN-SIP does not start", e);
+        }
+    }
+
+    private void listen(SipListener listener) throws IOException {
+        Map<SipTransport, Integer> ports = new EnumMap<>(SipTransport.class);
+        for (Map.Entry<SipTransport, Integer> asked : new EnumMap<>(settings.ports()).entrySet()) {
+            SipTransport transport = asked.getKey();
+            ports.put(
+                    transport,
+                    sockets.bind(transport, addresses.all(), asked.getValue(), handler(transport)));
+        }
+        own = new OwnAddress(addresses, ports);
+        Outbox outbox = new Outbox(sockets, connections, own, counters, this::notSent);
+        jain.open(outbox, endpoints, settings.limits().maxMessageBytes());
+        jain.route(new FlowRouter(own));
+        provider = provider(ports, listener);
+        sockets.read();
+    }
+
+    private ChannelHandler handler(SipTransport transport) {
+        return transport == SipTransport.UDP
+                ? new DatagramReader(intake, counters)
+                : connections.incoming(transport);
+    }
+
+    private SipProvider provider(Map<SipTransport, Integer> ports, SipListener listener)
+            throws IOException {
+        try {
+            SipProvider made = null;
+            for (Map.Entry<SipTransport, Integer> port : ports.entrySet()) {
+                ListeningPoint point =
+                        jain.createListeningPoint(
+                                Endpoint.ANY.getHostAddress(),
+                                port.getValue(),
+                                port.getKey().name());
+                if (made == null) {
+                    made = jain.createSipProvider(point);
+                } else {
+                    made.addListeningPoint(point);
+                }
+            }
+            if (made == null) {
+                throw new IOException("no SIP transport is on");
+            }
+            made.addSipListener(listener);
+            return made;
+        } catch (SipException | InvalidArgumentException | TooManyListenersException e) {
+            throw new IOException("JAIN-SIP refuses a listening point", e);
+        }
+    }
+
+    private void notSent(String transactionId) {
+        workers.offer(transactionId.hashCode(), () -> jain.onNotSent(transactionId));
+    }
+
+    OwnAddress own() {
+        return started(own);
+    }
+
+    SipProvider provider() {
+        return started(provider);
+    }
+
+    private static <T> T started(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("the stack has not started");
+        }
+        return part;
+    }
+
+    @Override
+    public void close() {
+        sockets.close();
+        connections.close();
+        workers.close();
+        jain.close();
+        loops.close();
+    }
+}

@@ -1,0 +1,121 @@
+package io.ringway.signaling.sip.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.concurrent.ScheduledFuture;
+import io.ringway.media.counters.Counter;
+import io.ringway.media.counters.CounterBlock;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One TCP or TLS connection's way in: frames messages, answers pings, ends connections that are
+ * idle, slow or cannot be read on.
+ *
+ * <p>Thread: the event loop of its connection.
+ */
+final class StreamReader extends SimpleChannelInboundHandler<ByteBuf> {
+
+    private static final byte[] PING = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PONG = "\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final StreamFlow flow;
+    private final Intake intake;
+    private final CounterBlock counters;
+    private final long messageTimeoutMs;
+    private final MessageFraming framing;
+    private @Nullable ScheduledFuture<?> deadline;
+
+    StreamReader(StreamFlow flow, Intake intake, CounterBlock counters, SipLimits limits) {
+        this.flow = flow;
+        this.intake = intake;
+        this.counters = counters;
+        this.messageTimeoutMs = limits.messageTimeoutMs();
+        this.framing = new MessageFraming(limits.maxMessageBytes());
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, ByteBuf received) {
+        byte[] bytes = ByteBufUtil.getBytes(received);
+        int offset = 0;
+        while (offset < bytes.length && context.channel().isOpen()) {
+            offset += framing.append(bytes, offset, bytes.length - offset);
+            readAll(context);
+        }
+        watch(context);
+    }
+
+    private void readAll(ChannelHandlerContext context) {
+        while (context.channel().isOpen()) {
+            switch (framing.next()) {
+                case NEED_MORE -> {
+                    return;
+                }
+                case MESSAGE -> {
+                    endDeadline();
+                    intake.onMessage(framing.message(), flow);
+                }
+                case PING -> {
+                    counters.incrementShared(Counter.SIP_KEEP_ALIVES);
+                    context.writeAndFlush(Unpooled.wrappedBuffer(PONG));
+                }
+                case TOO_LARGE -> refuse(context, Counter.DROP_SIP_OVERSIZE);
+                case NO_LENGTH, BAD_LENGTH -> refuse(context, Counter.DROP_SIP_UNREADABLE);
+            }
+        }
+    }
+
+    private void refuse(ChannelHandlerContext context, Counter reason) {
+        counters.incrementShared(reason);
+        context.close();
+    }
+
+    /** A message that has begun must end in time, however steadily its bytes come. */
+    private void watch(ChannelHandlerContext context) {
+        if (!framing.isInsideMessage()) {
+            endDeadline();
+        } else if (deadline == null) {
+            deadline =
+                    context.executor()
+                            .schedule(
+                                    () -> refuse(context, Counter.DROP_SIP_SLOW_SENDER),
+                                    messageTimeoutMs,
+                                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void endDeadline() {
+        if (deadline != null) {
+            deadline.cancel(false);
+            deadline = null;
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof IdleStateEvent idle) {
+            switch (idle.state()) {
+                case READER_IDLE -> context.close();
+                case WRITER_IDLE -> context.writeAndFlush(Unpooled.wrappedBuffer(PING));
+                case ALL_IDLE -> {}
+            }
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        endDeadline();
+        context.fireChannelInactive();
+    }
+
+    /** A reset connection, or TLS that did not come about; the flow tells whom it concerns. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        context.close();
+    }
+}
