@@ -117,7 +117,7 @@ record AnswerReview(
         if (!speech) {
             throw SdpException.unacceptable(
                     section.line(),
-                    "the answer must keep an offered Opus payload type, number included");
+                    "the answer must keep an offered speech payload type, number included");
         }
         return agreed;
     }

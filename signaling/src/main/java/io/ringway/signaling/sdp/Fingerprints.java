@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The {@code a=fingerprint} lines a section goes by: its own, else the session's (RFC 8122 §5). */
-final class Fingerprints {
+public final class Fingerprints {
 
     private Fingerprints() {}
 
@@ -14,7 +14,7 @@ final class Fingerprints {
      *
      * @return empty when none is stated at all
      */
-    static List<CertificateFingerprint> of(MediaSection section, SdpLimits limits)
+    public static List<CertificateFingerprint> of(MediaSection section, SdpLimits limits)
             throws SdpException {
         List<SdpLine> lines = section.inheritedAll("fingerprint");
         List<CertificateFingerprint> known = new ArrayList<>();

@@ -12,14 +12,6 @@ final class FormatSelection {
 
     private FormatSelection() {}
 
-    /** Payload types that mean something without being told (RFC 3551 §6, table 4). */
-    private static final Map<Integer, RtpMap> STATIC_MAPS =
-            Map.of(
-                    0, new RtpMap(0, "PCMU", 8_000, 1),
-                    8, new RtpMap(8, "PCMA", 8_000, 1),
-                    9, new RtpMap(9, "G722", 8_000, 1),
-                    13, new RtpMap(13, "CN", 8_000, 1));
-
     /**
      * Opus, RED around that Opus and telephone-event; behind them G.711 and G.722 with the comfort
      * noise that goes with them, for Opus is the better one whatever the other side prefers.
@@ -33,7 +25,7 @@ final class FormatSelection {
         Set<Integer> seen = new HashSet<>();
         for (String format : section.mediaLine().formats()) {
             int payloadType = payloadType(format);
-            RtpMap map = maps.getOrDefault(payloadType, STATIC_MAPS.get(payloadType));
+            RtpMap map = maps.getOrDefault(payloadType, RtpMap.assigned(payloadType));
             if (map != null && !looksLikeRtcp(payloadType) && seen.add(payloadType)) {
                 OfferedFormat offered = OfferedFormat.of(map, parameters.get(payloadType));
                 if (offered != null) {

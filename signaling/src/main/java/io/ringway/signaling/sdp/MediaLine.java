@@ -47,7 +47,7 @@ public record MediaLine(String kind, int port, String protocol, List<String> for
     }
 
     /** The same line for a section that is not wanted (RFC 3264 §6): one format has to stay. */
-    MediaLine refused() {
+    public MediaLine refused() {
         return new MediaLine(kind, 0, protocol, List.of(formats.getFirst()));
     }
 

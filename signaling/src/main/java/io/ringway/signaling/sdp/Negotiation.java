@@ -38,6 +38,11 @@ public final class Negotiation {
         descriptions = new LocalDescriptions(random);
     }
 
+    /** Whether an m-line of that protocol is one this kind of negotiation takes. */
+    public static boolean isOfferedAs(String protocol) {
+        return SectionReview.PROTOCOLS.contains(protocol);
+    }
+
     public NegotiationState state() {
         return state;
     }

@@ -4,6 +4,7 @@ import io.ringway.media.PayloadFormat;
 import io.ringway.media.PayloadFormat.Codec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** The sections of an offer of ours. */
@@ -27,6 +28,9 @@ final class OfferSlots {
             formats.add(
                     policy.redundancy() == OpusRedundancy.PREFER ? 0 : 1,
                     format(new RtpMap(RED, "red", 48_000, 2), Codec.RED, inner));
+        }
+        if (policy.waveforms()) {
+            formats.addAll(waveforms());
         }
         for (RtpMap events :
                 List.of(
@@ -76,6 +80,17 @@ final class OfferSlots {
                 audio.stream(),
                 audio.packetTimeMs(),
                 audio.maxPacketTimeMs());
+    }
+
+    /** G.722, A law, µ law and comfort noise under their assigned numbers. */
+    private static List<SectionFormat> waveforms() {
+        List<SectionFormat> formats = new ArrayList<>();
+        for (int payloadType : new int[] {9, 8, 0, 13}) {
+            RtpMap map = Objects.requireNonNull(RtpMap.assigned(payloadType));
+            OfferedFormat known = Objects.requireNonNull(OfferedFormat.of(map, null));
+            formats.add(known.answered(false));
+        }
+        return formats;
     }
 
     private static SectionFormat format(RtpMap map, Codec codec, String parameters) {

@@ -5,13 +5,13 @@ import io.ringway.media.PayloadFormat.Codec;
 import org.jspecify.annotations.Nullable;
 
 /** A payload type the remote side states and the pipeline knows. */
-record OfferedFormat(Codec codec, RtpMap map, @Nullable FormatParameters parameters) {
+public record OfferedFormat(Codec codec, RtpMap map, @Nullable FormatParameters parameters) {
 
     /** RFC 7587 §6.1: packets of 10 ms and more are fine, in-band FEC is made use of. */
-    static final String OPUS_PARAMETERS = "minptime=10;useinbandfec=1";
+    public static final String OPUS_PARAMETERS = "minptime=10;useinbandfec=1";
 
     /** Null when the codec is none of ours. */
-    static @Nullable OfferedFormat of(RtpMap map, @Nullable FormatParameters parameters) {
+    public static @Nullable OfferedFormat of(RtpMap map, @Nullable FormatParameters parameters) {
         Codec codec = null;
         if (map.is("opus", 48_000, 2)) {
             codec = Codec.OPUS;
@@ -31,7 +31,7 @@ record OfferedFormat(Codec codec, RtpMap map, @Nullable FormatParameters paramet
         return codec == null ? null : new OfferedFormat(codec, map, parameters);
     }
 
-    int payloadType() {
+    public int payloadType() {
         return map.payloadType();
     }
 
@@ -41,7 +41,7 @@ record OfferedFormat(Codec codec, RtpMap map, @Nullable FormatParameters paramet
     }
 
     /** What this side answers to it. */
-    SectionFormat answered(boolean stereoWanted) {
+    public SectionFormat answered(boolean stereoWanted) {
         boolean stereo = stereoWanted && isStereo();
         return switch (codec) {
             case OPUS ->
@@ -54,7 +54,7 @@ record OfferedFormat(Codec codec, RtpMap map, @Nullable FormatParameters paramet
     }
 
     /** What is agreed when this is the answer to a format of ours. */
-    SectionFormat answering(SectionFormat offered) {
+    public SectionFormat answering(SectionFormat offered) {
         int channels = codec == Codec.OPUS ? (isStereo() ? 2 : 1) : map.channels();
         return new SectionFormat(payload(channels), offered.map(), offered.parameters());
     }

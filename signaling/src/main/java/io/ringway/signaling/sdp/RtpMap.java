@@ -1,5 +1,8 @@
 package io.ringway.signaling.sdp;
 
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
 /**
  * An {@code a=rtpmap} line (RFC 8866 §6.6).
  *
@@ -7,6 +10,21 @@ package io.ringway.signaling.sdp;
  * @param channels 1 when the line does not say
  */
 public record RtpMap(int payloadType, String encoding, int clockRateHz, int channels) {
+
+    private static final Map<Integer, RtpMap> ASSIGNED =
+            Map.of(
+                    0, new RtpMap(0, "PCMU", 8_000, 1),
+                    8, new RtpMap(8, "PCMA", 8_000, 1),
+                    9, new RtpMap(9, "G722", 8_000, 1),
+                    13, new RtpMap(13, "CN", 8_000, 1));
+
+    /**
+     * What a payload type means without being told (RFC 3551 §6, table 4); null when it means
+     * nothing, or none of ours. 19, comfort noise in drafts of old, is reserved and means nothing.
+     */
+    public static @Nullable RtpMap assigned(int payloadType) {
+        return ASSIGNED.get(payloadType);
+    }
 
     static RtpMap parse(SdpLine line) throws SdpException {
         String[] f = SdpGrammar.words(line.attributeValue());

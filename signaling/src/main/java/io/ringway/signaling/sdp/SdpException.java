@@ -23,28 +23,34 @@ public final class SdpException extends Exception {
     }
 
     private final Reason reason;
+    private final SdpWarning warning;
     private final int line;
 
-    private SdpException(Reason reason, int line, String message) {
+    private SdpException(Reason reason, SdpWarning warning, int line, String message) {
         super(line > 0 ? "line " + line + ": " + message : message);
         this.reason = reason;
+        this.warning = warning;
         this.line = line;
     }
 
-    static SdpException tooLarge(int line, String message) {
-        return new SdpException(Reason.TOO_LARGE, line, message);
+    public static SdpException tooLarge(int line, String message) {
+        return new SdpException(Reason.TOO_LARGE, SdpWarning.MISCELLANEOUS, line, message);
     }
 
-    static SdpException malformed(int line, String message) {
-        return new SdpException(Reason.MALFORMED, line, message);
+    public static SdpException malformed(int line, String message) {
+        return new SdpException(Reason.MALFORMED, SdpWarning.MISCELLANEOUS, line, message);
     }
 
-    static SdpException unacceptable(int line, String message) {
-        return new SdpException(Reason.UNACCEPTABLE, line, message);
+    public static SdpException unacceptable(int line, String message) {
+        return unacceptable(SdpWarning.MISCELLANEOUS, line, message);
     }
 
-    static SdpException wrongState(String message) {
-        return new SdpException(Reason.WRONG_STATE, 0, message);
+    public static SdpException unacceptable(SdpWarning warning, int line, String message) {
+        return new SdpException(Reason.UNACCEPTABLE, warning, line, message);
+    }
+
+    public static SdpException wrongState(String message) {
+        return new SdpException(Reason.WRONG_STATE, SdpWarning.MISCELLANEOUS, 0, message);
     }
 
     /** Never null; fit to be shown to whoever sent the description. */
@@ -55,6 +61,11 @@ public final class SdpException extends Exception {
 
     public Reason reason() {
         return reason;
+    }
+
+    /** What to say in a SIP {@code Warning} header (RFC 3261 §20.43); the text is constant. */
+    public SdpWarning warning() {
+        return warning;
     }
 
     /** Number of the offending line, from 1; 0 when it is about the whole. */

@@ -1,7 +1,7 @@
 package io.ringway.signaling.sdp;
 
 /** The lexical rules that several lines share (RFC 8866 §9). */
-final class SdpGrammar {
+public final class SdpGrammar {
 
     private static final int CLIPPED_CHARS = 60;
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`{|}~";
@@ -9,7 +9,7 @@ final class SdpGrammar {
     private SdpGrammar() {}
 
     /** Whether it is a {@code token}: what mids, kinds, formats and attribute names are made of. */
-    static boolean isToken(String text) {
+    public static boolean isToken(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (!isAlphanumeric(text.charAt(i)) && TOKEN_MARKS.indexOf(text.charAt(i)) < 0) {
                 return false;
@@ -22,18 +22,18 @@ final class SdpGrammar {
         return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
-    static boolean isDigit(char c) {
+    public static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 
     /** The parts between runs of spaces, none of them empty; no part for an empty text. */
-    static String[] words(String text) {
+    public static String[] words(String text) {
         String trimmed = text.strip();
         return trimmed.isEmpty() ? new String[0] : trimmed.split(" +");
     }
 
     /** Reads a decimal number, or says on which line it is wrong and what it has to be. */
-    static long number(SdpLine line, String text, String what, long min, long max)
+    public static long number(SdpLine line, String text, String what, long min, long max)
             throws SdpException {
         long value = decimal(text);
         if (value < min || value > max) {
@@ -50,7 +50,7 @@ final class SdpGrammar {
     }
 
     /** Up to 18 digits; −1 for anything else. */
-    static long decimal(String text) {
+    public static long decimal(String text) {
         if (text.isEmpty() || text.length() > 18) {
             return -1;
         }
@@ -63,12 +63,12 @@ final class SdpGrammar {
     }
 
     /** A stranger's text made fit for an error message: short, printable, in quotes. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return "'" + clipped(text) + "'";
     }
 
     /** The same without quotes. */
-    static String clipped(String text) {
+    public static String clipped(String text) {
         int length = Math.min(text.length(), CLIPPED_CHARS);
         StringBuilder clean = new StringBuilder(length + 1);
         for (int i = 0; i < length; i++) {

@@ -28,7 +28,7 @@ public record SdpLine(int number, char type, String value, String ending) {
     }
 
     /** An error that points here. */
-    SdpException malformed(String message) {
+    public SdpException malformed(String message) {
         return SdpException.malformed(number, message);
     }
 

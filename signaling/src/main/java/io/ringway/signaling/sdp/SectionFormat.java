@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param map our {@code a=rtpmap}
  * @param parameters our {@code a=fmtp}, null when there is none
  */
-record SectionFormat(PayloadFormat payload, RtpMap map, @Nullable String parameters) {
+public record SectionFormat(PayloadFormat payload, RtpMap map, @Nullable String parameters) {
 
-    int payloadType() {
+    public int payloadType() {
         return payload.payloadType();
     }
 
-    PayloadFormat.Codec codec() {
+    public PayloadFormat.Codec codec() {
         return payload.codec();
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class SectionReview {
 
     /** DTLS-SRTP under the names it has had (RFC 5764 §8, RFC 8829 §5.1.2). */
-    private static final Set<String> PROTOCOLS =
+    static final Set<String> PROTOCOLS =
             Set.of("UDP/TLS/RTP/SAVPF", "UDP/TLS/RTP/SAVP", "RTP/SAVPF");
 
     private SectionReview() {}

@@ -17,7 +17,7 @@ public enum SetupRole {
     }
 
     /** The value of the line an m-line goes by, null when neither it nor the session has one. */
-    static @Nullable SetupRole of(MediaSection section) throws SdpException {
+    public static @Nullable SetupRole of(MediaSection section) throws SdpException {
         SdpLine line = section.inherited("setup");
         if (line == null) {
             return null;
@@ -33,7 +33,7 @@ public enum SetupRole {
     }
 
     /** How a settled role is stated. */
-    static SetupRole of(DtlsRole role) {
+    public static SetupRole of(DtlsRole role) {
         return switch (role) {
             case CLIENT -> ACTIVE;
             case SERVER -> PASSIVE;

@@ -117,11 +117,11 @@ final class LocalOfferTest {
                 "m=audio | m=video | must answer the offer's audio section with mid 0",
                 "a=mid:0 | a=mid:1 | must answer the offer's audio section with mid 0",
                 "a=rtcp-mux | a=x | lacks a=rtcp-mux",
-                "rtpmap:111 opus | rtpmap:111 speex | keep an offered Opus payload type",
+                "rtpmap:111 opus | rtpmap:111 speex | keep an offered speech payload type",
                 "setup:active | setup:actpass | must settle the DTLS role",
                 "setup:active | setup:holdconn | must settle the DTLS role",
                 "a=fingerprint | a=x | no a=fingerprint",
-                "SAVPF 111 | SAVPF 96 | keep an offered Opus payload type"
+                "SAVPF 111 | SAVPF 96 | keep an offered speech payload type"
             })
     void shouldRefuseAnswersThatDoNotFit(String from, String to, String message) {
         String answer = Peers.answer("active").replace(from, to);
