@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread: any; the leg itself is touched on the shard's thread only.
  */
-final class LegHandle implements IceLegControl, LegListener {
+final class LegHandle implements IceLegControl, Bridgeable, LegListener {
 
     private static final long CLOSE_PATIENCE_NS = TimeUnit.SECONDS.toNanos(2);
 
@@ -294,7 +294,13 @@ final class LegHandle implements IceLegControl, LegListener {
         }
     }
 
-    private boolean onLeg(Consumer<MediaLeg> command) {
+    @Override
+    public MediaShard shard() {
+        return shard;
+    }
+
+    @Override
+    public boolean onLeg(Consumer<MediaLeg> command) {
         return shard.execute(
                 () -> {
                     MediaLeg target = leg;

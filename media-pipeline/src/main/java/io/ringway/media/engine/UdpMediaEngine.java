@@ -29,6 +29,7 @@ import io.ringway.media.net.StunIngress;
 import io.ringway.media.net.UdpIngress;
 import io.ringway.media.playback.PlaybackRoom;
 import io.ringway.media.recording.Recorder;
+import io.ringway.media.shard.MediaShard;
 import io.ringway.media.stun.RandomSource;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
@@ -64,6 +65,7 @@ public final class UdpMediaEngine implements MediaEngine {
     private final AtomicInteger nextLegId = new AtomicInteger();
     private final AtomicInteger unfinished = new AtomicInteger();
     private final ConcurrentMap<String, LegHandle> legs = new ConcurrentHashMap<>();
+    private final Bridges bridges;
     private volatile boolean draining;
 
     private UdpMediaEngine(
@@ -99,6 +101,11 @@ public final class UdpMediaEngine implements MediaEngine {
                                 recorder,
                                 new ServiceRequests(legs),
                                 random));
+        this.bridges = new Bridges(counters, this::isOurs);
+    }
+
+    private boolean isOurs(MediaShard shard) {
+        return shards.all().stream().anyMatch(services -> services.shard() == shard);
     }
 
     /**
@@ -165,7 +172,7 @@ public final class UdpMediaEngine implements MediaEngine {
 
     @Override
     public BridgeControl bridge(LegControl first, LegControl second, BridgeSpec spec) {
-        throw new UnsupportedOperationException("bridges");
+        return bridges.open(first, second, spec);
     }
 
     @Override

@@ -78,8 +78,18 @@ final class AudioTransmission implements PacketOutlet {
     void setEcho(boolean on) {
         echo = on;
         if (!on) {
-            streams.forEach(stream -> stream.timeline().endSource());
+            endForwarding();
         }
+    }
+
+    /** What is forwarded from now on is another source's, even of the same SSRC. */
+    void endForwarding() {
+        streams.forEach(stream -> stream.timeline().endSource());
+    }
+
+    /** Whether frames are being paced into the call. */
+    boolean paced() {
+        return paced;
     }
 
     @Override

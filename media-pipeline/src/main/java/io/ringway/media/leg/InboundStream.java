@@ -4,6 +4,7 @@ import io.ringway.media.AudioSection;
 import io.ringway.media.LegEvent;
 import io.ringway.media.SpeechFormat;
 import io.ringway.media.codec.OpusCodecs;
+import io.ringway.media.counters.Counter;
 import io.ringway.media.jitter.JitterSink;
 import io.ringway.media.playback.BargeInSettings;
 import io.ringway.media.recording.Recording;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class InboundStream {
 
     private final StageChain stages;
+    private final TelephoneEvents.Listener onPress;
     private final @Nullable SegmentSink segments;
     private final @Nullable StreamTimeline timeline;
     private final VoiceWatch voice;
@@ -47,6 +49,7 @@ final class InboundStream {
      * @param clockRateHz RTP clock of its first packet
      * @param orderedTypes the ordering stage's payload types
      * @param decodedTypes the decoding stage's
+     * @param onPress hears of telephone keys, on the decoding stage's thread
      */
     InboundStream(
             int ssrc,
@@ -56,7 +59,9 @@ final class InboundStream {
             PayloadTypes decodedTypes,
             SegmentSink.Source source,
             Consumer<BargeInDetector.Event> onVoice,
+            TelephoneEvents.Listener onPress,
             StreamServices services) {
+        this.onPress = onPress;
         this.ssrc = ssrc;
         this.section = section;
         this.stages = services.stages();
@@ -78,7 +83,7 @@ final class InboundStream {
                         decodedTypes,
                         timeline,
                         voice,
-                        new TelephoneEvents(this::onKey),
+                        new KeyReception(stages.decoding(), this::onKey),
                         stages.decoding().counters());
         JitterSink decoding = stages.toDecoding().connect(sink);
         order = new StreamOrder(services, decoding, clockRateHz, orderedTypes);
@@ -208,6 +213,8 @@ final class InboundStream {
 
     /** On the decoding stage's thread. */
     private void onKey(char digit, int durationMs) {
+        stages.decoding().counters().increment(Counter.KEYS_PRESSED);
+        onPress.onPress(digit, durationMs);
         SegmentSink target = segments;
         if (target != null) {
             stages.toForwarding().execute(() -> target.onKey(digit, durationMs));

@@ -26,6 +26,7 @@ public final class LegEvents {
     private final CounterBlock shared;
     private final ArrayDeque<LegEvent> queue = new ArrayDeque<>();
     private boolean telling;
+    private boolean ended;
 
     /**
      * Makes the carrier of one leg's events.
@@ -38,9 +39,13 @@ public final class LegEvents {
         this.shared = shared;
     }
 
-    /** Queues an event. */
+    /** Queues an event; after the last one, none. */
     public synchronized void tell(LegEvent event) {
-        if (queue.size() >= MAX_QUEUED && !(event instanceof LegEvent.Closed)) {
+        if (ended) {
+            return;
+        }
+        ended = event instanceof LegEvent.Closed;
+        if (queue.size() >= MAX_QUEUED && !ended) {
             shared.incrementShared(Counter.DROP_EVENT_QUEUE);
             return;
         }

@@ -116,6 +116,11 @@ public final class LegPlayback implements PlaybackListener {
         return state() == PlaybackStatus.State.PLAYING;
     }
 
+    /** Whether anything but the other source is being sent. */
+    boolean busy() {
+        return playing() || (paced != null && paced.pressing());
+    }
+
     PlaybackStatus.State state() {
         return queue == null ? PlaybackStatus.State.IDLE : queue.state();
     }

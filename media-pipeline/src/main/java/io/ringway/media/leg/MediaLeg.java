@@ -56,6 +56,7 @@ public final class MediaLeg extends DeadlineHeap.Entry
     private final SpeechFeed speech;
     private final LegPlayback playback;
     private final LegEcho echo;
+    private final LegBridge bridge;
     private String srtpProfile = "";
     private boolean closed;
 
@@ -85,9 +86,10 @@ public final class MediaLeg extends DeadlineHeap.Entry
         this.reception = new AudioReception(services, this);
         this.transmission = new AudioTransmission(transport, services, random);
         this.reports = new RtcpReports(services, reception, transmission, random);
-        this.speech = new SpeechFeed(spec, services, this::onVoice);
+        this.speech = new SpeechFeed(spec, services, this::onVoice, this::onKey);
         this.playback = new LegPlayback(spec.sessionId(), services, speech, transmission, room);
         this.echo = new LegEcho(services, transmission, playback);
+        this.bridge = new LegBridge(services, transmission, playback, echo);
         this.rtcp = new RtcpReception(reception, playback, services);
         echo.set(spec.echo());
         services.directory().add(id, this);
@@ -154,6 +156,7 @@ public final class MediaLeg extends DeadlineHeap.Entry
         speech.setAudio(sections);
         transmission.setSections(sections);
         echo.setSections(sections);
+        bridge.setSections(sections);
         playback.wake();
     }
 
@@ -181,6 +184,11 @@ public final class MediaLeg extends DeadlineHeap.Entry
         return playback;
     }
 
+    /** The leg's end of its bridge. */
+    public LegBridge bridge() {
+        return bridge;
+    }
+
     public void sendOpus(byte[] opus, int samples48k) {
         transmission.sendOpus(opus, samples48k, null, services.shard().nowNs());
     }
@@ -201,6 +209,7 @@ public final class MediaLeg extends DeadlineHeap.Entry
         reports.sendBye(nowNs);
         agreement.close();
         reception.close();
+        bridge.close();
         echo.close();
         playback.close();
         speech.close(reason);
@@ -283,11 +292,16 @@ public final class MediaLeg extends DeadlineHeap.Entry
 
     @Override
     public void onRtp(RtpHeader header, UnsafeBuffer plain, long arrivalNs, long nowNs) {
-        echo.onReceived(header, plain, arrivalNs, nowNs);
+        bridge.onReceived(header, plain, arrivalNs, nowNs);
     }
 
     private void onVoice(BargeInDetector.Event event) {
         services.shard().execute(() -> playback.onVoice(event));
+    }
+
+    /** On the decoding stage's thread. */
+    private void onKey(char key, int durationMs) {
+        events.tell(new LegEvent.KeyPressed(key, durationMs));
     }
 
     private void reschedule() {

@@ -5,6 +5,7 @@ import io.ringway.media.OpusPlacement;
 import io.ringway.media.PayloadFormat;
 import io.ringway.media.rtp.AudioLevel;
 import io.ringway.media.rtp.ExtensionWriter;
+import io.ringway.media.rtp.MediaPacket;
 import io.ringway.media.rtp.RtpHeader;
 import io.ringway.media.rtp.RtpWriter;
 import org.agrona.DirectBuffer;
@@ -77,6 +78,38 @@ final class OutboundStream {
         out.putBytes(length, plain, header.payloadOffset(), header.payloadLength());
         count(header.payloadType(), header.payloadLength(), timestamp, nowNs);
         return length + header.payloadLength();
+    }
+
+    /**
+     * Writes a packet of another leg as one of ours: its payload and spacing, all else our own. The
+     * first one of a source is marked as the begin of a talk spurt.
+     *
+     * @param source tells one source of packets from another
+     * @param sequence the packet's place among those of its source, 16 bits
+     * @param samples how long the payload is, in RTP clock ticks
+     * @return the packet's length
+     */
+    int writePassed(
+            MediaPacket packet,
+            long source,
+            int sequence,
+            int payloadType,
+            int samples,
+            UnsafeBuffer out,
+            long nowNs) {
+        boolean begins = !timeline.forwards(source);
+        if (begins) {
+            followClock(nowNs);
+        }
+        int received = (int) packet.rtpTimestamp();
+        int placed = timeline.forward(source, sequence, received);
+        int timestamp = timeline.timestampOf(received);
+        timeline.forwardedUntil(timestamp, samples);
+        boolean marker = begins || packet.marker();
+        int length = RtpWriter.writeHeader(out, 0, marker, payloadType, placed, timestamp, ssrc);
+        out.putBytes(length, packet.buffer(), packet.payloadOffset(), packet.payloadLength());
+        count(payloadType, packet.payloadLength(), timestamp, nowNs);
+        return length + packet.payloadLength();
     }
 
     /**

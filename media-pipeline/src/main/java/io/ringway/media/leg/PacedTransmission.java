@@ -9,6 +9,7 @@ import io.ringway.media.counters.Counter;
 import io.ringway.media.leg.FramePacer.Outcome;
 import io.ringway.media.playback.PlaybackQueue;
 import io.ringway.media.playback.PlaybackRoom;
+import io.ringway.media.playback.PlaybackStatus;
 import io.ringway.media.rtp.AudioLevel;
 import io.ringway.media.shard.Stage;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,9 @@ final class PacedTransmission implements FramePacer.Frames, AutoCloseable {
             passOver(dueNs);
             return keys.next(section, stream, talkSpurt, dueNs);
         }
+        if (playback.state() == PlaybackStatus.State.PLAYING) {
+            passOver(dueNs);
+        }
         if (playback.read(frame, encoder.samplesPerFrame(), dueNs)) {
             Outcome outcome = send(section, stream, talkSpurt, dueNs);
             playback.onSent();
@@ -136,7 +140,7 @@ final class PacedTransmission implements FramePacer.Frames, AutoCloseable {
         encoder.close();
     }
 
-    /** What the other source says while a key is sent is never heard; nor is it heard later. */
+    /** What the other source says while something else is sent is not heard, nor heard later. */
     private void passOver(long dueNs) {
         AudioSource other = source;
         if (other != null && other.rateHz() == encoder.rateHz()) {

@@ -8,6 +8,7 @@ import io.ringway.media.SpeechFormat;
 import io.ringway.media.playback.BargeInSettings;
 import io.ringway.media.recording.Recorder;
 import io.ringway.media.recording.Recording;
+import io.ringway.media.rtp.TelephoneEvents;
 import io.ringway.media.segment.SegmentBatcher;
 import io.ringway.media.segment.SegmentCredit;
 import io.ringway.media.segment.SpeechEvent;
@@ -30,6 +31,7 @@ final class SpeechFeed {
     private final ShardServices services;
     private final StageChain stages;
     private final Consumer<BargeInDetector.Event> onVoice;
+    private final TelephoneEvents.Listener onPress;
     private final PayloadTypes orderedTypes = new PayloadTypes();
     private final PayloadTypes decodedTypes = new PayloadTypes();
     private final SegmentCredit credit = new SegmentCredit();
@@ -40,8 +42,14 @@ final class SpeechFeed {
 
     /**
      * @param onVoice hears of interruptions, on the decoding stage's thread
+     * @param onPress hears of telephone keys, on the same
      */
-    SpeechFeed(LegSpec spec, ShardServices services, Consumer<BargeInDetector.Event> onVoice) {
+    SpeechFeed(
+            LegSpec spec,
+            ShardServices services,
+            Consumer<BargeInDetector.Event> onVoice,
+            TelephoneEvents.Listener onPress) {
+        this.onPress = onPress;
         this.onVoice = onVoice;
         this.spec = spec;
         this.services = services;
@@ -65,6 +73,7 @@ final class SpeechFeed {
                         decodedTypes,
                         new SegmentSink.Source(spec.sessionId(), index, credit),
                         onVoice,
+                        onPress,
                         services.streams());
         if (spec.record() && services.recorder() != null && recording == null) {
             stream.record(startRecording(services.recorder(), section));

@@ -9,7 +9,6 @@ import io.ringway.media.counters.DelayCounts;
 import io.ringway.media.jitter.JitterSink;
 import io.ringway.media.rtp.MediaPacket;
 import io.ringway.media.rtp.RedundantAudio;
-import io.ringway.media.rtp.TelephoneEvents;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ final class StreamSink implements JitterSink {
     private final PayloadTypes payloadTypes;
     private final @Nullable StreamTimeline timeline;
     private final VoiceWatch voice;
-    private final TelephoneEvents keys;
+    private final KeyReception keys;
     private final CounterBlock counters;
     private final RedundantAudio redundant = new RedundantAudio();
     private final MediaPacket primary = new MediaPacket();
@@ -43,7 +42,7 @@ final class StreamSink implements JitterSink {
             PayloadTypes payloadTypes,
             @Nullable StreamTimeline timeline,
             VoiceWatch voice,
-            TelephoneEvents keys,
+            KeyReception keys,
             CounterBlock counters) {
         this.payloadTypes = payloadTypes;
         this.timeline = timeline;
@@ -58,6 +57,7 @@ final class StreamSink implements JitterSink {
     }
 
     void close() {
+        keys.close();
         if (recorded != null) {
             recorded.close();
             recorded = null;
@@ -134,18 +134,9 @@ final class StreamSink implements JitterSink {
                 onAudio(packet, codec);
             }
             case COMFORT_NOISE -> onAudio(packet, codec);
-            case TELEPHONE_EVENT -> onKey(packet, format.clockRateHz());
+            case TELEPHONE_EVENT -> keys.onPacket(packet, format.clockRateHz());
             case RED -> counters.increment(Counter.DROP_RTP_MALFORMED);
         }
-    }
-
-    private void onKey(MediaPacket packet, int clockRateHz) {
-        keys.onPacket(
-                packet.buffer(),
-                packet.payloadOffset(),
-                packet.payloadLength(),
-                packet.rtpTimestamp(),
-                clockRateHz);
     }
 
     private void onAudio(MediaPacket packet, PayloadFormat.Codec codec) {

@@ -5,22 +5,26 @@ import org.agrona.DirectBuffer;
 
 /**
  * Reads DTMF named events (RFC 4733 §2.3): many packets, three of them final, are one key press. A
- * press is told when its first packet with the end bit comes, or when another press begins without
- * one having come.
+ * press is told when its first packet with the end bit comes, when another press begins without one
+ * having come, or when its owner says that nothing more will come.
  *
- * <p>Thread: one owner. Allocates nothing.
+ * <p>A key held for longer than a packet can tell comes in segments, each beginning where the one
+ * before ended (§2.5.1.3): they are one press. Thread: one owner. Allocates nothing.
  */
 public final class TelephoneEvents {
 
     private static final int PAYLOAD_BYTES = 4;
+    private static final int LONGEST_SEGMENT = 0xFFFF;
     private static final String DIGITS = "0123456789*#ABCD";
 
     private final Listener listener;
     private boolean pressed;
     private boolean told = true;
-    private long startTimestamp;
+    private long segmentTimestamp;
+    private int segmentTicks;
+    private long ticksBefore;
     private int event;
-    private int durationMs;
+    private int clockRateHz = 1;
 
     /** Hears of each press once. */
     @FunctionalInterface
@@ -43,34 +47,64 @@ public final class TelephoneEvents {
     /**
      * Takes one packet; events that are no DTMF (tones, flash) are passed over.
      *
-     * @param rtpTimestamp of the packet: all packets of a press have the same
-     * @param clockRateHz of its payload type
+     * @param rtpTimestamp of the packet: all packets of a press, or of a segment of it, have the
+     *     same
+     * @param clockHz of its payload type
      */
     public void onPacket(
-            DirectBuffer buffer, int offset, int length, long rtpTimestamp, int clockRateHz) {
+            DirectBuffer buffer, int offset, int length, long rtpTimestamp, int clockHz) {
         int received = length < PAYLOAD_BYTES ? DIGITS.length() : buffer.getByte(offset) & 0xFF;
         if (received >= DIGITS.length()) {
             return;
         }
-        boolean another = !pressed || rtpTimestamp != startTimestamp || received != event;
-        if (another) {
-            finish();
-            pressed = true;
-            told = false;
-            startTimestamp = rtpTimestamp;
-            event = received;
+        int ticks = buffer.getShort(offset + 2, ByteOrder.BIG_ENDIAN) & 0xFFFF;
+        if (!pressed || rtpTimestamp != segmentTimestamp || received != event) {
+            begin(received, rtpTimestamp, clockHz);
         }
-        int durationTicks = buffer.getShort(offset + 2, ByteOrder.BIG_ENDIAN) & 0xFFFF;
-        durationMs = (int) (durationTicks * 1_000L / clockRateHz);
+        segmentTicks = Math.max(segmentTicks, ticks);
         if (buffer.getByte(offset + 1) < 0) {
             finish();
         }
     }
 
-    private void finish() {
+    /** Whether a key is being held, as far as is known. */
+    public boolean holding() {
+        return !told;
+    }
+
+    /** The key being held. */
+    public char key() {
+        return DIGITS.charAt(event);
+    }
+
+    /** Nothing more will come: tells the key that is being held, if one is. */
+    public void finish() {
         if (!told) {
             told = true;
-            listener.onPress(DIGITS.charAt(event), durationMs);
+            long ticks = ticksBefore + segmentTicks;
+            listener.onPress(DIGITS.charAt(event), (int) (ticks * 1_000 / clockRateHz));
         }
+    }
+
+    private void begin(int received, long rtpTimestamp, int clockHz) {
+        if (continues(received, rtpTimestamp)) {
+            ticksBefore += rtpTimestamp - segmentTimestamp;
+        } else {
+            finish();
+            told = false;
+            ticksBefore = 0;
+        }
+        pressed = true;
+        segmentTimestamp = rtpTimestamp;
+        segmentTicks = 0;
+        event = received;
+        clockRateHz = clockHz;
+    }
+
+    /** Whether a packet begins the next segment of the key that is being held. */
+    private boolean continues(int received, long rtpTimestamp) {
+        long ticks = rtpTimestamp - segmentTimestamp;
+        boolean adjoins = ticks == LONGEST_SEGMENT || (ticks > 0 && ticks == segmentTicks);
+        return !told && received == event && adjoins;
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Two legs of two engines, joined by what signaling would have carried. */
 final class LoopbackCall {
@@ -80,7 +81,11 @@ final class LoopbackCall {
     }
 
     /** A call that is answered in lite mode and forwarded in that format. */
-    LoopbackCall(UdpMediaEngine callers, UdpMediaEngine callees, String id, SpeechFormat speech) {
+    LoopbackCall(
+            UdpMediaEngine callers,
+            UdpMediaEngine callees,
+            String id,
+            @Nullable SpeechFormat speech) {
         this(
                 callers,
                 callees,
