@@ -18,6 +18,7 @@ import io.ringway.media.net.MediaSocket;
 import io.ringway.media.net.PacketEvent;
 import io.ringway.media.net.PacketTarget;
 import io.ringway.media.net.SendWindow;
+import io.ringway.media.rtp.RtpHeader;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import org.agrona.DirectBuffer;
@@ -25,48 +26,44 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A leg's way to its remote party: the ICE agent, the pair in use, and the queue that leads there.
+ * The way to a browser: the ICE agent, the pair in use, and the queue that leads there.
  *
  * <p>Thread: the leg's shard.
  */
-final class LegTransport implements IceOutput {
+final class IceTransport implements LegTransport, IceOutput {
 
     private final int legId;
-    private final PacketTarget leg;
     private final ShardServices services;
     private final CounterBlock counters;
     private final LegEvents events;
-    private final Listener listener;
-    private final IceAgent ice;
+    private final IceAgentSpec spec;
+    private @Nullable PacketTarget leg;
+    private @Nullable Listener listener;
+    private @Nullable IceAgent agent;
     private @Nullable InetSocketAddress destination;
     private @Nullable EgressQueue egress;
 
-    /** What the leg does when its transport changes. */
-    interface Listener {
-
-        /** A pair is in use, for the first time or again. */
-        void onIceConnected();
-
-        /** Nothing works any more. */
-        void onIceFailed(CloseReason reason, String detail);
-    }
-
-    LegTransport(
-            int legId,
-            PacketTarget leg,
-            IceAgentSpec spec,
-            ShardServices services,
-            LegEvents events,
-            Listener listener) {
-        this.legId = legId;
-        this.leg = leg;
+    /**
+     * Makes a transport that has not begun.
+     *
+     * @param spec its leg is set by {@link #start}
+     */
+    IceTransport(IceAgentSpec spec, ShardServices services, LegEvents events) {
+        this.legId = spec.legId();
+        this.spec = spec;
         this.services = services;
         this.counters = services.shard().counters();
         this.events = events;
-        this.listener = listener;
-        this.ice =
+    }
+
+    /** Publishes the credentials; checks that carry them are the leg's from now on. */
+    void start(PacketTarget owner, Listener told) {
+        leg = owner;
+        listener = told;
+        services.directory().add(legId, owner);
+        agent =
                 IceAgent.start(
-                        spec,
+                        spec.withLeg(owner),
                         services.iceSettings(),
                         services.checks(),
                         this,
@@ -75,93 +72,119 @@ final class LegTransport implements IceOutput {
 
     /** What has been negotiated; a repeat of what is known changes nothing. */
     void setRemote(RemoteTransport remote, long nowNs) {
-        ice.setRemoteCredentials(
-                IceCredentials.of(remote.iceUfrag(), remote.icePwd()), remote.iceLite(), nowNs);
+        started(agent)
+                .setRemoteCredentials(
+                        IceCredentials.of(remote.iceUfrag(), remote.icePwd()),
+                        remote.iceLite(),
+                        nowNs);
         for (IceCandidate candidate : remote.candidates()) {
             addCandidate(candidate, nowNs);
         }
     }
 
     void addCandidate(IceCandidate candidate, long nowNs) {
-        if (!candidate.obfuscated() && !ice.addRemoteCandidate(candidate, nowNs)) {
+        if (!candidate.obfuscated() && !started(agent).addRemoteCandidate(candidate, nowNs)) {
             counters.increment(Counter.DROP_CANDIDATE_LIMIT);
         }
     }
 
     void restart(IceCredentials local, long nowNs) {
-        ice.restart(local, nowNs);
+        started(agent).restart(local, nowNs);
     }
 
-    void onStun(PacketEvent event, long nowNs) {
+    @Override
+    public void onStun(PacketEvent event, long nowNs) {
         ValidatedCheck check = event.check();
         if (check.valid()) {
-            ice.onValidatedCheck(check, nowNs);
+            started(agent).onValidatedCheck(check, nowNs);
             return;
         }
         int outcome =
-                ice.onStunResponse(
-                        event.bytes(), 0, event.length(), event.source(), event.path(), nowNs);
+                started(agent)
+                        .onStunResponse(
+                                event.bytes(),
+                                0,
+                                event.length(),
+                                event.source(),
+                                event.path(),
+                                nowNs);
         if (outcome < 0) {
             counters.increment(Counter.ofCode(outcome));
         }
     }
 
     /** A check that came after the end: the ingress has noted its source, and must forget it. */
-    void onStunAfterEnd(PacketEvent event) {
+    @Override
+    public void onPacketAfterEnd(PacketEvent event) {
         if (event.check().valid()) {
             sourceRetired(event.source());
         }
     }
 
-    void onAuthenticatedMedia(PacketEvent event, long nowNs) {
-        ice.onAuthenticatedMedia(event.source(), event.path(), nowNs);
+    /** All of it is authentic here. */
+    @Override
+    public int admit(PacketEvent event, RtpHeader header, boolean authentic, long nowNs) {
+        return admitReports(event, authentic, nowNs);
     }
 
-    void onTimer(long nowNs) {
-        ice.onTimer(nowNs);
+    @Override
+    public int admitReports(PacketEvent event, boolean authentic, long nowNs) {
+        started(agent).onAuthenticatedMedia(event.source(), event.path(), nowNs);
+        return ADMITTED;
     }
 
-    long nextDeadlineNs() {
-        return ice.nextDeadlineNs();
+    @Override
+    public void onTimer(long nowNs) {
+        started(agent).onTimer(nowNs);
     }
 
-    /** Answers and takes nothing more; what is said in leaving still goes out. */
-    void stopListening() {
-        ice.close();
+    @Override
+    public long nextDeadlineNs() {
+        return started(agent).nextDeadlineNs();
     }
 
-    void close() {
+    @Override
+    public void stopListening() {
+        started(agent).close();
+    }
+
+    @Override
+    public void close() {
         destination = null;
         egress = null;
+        services.directory().remove(legId);
     }
 
-    /** Where media goes now, or null before a pair is in use. */
-    @Nullable InetSocketAddress destination() {
-        return destination;
+    /** Whether a pair is in use. */
+    @Override
+    public boolean ready() {
+        return destination != null;
     }
 
-    /** The same as text, such as {@code 192.0.2.1:5000} or {@code [2001:db8::1]:5000}, or empty. */
-    String remoteAddress() {
+    @Override
+    public boolean endsWithDtls() {
+        return true;
+    }
+
+    @Override
+    public String remoteAddress() {
         InetSocketAddress remote = destination;
         return remote == null ? "" : NetUtil.toSocketAddressString(remote);
     }
 
-    String iceState() {
-        return ice.state().name().toLowerCase(Locale.ROOT);
+    @Override
+    public String iceState() {
+        return started(agent).state().name().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * Room for a datagram to the remote party.
-     *
-     * @return null when there is no pair in use, or no room (counted)
-     */
-    @Nullable UnsafeBuffer claim() {
+    @Override
+    public @Nullable UnsafeBuffer claim() {
         EgressQueue queue = egress;
         return queue == null ? null : queue.claim();
     }
 
-    /** Sends what was written into the claimed room; a length of 0 or less gives the room back. */
-    void commit(int length, @Nullable SendWindow window) {
+    @Override
+    public void commit(int length, @Nullable SendWindow window) {
         EgressQueue queue = egress;
         InetSocketAddress remote = destination;
         if (queue == null || remote == null) {
@@ -174,8 +197,13 @@ final class LegTransport implements IceOutput {
         }
     }
 
-    /** Sends bytes as they are: a DTLS record. */
-    void send(byte[] datagram) {
+    @Override
+    public void commitReports(int length) {
+        commit(length, null);
+    }
+
+    @Override
+    public void send(byte[] datagram) {
         UnsafeBuffer room = datagram.length <= EgressQueue.MAX_DATAGRAM_BYTES ? claim() : null;
         if (room != null) {
             room.putBytes(0, datagram);
@@ -207,14 +235,14 @@ final class LegTransport implements IceOutput {
     @Override
     public void sourceValidated(InetSocketAddress source) {
         for (MediaSocket socket : services.sockets().sockets()) {
-            socket.validate(source, leg);
+            socket.validate(source, started(leg));
         }
     }
 
     @Override
     public void sourceRetired(InetSocketAddress source) {
         for (MediaSocket socket : services.sockets().sockets()) {
-            socket.retire(source, leg);
+            socket.retire(source, started(leg));
         }
     }
 
@@ -228,7 +256,7 @@ final class LegTransport implements IceOutput {
     public void connected() {
         counters.increment(Counter.ICE_CONNECTED);
         events.tell(new LegEvent.IceConnected(remoteAddress()));
-        listener.onIceConnected();
+        started(listener).onConnected();
     }
 
     @Override
@@ -239,14 +267,24 @@ final class LegTransport implements IceOutput {
     @Override
     public void failed() {
         boolean everConnected = destination != null;
-        listener.onIceFailed(
-                everConnected ? CloseReason.ICE_EXPIRED : CloseReason.ICE_FAILED,
-                everConnected
-                        ? "nothing heard from " + remoteAddress() + " for the ICE expiry time"
-                        : "no candidate pair worked");
+        started(listener)
+                .onFailed(
+                        everConnected ? CloseReason.ICE_EXPIRED : CloseReason.ICE_FAILED,
+                        everConnected
+                                ? "nothing heard from "
+                                        + remoteAddress()
+                                        + " for the ICE expiry time"
+                                : "no candidate pair worked");
     }
 
     private EgressQueue queueOf(int path) {
         return services.sockets().of(path, legId).egress(services.shard().index());
+    }
+
+    private static <T> T started(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("the transport has not been started");
+        }
+        return part;
     }
 }
