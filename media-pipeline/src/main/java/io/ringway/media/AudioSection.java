@@ -51,6 +51,16 @@ public record AudioSection(
         return null;
     }
 
+    /** How speech is sent: the preferred one of the formats that carry it; null when none does. */
+    public @Nullable PayloadFormat speechFormat() {
+        for (int i = 0; i < formats.size(); i++) {
+            if (formats.get(i).codec().isSpeech()) {
+                return formats.get(i);
+            }
+        }
+        return null;
+    }
+
     /**
      * How telephone keys are told (RFC 4733): the events on the clock of the speech that is sent.
      * Null when they were not negotiated.

@@ -3,7 +3,8 @@ package io.ringway.media;
 /**
  * The running media plane: sockets, shards and every leg on them.
  *
- * <p>Thread: any. Nothing here blocks except {@link #close()}.
+ * <p>Thread: any. Nothing here blocks except {@link #close()}, and {@link #openRtp} for as long as
+ * it takes to bind two sockets.
  */
 public interface MediaEngine extends AutoCloseable {
 
@@ -18,7 +19,8 @@ public interface MediaEngine extends AutoCloseable {
     IceLegControl open(LegSpec spec, LegListener listener);
 
     /**
-     * Opens a leg over plain RTP: a bound port pair, an owning shard.
+     * Opens a leg over plain RTP: a bound port pair, an owning shard. Waits for an event loop to
+     * bind the ports, usually less than a millisecond; not to be called on one.
      *
      * @param spec what the leg is for; its session id must be unused
      * @param listener as in {@link #open}

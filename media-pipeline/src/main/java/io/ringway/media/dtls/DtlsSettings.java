@@ -38,12 +38,28 @@ public record DtlsSettings(
         if (profiles.isEmpty()) {
             throw new IllegalArgumentException("dtls profiles must name at least one SRTP profile");
         }
+        for (SrtpProfile profile : profiles) {
+            if (!profile.hasDtls()) {
+                throw new IllegalArgumentException(
+                        "dtls profiles must be of " + SrtpProfile.ofDtls() + ", got " + profile);
+            }
+        }
     }
 
     /** What suits browsers and phones on the open Internet. */
     public static DtlsSettings defaults() {
         return new DtlsSettings(
-                256, 20_000, 100, 32, 2_048, 32_768, 1_200, List.of(SrtpProfile.values()));
+                256,
+                20_000,
+                100,
+                32,
+                2_048,
+                32_768,
+                1_200,
+                List.of(
+                        SrtpProfile.AEAD_AES_128_GCM,
+                        SrtpProfile.AEAD_AES_256_GCM,
+                        SrtpProfile.AES128_CM_HMAC_SHA1_80));
     }
 
     /** The same with other profiles. */

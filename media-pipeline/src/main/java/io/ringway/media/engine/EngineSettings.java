@@ -6,6 +6,7 @@ import io.ringway.media.dtls.DtlsSettings;
 import io.ringway.media.ice.IceSettings;
 import io.ringway.media.jitter.JitterSettings;
 import io.ringway.media.leg.LegSettings;
+import io.ringway.media.leg.RtpLegSettings;
 import io.ringway.media.net.NetSettings;
 import io.ringway.media.segment.ForwarderSettings;
 import io.ringway.media.srtp.SrtpSettings;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param announcedAddresses addresses the host is reached by from outside, advertised first
  * @param stunServers servers that tell the address the media port is mapped to
  * @param forwarding where segments go; null forwards nothing
+ * @param rtp legs over plain RTP
  */
 public record EngineSettings(
         NetSettings net,
@@ -34,7 +36,8 @@ public record EngineSettings(
         JitterSettings jitter,
         TimelineSettings timeline,
         OpusCodecs.Provider opus,
-        @Nullable ForwarderSettings forwarding) {
+        @Nullable ForwarderSettings forwarding,
+        RtpLegSettings rtp) {
 
     public EngineSettings {
         announcedAddresses = List.copyOf(announcedAddresses);
@@ -43,5 +46,56 @@ public record EngineSettings(
             throw new IllegalArgumentException(
                     "max-sessions must be 1 to 1000000, got " + maxSessions);
         }
+    }
+
+    /** The same with the usual settings of legs over plain RTP. */
+    public EngineSettings(
+            NetSettings net,
+            ShardSettings shards,
+            int maxSessions,
+            List<String> announcedAddresses,
+            List<StunServerUrl> stunServers,
+            LegSettings leg,
+            IceSettings ice,
+            DtlsSettings dtls,
+            SrtpSettings srtp,
+            JitterSettings jitter,
+            TimelineSettings timeline,
+            OpusCodecs.Provider opus,
+            @Nullable ForwarderSettings forwarding) {
+        this(
+                net,
+                shards,
+                maxSessions,
+                announcedAddresses,
+                stunServers,
+                leg,
+                ice,
+                dtls,
+                srtp,
+                jitter,
+                timeline,
+                opus,
+                forwarding,
+                RtpLegSettings.DEFAULTS);
+    }
+
+    /** The same with other settings of legs over plain RTP. */
+    public EngineSettings withRtp(RtpLegSettings other) {
+        return new EngineSettings(
+                net,
+                shards,
+                maxSessions,
+                announcedAddresses,
+                stunServers,
+                leg,
+                ice,
+                dtls,
+                srtp,
+                jitter,
+                timeline,
+                opus,
+                forwarding,
+                other);
     }
 }

@@ -2,18 +2,14 @@ package io.ringway.media.engine;
 
 import io.ringway.media.AudioSection;
 import io.ringway.media.CloseReason;
-import io.ringway.media.IceLegControl;
+import io.ringway.media.LegControl;
 import io.ringway.media.LegEvent;
 import io.ringway.media.LegListener;
 import io.ringway.media.LegStatistics;
-import io.ringway.media.LocalTransport;
 import io.ringway.media.OpusPlacement;
 import io.ringway.media.PayloadFormat;
 import io.ringway.media.PlayRequest;
-import io.ringway.media.RemoteTransport;
 import io.ringway.media.SpeechFormat;
-import io.ringway.media.ice.IceCandidate;
-import io.ringway.media.ice.IceCredentials;
 import io.ringway.media.leg.LegEvents;
 import io.ringway.media.leg.MediaLeg;
 import io.ringway.media.playback.BargeInSettings;
@@ -26,8 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,18 +29,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread: any; the leg itself is touched on the shard's thread only.
  */
-final class LegHandle implements IceLegControl, Bridgeable, LegListener {
+abstract sealed class LegHandle implements LegControl, Bridgeable, LegListener
+        permits IceLegHandle, RtpLegHandle {
 
     private static final long CLOSE_PATIENCE_NS = TimeUnit.SECONDS.toNanos(2);
 
     private final String sessionId;
     private final MediaShard shard;
     private final LegListener listener;
-    private final Function<IceCredentials, LocalTransport> description;
     private final Runnable onClosed;
-    private final Supplier<IceCredentials> newCredentials;
     private final PlaybackRoom room;
-    private volatile IceCredentials local;
     private volatile boolean sendable;
     private volatile boolean ended;
     private volatile int keyClockHz;
@@ -58,47 +50,43 @@ final class LegHandle implements IceLegControl, Bridgeable, LegListener {
             String sessionId,
             MediaShard shard,
             LegListener listener,
-            Function<IceCredentials, LocalTransport> description,
-            Supplier<IceCredentials> newCredentials,
             PlaybackRoom room,
             Runnable onClosed) {
         this.sessionId = sessionId;
         this.shard = shard;
         this.listener = listener;
-        this.description = description;
-        this.newCredentials = newCredentials;
         this.room = room;
         this.onClosed = onClosed;
-        this.local = newCredentials.get();
     }
 
     /** Gives the handle its leg; on the shard's thread, before any other command. */
-    void attach(MediaLeg newLeg) {
+    final void attachLeg(MediaLeg newLeg) {
         leg = newLeg;
     }
 
     /** Gives the handle its events; before it is handed out. */
-    void attach(LegEvents newEvents) {
+    final void attach(LegEvents newEvents) {
         events = newEvents;
     }
 
-    /** Tells of a candidate that came after the description was read. */
-    void onLateCandidate(IceCandidate candidate) {
+    /** Tells of something that happened outside the leg. */
+    final void tell(LegEvent event) {
         LegEvents target = events;
         if (target != null) {
-            target.tell(new LegEvent.LocalCandidate(candidate));
+            target.tell(event);
         }
     }
 
-    IceCredentials localCredentials() {
-        return local;
+    /** Whether packets of callers that pace themselves can go out from now on. */
+    final void setSendable(boolean on) {
+        sendable = on && !ended;
     }
 
     /** Watches what passes to the listener. Called on the leg's event thread. */
     @Override
     public void onEvent(LegEvent event) {
         switch (event) {
-            case LegEvent.DtlsConnected connected -> sendable = true;
+            case LegEvent.DtlsConnected connected -> setSendable(true);
             case LegEvent.Closed closed -> {
                 sendable = false;
                 ended = true;
@@ -115,31 +103,6 @@ final class LegHandle implements IceLegControl, Bridgeable, LegListener {
     @Override
     public String sessionId() {
         return sessionId;
-    }
-
-    @Override
-    public LocalTransport localTransport() {
-        return description.apply(local);
-    }
-
-    @Override
-    public void setRemoteTransport(RemoteTransport remote) {
-        // Malformed credentials are the caller's error, so they are refused here.
-        IceCredentials.of(remote.iceUfrag(), remote.icePwd());
-        onLeg(target -> target.setRemoteTransport(remote));
-    }
-
-    @Override
-    public void addRemoteCandidate(IceCandidate candidate) {
-        onLeg(target -> target.addRemoteCandidate(candidate));
-    }
-
-    @Override
-    public LocalTransport restartIce() {
-        IceCredentials fresh = newCredentials.get();
-        local = fresh;
-        onLeg(target -> target.restartIce(fresh));
-        return description.apply(fresh);
     }
 
     @Override
@@ -295,12 +258,12 @@ final class LegHandle implements IceLegControl, Bridgeable, LegListener {
     }
 
     @Override
-    public MediaShard shard() {
+    public final MediaShard shard() {
         return shard;
     }
 
     @Override
-    public boolean onLeg(Consumer<MediaLeg> command) {
+    public final boolean onLeg(Consumer<MediaLeg> command) {
         return shard.execute(
                 () -> {
                     MediaLeg target = leg;

@@ -6,6 +6,7 @@ import io.ringway.media.dtls.DtlsEngine;
 import io.ringway.media.leg.ShardServices;
 import io.ringway.media.net.LegDirectory;
 import io.ringway.media.net.MediaSockets;
+import io.ringway.media.net.RtpPorts;
 import io.ringway.media.recording.Recorder;
 import io.ringway.media.segment.ServiceRequestListener;
 import java.security.SecureRandom;
@@ -23,6 +24,7 @@ final class MediaShardGroup {
             EngineSettings settings,
             Counters counters,
             MediaSockets sockets,
+            RtpPorts rtpPorts,
             LegDirectory directory,
             DtlsEngine dtls,
             OpusCodecs codecs,

@@ -5,6 +5,7 @@ import io.ringway.media.ice.CheckSender;
 import io.ringway.media.leg.ShardServices;
 import io.ringway.media.leg.StreamServices;
 import io.ringway.media.leg.WallClock;
+import io.ringway.media.net.EgressQueue;
 import io.ringway.media.playout.PlayoutScratch;
 import io.ringway.media.segment.ForwarderSettings;
 import io.ringway.media.segment.GrpcForwarder;
@@ -14,6 +15,7 @@ import io.ringway.media.shard.MediaShard;
 import io.ringway.media.srtp.SrtpCrypto;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +48,15 @@ final class RunningShard {
                     case STAGED -> new StagedStages(index, settings, counters, shared.counters());
                 };
         shared.sockets().addShard(index, counters);
+        List<EgressQueue> egress = new ArrayList<>();
+        shared.sockets().sockets().forEach(socket -> egress.add(socket.egress(index)));
+        egress.addAll(List.of(shared.rtpPorts().addShard(index, counters)));
         MediaShard shard =
                 new MediaShard(
                         index,
                         settings.ringSlots(),
                         shared.sockets().singleLoop(),
-                        shared.sockets().sockets(),
+                        egress,
                         stages.entrance(),
                         counters);
         ForwarderSettings forwarding = shared.settings().forwarding();

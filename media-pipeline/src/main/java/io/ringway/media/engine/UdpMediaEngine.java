@@ -2,46 +2,38 @@ package io.ringway.media.engine;
 
 import io.ringway.media.BridgeControl;
 import io.ringway.media.BridgeSpec;
-import io.ringway.media.CapacityExceededException;
 import io.ringway.media.CloseReason;
 import io.ringway.media.IceLegControl;
 import io.ringway.media.LegControl;
+import io.ringway.media.LegEvent;
 import io.ringway.media.LegListener;
 import io.ringway.media.LegSpec;
-import io.ringway.media.LocalTransport;
 import io.ringway.media.MediaEngine;
 import io.ringway.media.RtpLegControl;
 import io.ringway.media.RtpLegSpec;
 import io.ringway.media.codec.OpusCodecs;
-import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.Counters;
 import io.ringway.media.dtls.DtlsEngine;
 import io.ringway.media.dtls.DtlsIdentity;
-import io.ringway.media.ice.IceAgentSpec;
-import io.ringway.media.ice.IceCredentials;
-import io.ringway.media.ice.IceMode;
-import io.ringway.media.leg.LegEvents;
-import io.ringway.media.leg.MediaLeg;
 import io.ringway.media.leg.ShardServices;
 import io.ringway.media.net.LegDirectory;
 import io.ringway.media.net.MediaSockets;
+import io.ringway.media.net.RtpPorts;
+import io.ringway.media.net.RtpRangeCheck;
 import io.ringway.media.net.StunIngress;
 import io.ringway.media.net.UdpIngress;
-import io.ringway.media.playback.PlaybackRoom;
 import io.ringway.media.recording.Recorder;
 import io.ringway.media.shard.MediaShard;
-import io.ringway.media.stun.RandomSource;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,8 +44,6 @@ public final class UdpMediaEngine implements MediaEngine {
     private static final Logger log = LoggerFactory.getLogger(UdpMediaEngine.class);
     private static final long GOODBYE_NS = TimeUnit.SECONDS.toNanos(2);
 
-    private final EngineSettings settings;
-    private final Counters counters;
     private final SecureRandom random = new SecureRandom();
     private final MediaSockets sockets;
     private final LegDirectory directory;
@@ -63,15 +53,16 @@ public final class UdpMediaEngine implements MediaEngine {
     private final LocalCandidates candidates;
     private final ReflexiveDiscovery discovery;
     private final AtomicInteger nextLegId = new AtomicInteger();
-    private final AtomicInteger unfinished = new AtomicInteger();
-    private final ConcurrentMap<String, LegHandle> legs = new ConcurrentHashMap<>();
+    private final OpenLegs legs;
+    private final IceOpening ice;
+    private final RtpOpening rtp;
     private final Bridges bridges;
-    private volatile boolean draining;
 
     private UdpMediaEngine(
             EngineSettings settings, Counters counters, @Nullable Recorder recorder) {
-        this.settings = settings;
-        this.counters = counters;
+        AnnouncedAddresses announced =
+                new AnnouncedAddresses(settings.net().addresses(), settings.announcedAddresses());
+        this.legs = new OpenLegs(settings.maxSessions());
         this.codecs = OpusCodecs.of(settings.opus());
         this.directory = new LegDirectory(settings.maxSessions(), random.nextInt());
         this.dtls =
@@ -89,17 +80,25 @@ public final class UdpMediaEngine implements MediaEngine {
                         directory.transactionSecret(),
                         newSeed(),
                         this::onReflexive);
+        this.ice =
+                new IceOpening(
+                        settings, counters, legs, directory, candidates, dtls.fingerprint(), random);
+        RtpPorts ports =
+                new RtpPorts(settings.rtp().ports(), sockets, settings.shards().count(), random);
+        this.rtp =
+                new RtpOpening(settings, counters, legs, ports, announced, dtls.fingerprint());
         this.shards =
                 new MediaShardGroup(
                         new MediaShardGroup.Shared(
                                 settings,
                                 counters,
                                 sockets,
+                                ports,
                                 directory,
                                 dtls,
                                 codecs,
                                 recorder,
-                                new ServiceRequests(legs),
+                                new ServiceRequests(legs.bySessionId()),
                                 random));
         this.bridges = new Bridges(counters, this::isOurs);
     }
@@ -120,6 +119,7 @@ public final class UdpMediaEngine implements MediaEngine {
             EngineSettings settings, Counters counters, @Nullable Recorder recorder) {
         UdpMediaEngine engine = new UdpMediaEngine(settings, counters, recorder);
         log.info("SRTP by {}; {}", engine.shards.cryptoDescription(), engine.codecs.description());
+        RtpRangeCheck.warnings(settings.rtp().ports(), engine.mediaPort()).forEach(log::warn);
         engine.shards.start();
         engine.sockets.startReading(
                 (socket, loopCounters) ->
@@ -136,38 +136,33 @@ public final class UdpMediaEngine implements MediaEngine {
 
     @Override
     public IceLegControl open(LegSpec spec, LegListener listener) {
-        if (draining) {
-            throw new CapacityExceededException("the server is shutting down");
-        }
-        if (unfinished.incrementAndGet() > settings.maxSessions()) {
-            unfinished.decrementAndGet();
-            throw new CapacityExceededException(
-                    "max-sessions (" + settings.maxSessions() + ") legs are open");
-        }
-        // 0 stands for server-reflexive discovery; the first leg is 1.
-        int legId = nextLegId.incrementAndGet();
-        ShardServices services = shards.of(legId);
-        LegHandle handle =
-                new LegHandle(
-                        spec.sessionId(),
-                        services.shard(),
-                        listener,
-                        credentials -> describe(credentials, spec.iceMode()),
-                        this::newCredentials,
-                        new PlaybackRoom(settings.leg().playbackQueueMs()),
-                        () -> legs.remove(spec.sessionId()));
-        if (legs.putIfAbsent(spec.sessionId(), handle) != null) {
-            unfinished.decrementAndGet();
-            throw new IllegalArgumentException(
-                    "session " + spec.sessionId() + " is open already; ids must be unique");
-        }
-        start(spec, handle, services, legId);
-        return handle;
+        return entering(
+                () -> {
+                    // 0 stands for server-reflexive discovery; the first leg is 1.
+                    int legId = nextLegId.incrementAndGet();
+                    return ice.open(spec, listener, shards.of(legId), legId);
+                });
     }
 
     @Override
     public RtpLegControl openRtp(RtpLegSpec spec, LegListener listener) {
-        throw new UnsupportedOperationException("plain RTP");
+        return entering(
+                () -> {
+                    int legId = nextLegId.incrementAndGet();
+                    RandomGenerator legRandom = new SplittableRandom(random.nextLong());
+                    return rtp.open(spec, listener, shards.of(legId), legId, legRandom);
+                });
+    }
+
+    /** Takes room for a leg, which is given back when it cannot be opened. */
+    private <T> T entering(Supplier<T> opening) {
+        legs.enter();
+        try {
+            return opening.get();
+        } catch (RuntimeException e) {
+            legs.leave();
+            throw e;
+        }
     }
 
     @Override
@@ -177,7 +172,7 @@ public final class UdpMediaEngine implements MediaEngine {
 
     @Override
     public int activeLegs() {
-        return legs.size();
+        return legs.count();
     }
 
     @Override
@@ -187,7 +182,7 @@ public final class UdpMediaEngine implements MediaEngine {
 
     @Override
     public void drain() {
-        draining = true;
+        legs.drain();
     }
 
     /** The shards, for gauges. */
@@ -197,13 +192,13 @@ public final class UdpMediaEngine implements MediaEngine {
 
     @Override
     public void close() {
-        draining = true;
+        legs.drain();
         discovery.close();
-        for (LegHandle leg : new ArrayList<>(legs.values())) {
+        for (LegHandle leg : legs.all()) {
             leg.close(CloseReason.SHUTDOWN);
         }
         long deadlineNs = System.nanoTime() + GOODBYE_NS;
-        while (unfinished.get() > 0 && System.nanoTime() - deadlineNs < 0) {
+        while (legs.busy() && System.nanoTime() - deadlineNs < 0) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
         dtls.close();
@@ -213,62 +208,6 @@ public final class UdpMediaEngine implements MediaEngine {
             Thread.currentThread().interrupt();
         }
         sockets.close();
-    }
-
-    private void start(LegSpec spec, LegHandle handle, ShardServices services, int legId) {
-        LegEvents events = new LegEvents(spec.sessionId(), handle, counters.shared());
-        handle.attach(events);
-        RandomSource seeds = newRandomSource();
-        SplittableRandom legRandom = new SplittableRandom(seeds.nextLong());
-        IceAgentSpec ice = iceSpec(spec.iceMode(), handle, legId, seeds);
-        boolean started =
-                services.shard()
-                        .execute(
-                                () ->
-                                        handle.attach(
-                                                new MediaLeg(
-                                                        spec,
-                                                        ice,
-                                                        services,
-                                                        events,
-                                                        legRandom,
-                                                        handle.room(),
-                                                        unfinished::decrementAndGet)));
-        if (!started) {
-            legs.remove(spec.sessionId());
-            unfinished.decrementAndGet();
-            throw new CapacityExceededException("the shard's command queue is full");
-        }
-        counters.shared().incrementShared(Counter.LEGS_OPENED);
-    }
-
-    private IceAgentSpec iceSpec(IceMode mode, LegHandle handle, int legId, RandomSource seeds) {
-        return new IceAgentSpec(
-                mode,
-                handle.localCredentials(),
-                seeds.nextLong(),
-                legId,
-                directory.transactionSecret(),
-                seeds.nextBytes(16),
-                candidates.paths(),
-                handle);
-    }
-
-    private LocalTransport describe(IceCredentials credentials, IceMode mode) {
-        return new LocalTransport(
-                credentials.ufrag(),
-                credentials.pwd(),
-                mode == IceMode.LITE,
-                dtls.fingerprint(),
-                candidates.all());
-    }
-
-    private IceCredentials newCredentials() {
-        return IceCredentials.create(newRandomSource());
-    }
-
-    private RandomSource newRandomSource() {
-        return new RandomSource(newSeed());
     }
 
     private byte[] newSeed() {
@@ -281,7 +220,10 @@ public final class UdpMediaEngine implements MediaEngine {
         var candidate = candidates.addReflexive(mapped, base);
         if (candidate != null) {
             log.info("media port is seen from outside as {}", mapped);
-            legs.values().forEach(leg -> leg.onLateCandidate(candidate));
+            LegEvent late = new LegEvent.LocalCandidate(candidate);
+            legs.all().stream()
+                    .filter(IceLegHandle.class::isInstance)
+                    .forEach(leg -> leg.tell(late));
         }
     }
 }

@@ -6,7 +6,7 @@ import io.ringway.media.jitter.PacketSlab;
 import io.ringway.media.net.PacketEvent;
 import io.ringway.media.rtp.MediaPacket;
 import io.ringway.media.rtp.RtpHeader;
-import io.ringway.media.srtp.SrtpReceiver;
+import io.ringway.media.srtp.RtpReceiver;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +25,18 @@ final class AudioReception {
     private final StreamSources sources;
     private final RtpHeader header = new RtpHeader();
     private final MediaPacket packet = new MediaPacket();
-    private @Nullable SrtpReceiver srtp;
+    private @Nullable RtpReceiver receiver;
     private long packets;
     private long bytes;
 
     /** What the leg does with what is received. */
     interface Listener extends StreamSources.Opener {
 
-        /** Any packet that passed authentication. */
-        void onAuthenticated(PacketEvent event, long nowNs);
+        /**
+         * A packet that has been opened: whether it is the remote party's, see {@link
+         * LegTransport#admit}.
+         */
+        int admit(PacketEvent event, RtpHeader header, boolean authentic, long nowNs);
 
         /** A packet of it, before it is put in order; {@code header} is wrapped around it. */
         void onRtp(RtpHeader header, UnsafeBuffer plain, long arrivalNs, long nowNs);
@@ -46,10 +49,11 @@ final class AudioReception {
         this.listener = listener;
     }
 
-    void setKeys(SrtpReceiver receiver) {
-        SrtpReceiver former = srtp;
-        srtp = receiver;
-        if (former != null) {
+    /** Opens packets in that way from now on; null takes none until there is one. */
+    void setReceiver(@Nullable RtpReceiver newReceiver) {
+        RtpReceiver former = receiver;
+        receiver = newReceiver;
+        if (former != null && former != newReceiver) {
             former.close();
         }
     }
@@ -74,11 +78,7 @@ final class AudioReception {
         int slot = slab.take();
         int length = slot < 0 ? Counter.DROP_SLAB_EMPTY.code() : open(event, slot);
         if (length >= 0) {
-            packets++;
-            bytes += event.length();
-            counters.increment(Counter.RTP_OPENED);
-            listener.onAuthenticated(event, nowNs);
-            length = header.wrap(slab.buffer(), slab.offset(slot), length);
+            length = admit(event, slot, length, nowNs);
         }
         InboundStream stream =
                 length < 0 ? null : sources.streamOf(header, slab.buffer(), event.arrivalNs());
@@ -94,14 +94,14 @@ final class AudioReception {
 
     /** Opens a compound of reports into a buffer; a negative code when it is not genuine. */
     int openRtcp(PacketEvent event, UnsafeBuffer plain) {
-        SrtpReceiver receiver = srtp;
-        if (receiver == null) {
+        RtpReceiver opener = receiver;
+        if (opener == null) {
             return Counter.DROP_NO_KEYS.code();
         }
         if (event.length() > plain.capacity()) {
             return Counter.DROP_TRUNCATED.code();
         }
-        return receiver.openRtcp(event.bytes(), 0, event.length(), plain, 0);
+        return opener.openRtcp(event.bytes(), 0, event.length(), plain, 0);
     }
 
     @Nullable InboundStream find(int ssrc) {
@@ -110,22 +110,36 @@ final class AudioReception {
 
     void close() {
         streams().forEach(InboundStream::close);
-        SrtpReceiver receiver = srtp;
-        srtp = null;
-        if (receiver != null) {
-            receiver.close();
+        setReceiver(null);
+    }
+
+    /** Whether what is opened is proven to be genuine. */
+    boolean authenticates() {
+        return receiver != null && receiver.authenticates();
+    }
+
+    /** Wraps and counts a packet of the remote party's; a negative code when it is not. */
+    private int admit(PacketEvent event, int slot, int length, long nowNs) {
+        int malformed = header.wrap(slab.buffer(), slab.offset(slot), length);
+        int outcome =
+                malformed < 0 ? malformed : listener.admit(event, header, authenticates(), nowNs);
+        if (outcome >= 0) {
+            packets++;
+            bytes += event.length();
+            counters.increment(Counter.RTP_OPENED);
         }
+        return outcome;
     }
 
     private int open(PacketEvent event, int slot) {
-        SrtpReceiver receiver = srtp;
-        if (receiver == null) {
+        RtpReceiver opener = receiver;
+        if (opener == null) {
             return Counter.DROP_NO_KEYS.code();
         }
         if (event.length() > slab.slotBytes()) {
             return Counter.DROP_TRUNCATED.code();
         }
-        return receiver.openRtp(event.bytes(), 0, event.length(), slab.buffer(), slab.offset(slot));
+        return opener.openRtp(event.bytes(), 0, event.length(), slab.buffer(), slab.offset(slot));
     }
 
     private void accept(InboundStream stream, int slot, long arrivalNs, long nowNs) {

@@ -8,7 +8,7 @@ import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.net.EgressQueue;
 import io.ringway.media.net.SendWindow;
 import io.ringway.media.rtp.RtpHeader;
-import io.ringway.media.srtp.SrtpSender;
+import io.ringway.media.srtp.RtpSender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -35,7 +35,7 @@ final class AudioTransmission implements PacketOutlet {
     private final List<OutboundStream> streams = new ArrayList<>(1);
     private final ForwardedDuration forwarded = new ForwardedDuration();
     private List<AudioSection> sections = List.of();
-    private @Nullable SrtpSender srtp;
+    private @Nullable RtpSender sender;
     private boolean echo;
     private boolean paced;
     private long echoDropped;
@@ -51,10 +51,11 @@ final class AudioTransmission implements PacketOutlet {
         this.sendWindow = new SendWindow(settings.sendQueuePackets());
     }
 
-    void setKeys(SrtpSender sender) {
-        SrtpSender former = srtp;
-        srtp = sender;
-        if (former != null) {
+    /** Protects packets in that way from now on; null sends none until there is one. */
+    void setSender(@Nullable RtpSender newSender) {
+        RtpSender former = sender;
+        sender = newSender;
+        if (former != null && former != newSender) {
             former.close();
         }
     }
@@ -99,7 +100,7 @@ final class AudioTransmission implements PacketOutlet {
 
     /** Echoes a packet if that is wanted and its section may send. */
     void onReceived(RtpHeader header, UnsafeBuffer received, long nowNs) {
-        if (!echo || paced || srtp == null || transport.destination() == null) {
+        if (!echo || paced || !ready()) {
             return;
         }
         AudioSection section = sendingSectionOf(header.payloadType());
@@ -140,7 +141,7 @@ final class AudioTransmission implements PacketOutlet {
         PayloadFormat format = section == null ? null : opusOf(section);
         boolean fits = opus.length <= EgressQueue.MAX_DATAGRAM_BYTES - HEADROOM;
         boolean free = fits && !paced;
-        if (stream == null || format == null || srtp == null || !free || !sendWindow.tryOpen()) {
+        if (stream == null || format == null || sender == null || !free || !sendWindow.tryOpen()) {
             return false;
         }
         int length =
@@ -167,18 +168,18 @@ final class AudioTransmission implements PacketOutlet {
 
     /** Seals and sends a compound of reports. */
     void sendRtcp(UnsafeBuffer compound, int length) {
-        SrtpSender sender = srtp;
-        UnsafeBuffer room = sender == null ? null : transport.claim();
-        if (sender != null && room != null) {
-            int sealed = sender.sealRtcp(compound, 0, length, room, 0);
-            transport.commit(sealed, null);
+        RtpSender sealer = sender;
+        UnsafeBuffer room = sealer == null ? null : transport.claim();
+        if (sealer != null && room != null) {
+            int sealed = sealer.sealRtcp(compound, 0, length, room, 0);
+            transport.commitReports(sealed);
             counters.increment(Counter.RTCP_SEALED);
         }
     }
 
     @Override
     public boolean ready() {
-        return srtp != null && transport.destination() != null;
+        return sender != null && transport.ready();
     }
 
     List<OutboundStream> streams() {
@@ -194,22 +195,18 @@ final class AudioTransmission implements PacketOutlet {
     }
 
     void close() {
-        SrtpSender sender = srtp;
-        srtp = null;
-        if (sender != null) {
-            sender.close();
-        }
+        setSender(null);
     }
 
     /** The window has been opened for the packet; it is closed again when nothing is sent. */
     private boolean seal(int length, SendWindow window) {
-        SrtpSender sender = srtp;
-        UnsafeBuffer room = sender == null ? null : transport.claim();
-        if (sender == null || room == null) {
+        RtpSender sealer = sender;
+        UnsafeBuffer room = sealer == null ? null : transport.claim();
+        if (sealer == null || room == null) {
             window.cancel();
             return false;
         }
-        int sealed = sender.sealRtp(plain, 0, length, room, 0);
+        int sealed = sealer.sealRtp(plain, 0, length, room, 0);
         if (sealed < 0) {
             counters.increment(Counter.ofCode(sealed));
             window.cancel();

@@ -9,7 +9,6 @@ import io.ringway.media.codec.OpusVoice;
 import io.ringway.media.codec.RedundancySteering;
 import io.ringway.media.memory.NativeMemory;
 import java.nio.ByteOrder;
-import java.util.List;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +54,7 @@ final class FrameEncoder implements AutoCloseable {
      * @return false when none of its formats can be sent
      */
     boolean use(AudioSection section) {
-        PayloadFormat wanted = speechOf(section);
+        PayloadFormat wanted = section.speechFormat();
         if (wanted == null) {
             return false;
         }
@@ -144,17 +143,6 @@ final class FrameEncoder implements AutoCloseable {
 
     private AudioEncoder opusEncoder(boolean inbandFec) {
         return codecs.encoder(voice.settings(inbandFec, steering.expectedLossPercent()));
-    }
-
-    /** The format preferred among those that carry speech. */
-    private static @Nullable PayloadFormat speechOf(AudioSection section) {
-        List<PayloadFormat> formats = section.formats();
-        for (int i = 0; i < formats.size(); i++) {
-            if (formats.get(i).codec().isSpeech()) {
-                return formats.get(i);
-            }
-        }
-        return null;
     }
 
     private AudioEncoder opened() {

@@ -2,13 +2,13 @@ package io.ringway.media.leg;
 
 import io.netty.buffer.ByteBuf;
 import io.ringway.media.CloseReason;
-import io.ringway.media.RemoteTransport;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.dtls.CertificateFingerprint;
 import io.ringway.media.dtls.DtlsAssociation;
 import io.ringway.media.dtls.DtlsEngine;
 import io.ringway.media.dtls.DtlsListener;
+import io.ringway.media.dtls.DtlsRole;
 import io.ringway.media.shard.MediaShard;
 import io.ringway.media.srtp.SrtpKeys;
 import java.util.ArrayList;
@@ -29,7 +29,8 @@ final class KeyAgreement {
     private final int earlyDatagrams;
     private final List<byte[]> early = new ArrayList<>();
     private volatile @Nullable DtlsAssociation association;
-    private @Nullable RemoteTransport promised;
+    private List<CertificateFingerprint> promised = List.of();
+    private DtlsRole role = DtlsRole.CLIENT;
     private List<CertificateFingerprint> startedFor = List.of();
     private boolean connected;
     private String state = "new";
@@ -50,13 +51,31 @@ final class KeyAgreement {
         this.listener = listener;
     }
 
-    /** The remote description, first or renewed. */
-    void setRemote(RemoteTransport remote) {
-        promised = remote;
+    /**
+     * The remote description, first or renewed.
+     *
+     * @param localRole who opens the handshake
+     * @param fingerprints what the remote certificate has to match one of
+     */
+    void setRemote(DtlsRole localRole, List<CertificateFingerprint> fingerprints) {
+        role = localRole;
+        promised = fingerprints;
         startIfDue();
     }
 
-    /** A candidate pair works. */
+    /** The remote description promises no handshake any more: what there was ends unheard. */
+    void forget() {
+        DtlsAssociation former = association;
+        association = null;
+        promised = List.of();
+        startedFor = List.of();
+        if (former != null) {
+            former.close();
+            state = "closed";
+        }
+    }
+
+    /** There is a way to the remote party. */
     void onConnected() {
         connected = true;
         startIfDue();
@@ -91,7 +110,7 @@ final class KeyAgreement {
 
     void close() {
         connected = false;
-        promised = null;
+        promised = List.of();
         state = "closed";
         DtlsAssociation current = association;
         if (current != null) {
@@ -100,18 +119,17 @@ final class KeyAgreement {
     }
 
     private void startIfDue() {
-        RemoteTransport remote = promised;
-        if (!connected || remote == null || remote.fingerprints().equals(startedFor)) {
+        if (!connected || promised.isEmpty() || promised.equals(startedFor)) {
             return;
         }
-        startedFor = remote.fingerprints();
+        startedFor = promised;
         DtlsAssociation former = association;
         if (former != null) {
             former.close();
         }
         state = "connecting";
         Relay relay = new Relay();
-        DtlsAssociation started = dtls.start(remote.localDtlsRole(), remote.fingerprints(), relay);
+        DtlsAssociation started = dtls.start(role, promised, relay);
         relay.source = started;
         synchronized (early) {
             association = started;

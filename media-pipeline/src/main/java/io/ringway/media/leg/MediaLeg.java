@@ -4,15 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.ringway.media.AudioSection;
 import io.ringway.media.CloseReason;
 import io.ringway.media.LegEvent;
-import io.ringway.media.LegSpec;
 import io.ringway.media.LegStatistics;
 import io.ringway.media.OpusPlacement;
-import io.ringway.media.RemoteTransport;
 import io.ringway.media.SpeechFormat;
 import io.ringway.media.counters.Counter;
-import io.ringway.media.ice.IceAgentSpec;
-import io.ringway.media.ice.IceCandidate;
-import io.ringway.media.ice.IceCredentials;
 import io.ringway.media.net.MediaRing;
 import io.ringway.media.net.PacketEvent;
 import io.ringway.media.net.PacketTarget;
@@ -34,16 +29,16 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>Thread: the shard's, but {@link #onDtls}, {@link #ring} (event loops) and onVoice (decoding).
  */
-public final class MediaLeg extends DeadlineHeap.Entry
+public abstract sealed class MediaLeg extends DeadlineHeap.Entry
         implements PacketTarget,
                 LegTransport.Listener,
                 KeyAgreement.Listener,
-                AudioReception.Listener {
+                AudioReception.Listener
+        permits IceLeg, RtpLeg {
 
     private static final long GOODBYE_NS = TimeUnit.MILLISECONDS.toNanos(200);
 
-    private final int id;
-    private final LegSpec spec;
+    private final LegTerms terms;
     private final ShardServices services;
     private final LegEvents events;
     private final Runnable onEnded;
@@ -57,44 +52,42 @@ public final class MediaLeg extends DeadlineHeap.Entry
     private final LegPlayback playback;
     private final LegEcho echo;
     private final LegBridge bridge;
-    private String srtpProfile = "";
+    private final PacketProtection protection;
     private boolean closed;
 
     /**
-     * Makes a leg and publishes its ICE credentials; runs on the shard's thread.
+     * Makes a leg; runs on the shard's thread.
      *
-     * @param ice its leg becomes this one
+     * @param transport to be started by the caller
      * @param room bounds what is queued to be played into it
      * @param onEnded called once, on the shard's thread, when nothing of the leg is left
      */
-    public MediaLeg(
-            LegSpec spec,
-            IceAgentSpec ice,
+    MediaLeg(
+            LegTerms terms,
+            LegTransport transport,
             ShardServices services,
             LegEvents events,
             RandomGenerator random,
             PlaybackRoom room,
             Runnable onEnded) {
-        this.id = ice.legId();
-        this.spec = spec;
+        this.terms = terms;
         this.services = services;
         this.events = events;
         this.onEnded = onEnded;
+        this.transport = transport;
         this.agreement =
                 new KeyAgreement(services.dtls(), services.shard(), services.legSettings(), this);
-        this.transport = new LegTransport(id, this, ice.withLeg(this), services, events, this);
         this.reception = new AudioReception(services, this);
         this.transmission = new AudioTransmission(transport, services, random);
+        this.protection = new PacketProtection(services.crypto(), reception, transmission);
         this.reports = new RtcpReports(services, reception, transmission, random);
-        this.speech = new SpeechFeed(spec, services, this::onVoice, this::onKey);
-        this.playback = new LegPlayback(spec.sessionId(), services, speech, transmission, room);
+        this.speech = new SpeechFeed(terms, services, this::onVoice, this::onKey);
+        this.playback = new LegPlayback(terms.sessionId(), services, speech, transmission, room);
         this.echo = new LegEcho(services, transmission, playback);
         this.bridge = new LegBridge(services, transmission, playback, echo);
-        this.rtcp = new RtcpReception(reception, playback, services);
-        echo.set(spec.echo());
-        services.directory().add(id, this);
+        this.rtcp = new RtcpReception(reception, transport, playback, services);
+        echo.set(terms.echo());
         reports.start(services.shard().nowNs());
-        reschedule();
     }
 
     @Override
@@ -110,45 +103,18 @@ public final class MediaLeg extends DeadlineHeap.Entry
     @Override
     public void onPacket(PacketEvent event, long nowNs) {
         if (closed) {
-            transport.onStunAfterEnd(event);
+            transport.onPacketAfterEnd(event);
             services.shard().counters().increment(Counter.DROP_LEG_CLOSED);
             return;
         }
         switch (event.kind()) {
             case RTP -> reception.onRtp(event, nowNs);
-            case RTCP -> {
-                if (rtcp.onRtcp(event, nowNs)) {
-                    onAuthenticated(event, nowNs);
-                }
-            }
+            case RTCP -> rtcp.onRtcp(event, nowNs);
             case STUN -> transport.onStun(event, nowNs);
             case DTLS, UNKNOWN ->
                     throw new IllegalStateException(event.kind() + " does not use the ring");
         }
         reschedule();
-    }
-
-    public void setRemoteTransport(RemoteTransport remote) {
-        if (!closed) {
-            transport.setRemote(remote, services.shard().nowNs());
-            agreement.setRemote(remote);
-            reschedule();
-        }
-    }
-
-    public void addRemoteCandidate(IceCandidate candidate) {
-        if (!closed) {
-            transport.addCandidate(candidate, services.shard().nowNs());
-            reschedule();
-        }
-    }
-
-    public void restartIce(IceCredentials local) {
-        if (!closed) {
-            services.shard().counters().increment(Counter.ICE_RESTARTS);
-            transport.restart(local, services.shard().nowNs());
-            reschedule();
-        }
     }
 
     public void setAudio(List<AudioSection> sections) {
@@ -224,7 +190,8 @@ public final class MediaLeg extends DeadlineHeap.Entry
      * @param answer called on the thread of the last stage
      */
     public void statistics(Consumer<LegStatistics> answer) {
-        StatisticsSnapshot snapshot = new StatisticsSnapshot(spec.sessionId(), srtpProfile);
+        StatisticsSnapshot snapshot =
+                new StatisticsSnapshot(terms.sessionId(), protection.profile());
         snapshot.addTransport(transport, agreement, rtcp);
         snapshot.addReception(reception);
         snapshot.addTransmission(transmission);
@@ -237,7 +204,6 @@ public final class MediaLeg extends DeadlineHeap.Entry
         if (closed) {
             transmission.close();
             transport.close();
-            services.directory().remove(id);
             onEnded.run();
             return;
         }
@@ -246,13 +212,13 @@ public final class MediaLeg extends DeadlineHeap.Entry
     }
 
     @Override
-    public void onIceConnected() {
+    public void onConnected() {
         agreement.onConnected();
         playback.wake();
     }
 
     @Override
-    public void onIceFailed(CloseReason reason, String detail) {
+    public void onFailed(CloseReason reason, String detail) {
         close(reason, detail);
     }
 
@@ -266,21 +232,21 @@ public final class MediaLeg extends DeadlineHeap.Entry
         if (closed) {
             return;
         }
-        srtpProfile = keys.profile().name();
-        reception.setKeys(services.crypto().newReceiver(keys));
-        transmission.setKeys(services.crypto().newSender(keys));
+        protection.setAgreedKeys(keys);
         playback.wake();
-        events.tell(new LegEvent.DtlsConnected(srtpProfile));
+        events.tell(new LegEvent.DtlsConnected(protection.profile()));
     }
 
     @Override
     public void onDtlsEnded(CloseReason reason, String detail) {
-        close(reason, detail);
+        if (reason != CloseReason.REMOTE_HANGUP || transport.endsWithDtls()) {
+            close(reason, detail);
+        }
     }
 
     @Override
-    public void onAuthenticated(PacketEvent event, long nowNs) {
-        transport.onAuthenticatedMedia(event, nowNs);
+    public int admit(PacketEvent event, RtpHeader header, boolean authentic, long nowNs) {
+        return transport.admit(event, header, authentic, nowNs);
     }
 
     @Override
@@ -295,6 +261,26 @@ public final class MediaLeg extends DeadlineHeap.Entry
         bridge.onReceived(header, plain, arrivalNs, nowNs);
     }
 
+    ShardServices services() {
+        return services;
+    }
+
+    KeyAgreement agreement() {
+        return agreement;
+    }
+
+    PacketProtection protection() {
+        return protection;
+    }
+
+    AudioTransmission transmission() {
+        return transmission;
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
     private void onVoice(BargeInDetector.Event event) {
         services.shard().execute(() -> playback.onVoice(event));
     }
@@ -304,7 +290,8 @@ public final class MediaLeg extends DeadlineHeap.Entry
         events.tell(new LegEvent.KeyPressed(key, durationMs));
     }
 
-    private void reschedule() {
+    /** The transport's next deadline may have changed. */
+    final void reschedule() {
         if (!closed) {
             services.shard().deadlines().schedule(this, transport.nextDeadlineNs());
         }

@@ -18,6 +18,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class RtcpReception implements RtcpHandler {
 
     private final AudioReception reception;
+    private final LegTransport transport;
     private final LegPlayback playback;
     private final CounterBlock counters;
     private final WallClock wallClock;
@@ -27,24 +28,27 @@ final class RtcpReception implements RtcpHandler {
     private long nowNs;
     private long roundTripNs = RoundTrip.UNKNOWN;
 
-    RtcpReception(AudioReception reception, LegPlayback playback, ShardServices services) {
+    RtcpReception(
+            AudioReception reception,
+            LegTransport transport,
+            LegPlayback playback,
+            ShardServices services) {
         this.reception = reception;
+        this.transport = transport;
         this.playback = playback;
         this.counters = services.shard().counters();
         this.wallClock = services.wallClock();
         this.plain = services.scratch();
     }
 
-    /**
-     * Takes one datagram.
-     *
-     * @return whether it was genuine
-     */
-    boolean onRtcp(PacketEvent event, long cycleNowNs) {
+    /** Takes one datagram. */
+    void onRtcp(PacketEvent event, long cycleNowNs) {
         int length = reception.openRtcp(event, plain);
-        if (length < 0) {
-            counters.increment(Counter.ofCode(length));
-            return false;
+        boolean authentic = reception.authenticates();
+        int admitted = length < 0 ? length : transport.admitReports(event, authentic, cycleNowNs);
+        if (admitted < 0) {
+            counters.increment(Counter.ofCode(admitted));
+            return;
         }
         counters.increment(Counter.RTCP_OPENED);
         arrivalNs = event.arrivalNs();
@@ -53,7 +57,6 @@ final class RtcpReception implements RtcpHandler {
         if (outcome < 0) {
             counters.increment(Counter.ofCode(outcome));
         }
-        return true;
     }
 
     /** Round trip told last, or −1. */

@@ -2,7 +2,6 @@ package io.ringway.media.leg;
 
 import io.ringway.media.AudioSection;
 import io.ringway.media.CloseReason;
-import io.ringway.media.LegSpec;
 import io.ringway.media.PayloadFormat;
 import io.ringway.media.SpeechFormat;
 import io.ringway.media.playback.BargeInSettings;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpeechFeed {
 
-    private final LegSpec spec;
+    private final LegTerms spec;
     private final ShardServices services;
     private final StageChain stages;
     private final Consumer<BargeInDetector.Event> onVoice;
@@ -45,7 +44,7 @@ final class SpeechFeed {
      * @param onPress hears of telephone keys, on the same
      */
     SpeechFeed(
-            LegSpec spec,
+            LegTerms spec,
             ShardServices services,
             Consumer<BargeInDetector.Event> onVoice,
             TelephoneEvents.Listener onPress) {
@@ -144,7 +143,7 @@ final class SpeechFeed {
             publish(
                     new SpeechEvent.Started(
                             spec.sessionId(),
-                            SpeechEvent.SessionType.WEBRTC,
+                            spec.type(),
                             wanted,
                             services.legSettings().playbackQueueMs()));
         }

@@ -4,6 +4,7 @@ import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.YieldingWaitStrategy;
 import com.lmax.disruptor.dsl.ProducerType;
+import io.netty.channel.Channel;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import java.net.InetSocketAddress;
@@ -13,8 +14,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sealed datagrams on their way from one shard to one socket. The shard seals straight into a slot;
- * one event-loop task a batch takes them all and flushes once.
+ * Sealed datagrams on their way from one shard to one socket, or to the RTP ports of one event
+ * loop. The shard seals straight into a slot; one event-loop task a batch takes them all and
+ * flushes once.
  *
  * <p>Thread: {@link #claim}, {@link #commit}, {@link #abort} and {@link #flush} the shard's; the
  * draining task runs on the socket's event loop.
@@ -28,7 +30,7 @@ public final class EgressQueue {
 
     private final RingBuffer<EgressPacket> ring;
     private final EventPoller<EgressPacket> poller;
-    private final UdpEgress egress;
+    private final EgressWriter egress;
     private final CounterBlock counters;
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final Runnable drain = this::drain;
@@ -39,7 +41,7 @@ public final class EgressQueue {
     @SuppressWarnings("UnusedVariable")
     private final ByteBuffer memory;
 
-    EgressQueue(int slots, UdpEgress egress, CounterBlock shardCounters) {
+    EgressQueue(int slots, EgressWriter egress, CounterBlock shardCounters) {
         this.egress = egress;
         this.counters = shardCounters;
         this.memory = ByteBuffer.allocateDirect(slots * SLOT_BYTES);
@@ -75,19 +77,30 @@ public final class EgressQueue {
      * @param window told when the packet has left, or null
      */
     public void commit(int length, InetSocketAddress remote, @Nullable SendWindow window) {
-        publish(length, remote, window);
+        publish(length, null, remote, window);
+        unflushed = true;
+    }
+
+    /** The same by one of the many sockets this queue serves. */
+    void commit(
+            int length, Channel channel, InetSocketAddress remote, @Nullable SendWindow window) {
+        publish(length, channel, remote, window);
         unflushed = true;
     }
 
     /** Gives the claimed room back: the slot goes through empty. */
     public void abort() {
-        publish(0, null, null);
+        publish(0, null, null, null);
     }
 
     private void publish(
-            int length, @Nullable InetSocketAddress remote, @Nullable SendWindow window) {
+            int length,
+            @Nullable Channel channel,
+            @Nullable InetSocketAddress remote,
+            @Nullable SendWindow window) {
         EgressPacket packet = ring.get(claimed);
         packet.length = length;
+        packet.channel = channel;
         packet.remote = remote;
         packet.window = window;
         ring.publish(claimed);

@@ -24,7 +24,7 @@ import java.nio.ByteBuffer;
 public final class MediaRing {
 
     private static final long FULL = -1;
-    private static final int SLOT_BYTES = MediaSockets.MAX_DATAGRAM_BYTES;
+    private static final int SLOT_BYTES = DatagramChannels.MAX_DATAGRAM_BYTES;
     private static final int SLOTS_PER_BLOCK = 4_096;
 
     private final RingBuffer<PacketEvent> ring;

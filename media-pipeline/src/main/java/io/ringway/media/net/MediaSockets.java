@@ -1,28 +1,17 @@
 package io.ringway.media.net;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInboundHandler;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.SocketProtocolFamily;
-import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.netty.channel.unix.UnixChannelOption;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.counters.Counters;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -37,14 +26,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class MediaSockets implements AutoCloseable {
 
-    /** Largest datagram read; a longer one is cut off by the kernel and fails to authenticate. */
-    static final int MAX_DATAGRAM_BYTES = 2_048;
-
     private static final Logger log = LoggerFactory.getLogger(MediaSockets.class);
     private static final int PORT_ATTEMPTS = 20;
+    private static final int HIGH_WATER_BYTES = 1_024 * 1_024;
 
     private final NetSettings settings;
-    private final boolean epoll;
+    private final DatagramChannels channels;
     private final EventLoopGroup group;
     private final List<EventLoop> loops = new ArrayList<>();
     private final List<CounterBlock> loopCounters = new ArrayList<>();
@@ -53,7 +40,8 @@ public final class MediaSockets implements AutoCloseable {
 
     private MediaSockets(NetSettings settings, Counters counters) {
         this.settings = settings;
-        this.epoll = Epoll.isAvailable();
+        boolean epoll = Epoll.isAvailable();
+        this.channels = new DatagramChannels(epoll);
         int loopCount = epoll ? settings.loops() : 1;
         var threads = new DefaultThreadFactory("media-loop", true);
         this.group =
@@ -86,7 +74,8 @@ public final class MediaSockets implements AutoCloseable {
             sockets.close();
             throw e;
         }
-        String transport = sockets.epoll ? "epoll" : "NIO, as epoll is not available here";
+        String transport =
+                sockets.channels.epoll() ? "epoll" : "NIO, as epoll is not available here";
         log.info(
                 "media port {} on {} with {} loop(s), {}",
                 sockets.port,
@@ -139,6 +128,32 @@ public final class MediaSockets implements AutoCloseable {
         return port;
     }
 
+    /** How many event loops there are. */
+    int loopCount() {
+        return loops.size();
+    }
+
+    EventLoop loop(int index) {
+        return loops.get(index);
+    }
+
+    CounterBlock loopCounters(int index) {
+        return loopCounters.get(index);
+    }
+
+    DatagramChannels channels() {
+        return channels;
+    }
+
+    /** Local addresses, one for each path. */
+    List<InetAddress> addresses() {
+        return settings.addresses();
+    }
+
+    int egressSlots() {
+        return settings.egressSlots();
+    }
+
     /** Whether one event loop reads everything. */
     public boolean singleLoop() {
         return loops.size() == 1;
@@ -189,43 +204,20 @@ public final class MediaSockets implements AutoCloseable {
 
     private Channel bind(
             EventLoop loop, InetAddress address, CounterBlock counters, boolean reusePort) {
-        int batchBytes = settings.datagramsPerRead() * MAX_DATAGRAM_BYTES;
-        Bootstrap bootstrap =
-                new Bootstrap()
-                        .group(loop)
-                        .channelFactory(channelFactory(address))
-                        .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-                        .option(ChannelOption.AUTO_READ, false)
-                        .option(ChannelOption.SO_RCVBUF, settings.socketBufferBytes())
-                        .option(ChannelOption.SO_SNDBUF, settings.socketBufferBytes())
-                        .option(
-                                ChannelOption.WRITE_BUFFER_WATER_MARK,
-                                new WriteBufferWaterMark(256 * 1_024, 1_024 * 1_024))
-                        .option(
-                                ChannelOption.RECVBUF_ALLOCATOR,
-                                new BatchRecvAllocator(batchBytes, counters))
-                        .handler(new IgnoredUntilReading());
-        if (epoll) {
-            bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, MAX_DATAGRAM_BYTES);
-            bootstrap.option(UnixChannelOption.SO_REUSEPORT, reusePort);
-        }
-        ChannelFuture bound = bootstrap.bind(new InetSocketAddress(address, port));
+        var form =
+                new DatagramChannels.Form(
+                        settings.datagramsPerRead(),
+                        settings.socketBufferBytes(),
+                        HIGH_WATER_BYTES,
+                        reusePort);
+        ChannelFuture bound =
+                channels.bind(loop, address, port, form, counters, new IgnoredUntilReading());
         bound.awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new PortInUseException(
                     "media port " + port + "/udp on " + address.getHostAddress(), bound.cause());
         }
         return bound.channel();
-    }
-
-    private ChannelFactory<Channel> channelFactory(InetAddress address) {
-        SocketProtocolFamily family =
-                address instanceof Inet6Address
-                        ? SocketProtocolFamily.INET6
-                        : SocketProtocolFamily.INET;
-        return epoll
-                ? () -> new EpollDatagramChannel(family)
-                : () -> new NioDatagramChannel(family);
     }
 
     private static int portOf(Channel channel) {

@@ -1,12 +1,9 @@
 package io.ringway.media.net;
 
 import com.lmax.disruptor.EventPoller;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.socket.DatagramPacket;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
-import java.net.InetSocketAddress;
 
 /**
  * Writes what the shards have sealed: all that waits in one task, then one flush, which Netty turns
@@ -14,7 +11,7 @@ import java.net.InetSocketAddress;
  *
  * <p>Thread: the socket's event loop, but for {@link #execute}.
  */
-final class UdpEgress {
+final class UdpEgress implements EgressWriter {
 
     private final Channel channel;
     private final CounterBlock counters;
@@ -25,11 +22,13 @@ final class UdpEgress {
         this.counters = loopCounters;
     }
 
-    void execute(Runnable task) {
+    @Override
+    public void execute(Runnable task) {
         channel.eventLoop().execute(task);
     }
 
-    void drain(EventPoller<EgressPacket> packets) {
+    @Override
+    public void drain(EventPoller<EgressPacket> packets) {
         try {
             packets.poll(write);
         } catch (RuntimeException e) {
@@ -42,29 +41,7 @@ final class UdpEgress {
     }
 
     private boolean write(EgressPacket packet, long sequence, boolean endOfBatch) {
-        InetSocketAddress remote = packet.remote;
-        if (remote != null) {
-            packet.remote = null;
-            send(packet, remote);
-        }
+        packet.writeTo(channel, counters);
         return true;
-    }
-
-    private void send(EgressPacket packet, InetSocketAddress remote) {
-        SendWindow window = packet.window;
-        if (window != null) {
-            packet.window = null;
-            window.written();
-        }
-        if (!channel.isWritable()) {
-            counters.increment(Counter.DROP_EGRESS_QUEUE);
-            return;
-        }
-        ByteBuf bytes = channel.alloc().directBuffer(packet.length);
-        packet.bytes.getBytes(0, bytes.internalNioBuffer(0, packet.length), packet.length);
-        bytes.writerIndex(packet.length);
-        channel.write(new DatagramPacket(bytes, remote), channel.voidPromise());
-        counters.increment(Counter.TX_PACKETS);
-        counters.add(Counter.TX_BYTES, packet.length);
     }
 }

@@ -5,7 +5,6 @@ import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.net.EgressQueue;
 import io.ringway.media.net.MediaRing;
-import io.ringway.media.net.MediaSocket;
 import io.ringway.media.net.PacketEvent;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -48,21 +47,21 @@ public final class MediaShard implements Duty, Stage {
      * Makes a shard whose ring is empty.
      *
      * @param ringSize slots of its ring, a power of two
-     * @param sockets every media socket; the shard already has its egress queue on each
+     * @param egress every queue it sends by
      * @param next the way to the stage behind decryption
      */
     public MediaShard(
             int index,
             int ringSize,
             boolean singleLoop,
-            List<MediaSocket> sockets,
+            List<EgressQueue> egress,
             Outlet next,
             CounterBlock counters) {
         this.index = index;
         this.ring = new MediaRing(ringSize, singleLoop, doorbell::ring);
         this.next = next;
         this.counters = counters;
-        this.egress = sockets.stream().map(s -> s.egress(index)).toArray(EgressQueue[]::new);
+        this.egress = egress.toArray(EgressQueue[]::new);
     }
 
     /**

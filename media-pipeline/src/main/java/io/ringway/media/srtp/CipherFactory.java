@@ -13,10 +13,12 @@ sealed interface CipherFactory extends AutoCloseable permits JcaCiphers, Libcryp
     String description();
 
     /**
+     * @param aead whether by GCM, else by counter mode and HMAC-SHA1
      * @param keys read, not kept
+     * @param tagBytes of authentication tag on a packet
      * @param sealing whether the cipher will seal; it does one of the two only
      */
-    SrtpCipher create(SrtpProfile profile, SessionKeys keys, boolean sealing);
+    SrtpCipher create(boolean aead, SessionKeys keys, int tagBytes, boolean sealing);
 
     @Override
     void close();

@@ -8,7 +8,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * AES in counter mode with HMAC-SHA1, cut to 80 bits (RFC 3711 §4.1.1 and §4.2.1).
+ * AES in counter mode with HMAC-SHA1, cut to 80 or 32 bits (RFC 3711 §4.1.1 and §4.2.1).
  *
  * <p>SRTP and SRTCP differ less than they look: both authenticate the packet and one word behind
  * it, the rollover counter here, the index word there, which only SRTCP transmits.
@@ -16,18 +16,23 @@ import org.agrona.MutableDirectBuffer;
 abstract sealed class CounterModeCipher extends SrtpCipher
         permits JcaCounterMode, LibcryptoCounterMode {
 
-    static final int TAG_BYTES = 10;
+    private static final int SHORT_TAG_BYTES = 4;
 
     /** Bytes of a counter's low half that count blocks; the rest is salt and index. */
     private static final int BLOCK_COUNTER_BITS = 16;
 
     private final long saltHigh;
     private final long saltLow;
+    private final int tagBytes;
 
-    CounterModeCipher(byte[] salt) {
+    /**
+     * @param tagBytes 10 or 4
+     */
+    CounterModeCipher(byte[] salt, int tagBytes) {
         ByteBuffer shifted = ByteBuffer.wrap(Arrays.copyOf(salt, 16));
         saltHigh = shifted.getLong();
         saltLow = shifted.getLong();
+        this.tagBytes = tagBytes;
     }
 
     /**
@@ -54,12 +59,12 @@ abstract sealed class CounterModeCipher extends SrtpCipher
 
     @Override
     final int tagBytes() {
-        return TAG_BYTES;
+        return tagBytes;
     }
 
     @Override
     final int indexWordPosition(int length) {
-        return length - TAG_BYTES - INDEX_WORD_BYTES;
+        return length - tagBytes - INDEX_WORD_BYTES;
     }
 
     @Override
@@ -157,14 +162,21 @@ abstract sealed class CounterModeCipher extends SrtpCipher
         }
     }
 
-    /** One comparison of all ten bytes: how many of them are right must not show in the time. */
+    /** One comparison of all bytes: how many of them are right must not show in the time. */
     private boolean tagEquals(DirectBuffer in, int position) {
+        if (tagBytes == SHORT_TAG_BYTES) {
+            return in.getInt(position, BIG_ENDIAN) == (int) (tagHigh() >>> 32);
+        }
         long high = in.getLong(position, BIG_ENDIAN) ^ tagHigh();
         long low = in.getShort(position + 8, BIG_ENDIAN) ^ tagLow();
         return (high | low) == 0;
     }
 
     private void putTag(MutableDirectBuffer out, int position) {
+        if (tagBytes == SHORT_TAG_BYTES) {
+            out.putInt(position, (int) (tagHigh() >>> 32), BIG_ENDIAN);
+            return;
+        }
         out.putLong(position, tagHigh(), BIG_ENDIAN);
         out.putShort(position + 8, tagLow(), BIG_ENDIAN);
     }

@@ -22,11 +22,11 @@ final class JcaCiphers implements CipherFactory {
     }
 
     @Override
-    public SrtpCipher create(SrtpProfile profile, SessionKeys keys, boolean sealing) {
+    public SrtpCipher create(boolean aead, SessionKeys keys, int tagBytes, boolean sealing) {
         try {
-            return profile.aead() ? new JcaGcm(keys, scratch) : new JcaCounterMode(keys, scratch);
+            return aead ? new JcaGcm(keys, scratch) : new JcaCounterMode(keys, tagBytes, scratch);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the JVM has no AES for " + profile, e);
+            throw new IllegalStateException("the JVM has no AES for " + keys, e);
         }
     }
 

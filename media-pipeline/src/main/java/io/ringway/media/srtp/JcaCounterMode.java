@@ -27,8 +27,9 @@ final class JcaCounterMode extends CounterModeCipher {
     private final Cipher aes;
     private final HmacPads pads;
 
-    JcaCounterMode(SessionKeys keys, JcaScratch scratch) throws GeneralSecurityException {
-        super(keys.salt());
+    JcaCounterMode(SessionKeys keys, int tagBytes, JcaScratch scratch)
+            throws GeneralSecurityException {
+        super(keys.salt(), tagBytes);
         this.scratch = scratch;
         pads = HmacPads.of(keys.authKey());
         aes = Cipher.getInstance("AES/ECB/NoPadding");

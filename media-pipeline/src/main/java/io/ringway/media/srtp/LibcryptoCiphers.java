@@ -17,14 +17,14 @@ final class LibcryptoCiphers implements CipherFactory {
     }
 
     @Override
-    public SrtpCipher create(SrtpProfile profile, SessionKeys keys, boolean sealing) {
+    public SrtpCipher create(boolean aead, SessionKeys keys, int tagBytes, boolean sealing) {
         boolean long256 = keys.cipherKey().length == 32;
-        if (profile.aead()) {
+        if (aead) {
             long evpCipher = long256 ? Fetched.AES_256_GCM : Fetched.AES_128_GCM;
             return new LibcryptoGcm(keys, scratch, evpCipher, sealing);
         }
         long evpCipher = long256 ? Fetched.AES_256_CTR : Fetched.AES_128_CTR;
-        return new LibcryptoCounterMode(keys, scratch, evpCipher);
+        return new LibcryptoCounterMode(keys, tagBytes, scratch, evpCipher);
     }
 
     @Override

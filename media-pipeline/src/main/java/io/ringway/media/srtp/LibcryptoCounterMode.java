@@ -27,8 +27,8 @@ final class LibcryptoCounterMode extends CounterModeCipher {
     private final LibcryptoContext context;
     private final HmacPads pads;
 
-    LibcryptoCounterMode(SessionKeys keys, LibcryptoScratch scratch, long evpCipher) {
-        super(keys.salt());
+    LibcryptoCounterMode(SessionKeys keys, int tagBytes, LibcryptoScratch scratch, long evpCipher) {
+        super(keys.salt(), tagBytes);
         this.scratch = scratch;
         pads = HmacPads.of(keys.authKey());
         context =

@@ -43,8 +43,8 @@ public final class SrtpCrypto implements AutoCloseable {
         KeyDerivation derivation = new KeyDerivation(keys.remoteKey(), keys.remoteSalt());
         return new SrtpReceiver(
                 settings,
-                cipher(keys.profile(), derivation.rtpKeys(keys.profile()), false),
-                cipher(keys.profile(), derivation.rtcpKeys(keys.profile()), false));
+                rtpCipher(keys.profile(), derivation, false),
+                rtcpCipher(keys.profile(), derivation, false));
     }
 
     /** Seals with this side's key. */
@@ -52,14 +52,22 @@ public final class SrtpCrypto implements AutoCloseable {
         KeyDerivation derivation = new KeyDerivation(keys.localKey(), keys.localSalt());
         return new SrtpSender(
                 settings,
-                cipher(keys.profile(), derivation.rtpKeys(keys.profile()), true),
-                cipher(keys.profile(), derivation.rtcpKeys(keys.profile()), true));
+                rtpCipher(keys.profile(), derivation, true),
+                rtcpCipher(keys.profile(), derivation, true));
+    }
+
+    private SrtpCipher rtpCipher(SrtpProfile profile, KeyDerivation keys, boolean sealing) {
+        return cipher(profile.aead(), keys.rtpKeys(profile), profile.tagBytes(), sealing);
+    }
+
+    private SrtpCipher rtcpCipher(SrtpProfile profile, KeyDerivation keys, boolean sealing) {
+        return cipher(profile.aead(), keys.rtcpKeys(profile), profile.rtcpTagBytes(), sealing);
     }
 
     /** A cipher with session keys as they are, which are erased. */
-    SrtpCipher cipher(SrtpProfile profile, SessionKeys keys, boolean sealing) {
+    SrtpCipher cipher(boolean aead, SessionKeys keys, int tagBytes, boolean sealing) {
         try {
-            return ciphers.create(profile, keys, sealing);
+            return ciphers.create(aead, keys, tagBytes, sealing);
         } finally {
             keys.erase();
         }

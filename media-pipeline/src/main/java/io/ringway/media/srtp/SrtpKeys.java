@@ -3,7 +3,8 @@ package io.ringway.media.srtp;
 import java.util.Arrays;
 
 /**
- * Master keys and salts of both directions, as agreed by DTLS-SRTP (RFC 5764 §4.2).
+ * Master keys and salts of both directions, as agreed by DTLS-SRTP (RFC 5764 §4.2) or told by
+ * signaling (RFC 4568).
  *
  * @param localKey key this side seals with; {@code profile.keyBytes()} long
  * @param localSalt {@code profile.saltBytes()} long
@@ -24,6 +25,20 @@ public record SrtpKeys(
         remoteSalt = checked(remoteSalt, profile.saltBytes(), "remote salt");
     }
 
+    /** Whether both seal what this side sends alike. */
+    public boolean sealsAs(SrtpKeys that) {
+        return profile == that.profile
+                && Arrays.equals(localKey, that.localKey)
+                && Arrays.equals(localSalt, that.localSalt);
+    }
+
+    /** Whether both open what the remote side sends alike. */
+    public boolean opensAs(SrtpKeys that) {
+        return profile == that.profile
+                && Arrays.equals(remoteKey, that.remoteKey)
+                && Arrays.equals(remoteSalt, that.remoteSalt);
+    }
+
     /** Never prints key material. */
     @Override
     public String toString() {
@@ -32,12 +47,7 @@ public record SrtpKeys(
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof SrtpKeys that
-                && profile == that.profile
-                && Arrays.equals(localKey, that.localKey)
-                && Arrays.equals(localSalt, that.localSalt)
-                && Arrays.equals(remoteKey, that.remoteKey)
-                && Arrays.equals(remoteSalt, that.remoteSalt);
+        return other instanceof SrtpKeys that && sealsAs(that) && opensAs(that);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.ringway.media.counters.Counter;
 import io.ringway.media.rtp.RtpHeader;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens one leg's SRTP and SRTCP packets (RFC 3711 §3.3 and §3.4).
@@ -18,7 +19,7 @@ import org.agrona.MutableDirectBuffer;
  * <p>Thread: one owner, that of its {@link SrtpCrypto}. Keep it for as long as its keys live, over
  * every renegotiation; close it, or native memory is lost.
  */
-public final class SrtpReceiver implements AutoCloseable {
+public final class SrtpReceiver implements RtpReceiver {
 
     private static final int RTP_MALFORMED = Counter.DROP_RTP_MALFORMED.code();
     private static final int RTCP_MALFORMED = Counter.DROP_RTCP_MALFORMED.code();
@@ -26,14 +27,20 @@ public final class SrtpReceiver implements AutoCloseable {
     private static final int REPLAY = Counter.DROP_SRTP_REPLAY.code();
     private static final int SSRC_LIMIT = Counter.DROP_SSRC_LIMIT.code();
     private static final int FIRST_ROLLOVER = 1 << 16;
+    private static final int FIRST_ATTEMPTS = 3;
 
+    private final SrtpSettings settings;
     private final int maxPacketBytes;
     private final SrtpCipher rtpCipher;
     private final SrtpCipher rtcpCipher;
     private final SsrcContexts rtpContexts;
     private final SsrcContexts rtcpContexts;
 
+    /** Where sources were under former keys; null without any. */
+    private @Nullable SsrcContexts former;
+
     SrtpReceiver(SrtpSettings settings, SrtpCipher rtpCipher, SrtpCipher rtcpCipher) {
+        this.settings = settings;
         this.maxPacketBytes = settings.maxPacketBytes();
         this.rtpCipher = rtpCipher;
         this.rtcpCipher = rtcpCipher;
@@ -42,11 +49,25 @@ public final class SrtpReceiver implements AutoCloseable {
     }
 
     /**
+     * Goes on where a receiver with other keys stopped; before the first packet. A sender may keep
+     * its rollover counter or begin it anew: what authenticates first is believed.
+     */
+    public void continueFrom(SrtpReceiver other) {
+        SsrcContexts known = new SsrcContexts(settings);
+        if (other.former != null) {
+            known.continueFrom(other.former);
+        }
+        known.continueFrom(other.rtpContexts);
+        former = known;
+    }
+
+    /**
      * Opens an SRTP packet; its header is copied in clear.
      *
      * @return the length of the RTP packet, or the code of DROP_RTP_MALFORMED, DROP_SRTP_REPLAY,
      *     DROP_SRTP_AUTH or DROP_SSRC_LIMIT
      */
+    @Override
     public int openRtp(
             DirectBuffer packet, int offset, int length, MutableDirectBuffer out, int outOffset) {
         int plainLength = length - rtpCipher.tagBytes();
@@ -84,6 +105,7 @@ public final class SrtpReceiver implements AutoCloseable {
      * @return the length of the compound RTCP packet, or the code of DROP_RTCP_MALFORMED,
      *     DROP_SRTP_REPLAY, DROP_SRTP_AUTH or DROP_SSRC_LIMIT
      */
+    @Override
     public int openRtcp(
             DirectBuffer packet, int offset, int length, MutableDirectBuffer out, int outOffset) {
         int plainLength = length - rtcpCipher.tagBytes() - SrtpCipher.INDEX_WORD_BYTES;
@@ -111,6 +133,11 @@ public final class SrtpReceiver implements AutoCloseable {
         return plainLength;
     }
 
+    @Override
+    public boolean authenticates() {
+        return true;
+    }
+
     /** SSRCs that sent at least one authentic SRTP packet. */
     public int rtpSsrcs() {
         return rtpContexts.count();
@@ -126,7 +153,7 @@ public final class SrtpReceiver implements AutoCloseable {
     /**
      * A source nothing is known of has rollover counter 0 (RFC 3711 §3.2.1). If that does not
      * authenticate, the sender may have begun just below the wrap and what it sent before may be
-     * lost; then it is 1.
+     * lost; then it is 1. One known under former keys is tried where it was first.
      */
     private int openFirst(
             int ssrc,
@@ -141,12 +168,10 @@ public final class SrtpReceiver implements AutoCloseable {
             return SSRC_LIMIT;
         }
         int textLength = plainLength - headerLength;
-        long index = sequence;
-        if (!rtpCipher.openRtp(
-                ssrc, index, packet, offset, headerLength, textLength, out, outOffset)) {
-            index = FIRST_ROLLOVER | sequence;
-            if (sequence >= FIRST_ROLLOVER / 2
-                    || !rtpCipher.openRtp(
+        for (int attempt = 0; attempt < FIRST_ATTEMPTS; attempt++) {
+            long index = firstIndex(attempt, ssrc, sequence);
+            if (index >= 0
+                    && rtpCipher.openRtp(
                             ssrc,
                             index,
                             packet,
@@ -155,10 +180,29 @@ public final class SrtpReceiver implements AutoCloseable {
                             textLength,
                             out,
                             outOffset)) {
-                return AUTH;
+                rtpContexts.record(rtpContexts.add(ssrc), index);
+                return plainLength;
             }
         }
-        rtpContexts.record(rtpContexts.add(ssrc), index);
-        return plainLength;
+        return AUTH;
+    }
+
+    /** What a new source's first index may be; −1 when that attempt is not worth it. */
+    private long firstIndex(int attempt, int ssrc, int sequence) {
+        return switch (attempt) {
+            case 0 -> formerIndex(ssrc, sequence);
+            case 1 -> sequence;
+            default -> sequence < FIRST_ROLLOVER / 2 ? FIRST_ROLLOVER | sequence : -1;
+        };
+    }
+
+    /** Where a source known under former keys goes on; −1 for none, or the same as without. */
+    private long formerIndex(int ssrc, int sequence) {
+        int slot = former == null ? SsrcContexts.ABSENT : former.slotOf(ssrc);
+        if (former == null || slot == SsrcContexts.ABSENT) {
+            return -1;
+        }
+        long index = PacketIndex.estimate(former.highestIndex(slot), sequence);
+        return index < FIRST_ROLLOVER || index > PacketIndex.MAX ? -1 : index;
     }
 }

@@ -16,7 +16,7 @@ import org.agrona.MutableDirectBuffer;
  * <p>Thread: one owner, that of its {@link SrtpCrypto}. Keep it for as long as its keys live, over
  * every renegotiation; close it, or native memory is lost.
  */
-public final class SrtpSender implements AutoCloseable {
+public final class SrtpSender implements RtpSender {
 
     private static final int RTP_MALFORMED = Counter.DROP_RTP_MALFORMED.code();
     private static final int RTCP_MALFORMED = Counter.DROP_RTCP_MALFORMED.code();
@@ -38,6 +38,12 @@ public final class SrtpSender implements AutoCloseable {
         this.rtcpContexts = new SsrcContexts(settings);
     }
 
+    /** Goes on where a sender with other keys stopped; before the first packet. */
+    public void continueFrom(SrtpSender former) {
+        rtpContexts.continueFrom(former.rtpContexts);
+        rtcpContexts.continueFrom(former.rtcpContexts);
+    }
+
     /** Bytes {@link #sealRtp} adds. */
     public int rtpOverhead() {
         return rtpCipher.tagBytes();
@@ -56,6 +62,7 @@ public final class SrtpSender implements AutoCloseable {
      * @return the length of the SRTP packet, or the code of DROP_RTP_MALFORMED, DROP_SRTP_REPLAY
      *     (index sealed before, or the key's 2⁴⁸ packets are used up) or DROP_SSRC_LIMIT
      */
+    @Override
     public int sealRtp(
             DirectBuffer plain, int offset, int length, MutableDirectBuffer out, int outOffset) {
         int sealedLength = length + rtpCipher.tagBytes();
@@ -88,6 +95,7 @@ public final class SrtpSender implements AutoCloseable {
      * @return the length of the SRTCP packet, or the code of DROP_RTCP_MALFORMED, DROP_SRTP_REPLAY
      *     (the key's 2³¹ packets are used up) or DROP_SSRC_LIMIT
      */
+    @Override
     public int sealRtcp(
             DirectBuffer plain, int offset, int length, MutableDirectBuffer out, int outOffset) {
         int sealedLength = length + rtcpOverhead();

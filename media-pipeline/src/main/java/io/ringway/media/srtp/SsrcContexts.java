@@ -77,6 +77,18 @@ final class SsrcContexts {
         return count++;
     }
 
+    /**
+     * Goes on with the highest indices of contexts under other keys: rollover counters belong to
+     * the stream, not to the key (RFC 3711 §3.2.1). Nothing counts as seen under these keys.
+     */
+    void continueFrom(SsrcContexts former) {
+        for (int i = 0; i < former.count && !full(); i++) {
+            int known = slotOf(former.ssrcs[i]);
+            int slot = known == ABSENT ? add(former.ssrcs[i]) : known;
+            state[slot * stride] = former.highestIndex(i);
+        }
+    }
+
     /** −1 before the first. */
     long highestIndex(int slot) {
         return state[slot * stride];

@@ -36,6 +36,6 @@ final class Engines {
                 2_048,
                 32_768,
                 1_200,
-                List.of(SrtpProfile.values()));
+                SrtpProfile.ofDtls());
     }
 }

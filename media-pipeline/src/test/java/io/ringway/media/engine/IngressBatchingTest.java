@@ -10,8 +10,8 @@ import io.ringway.media.LegEvent;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.counters.Counters;
+import io.ringway.media.dtls.DtlsSettings;
 import io.ringway.media.ice.IceMode;
-import io.ringway.media.srtp.SrtpProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -91,7 +91,7 @@ class IngressBatchingTest {
     }
 
     private static EngineSettings twoLoops() {
-        return Engines.settings(2, PipelineLayout.FUSED, List.of(SrtpProfile.values()), null);
+        return Engines.settings(2, PipelineLayout.FUSED, DtlsSettings.defaults().profiles(), null);
     }
 
     private static void burst(int port) throws Exception {

@@ -2,6 +2,7 @@ package io.ringway.media.engine;
 
 import io.ringway.media.AudioSection;
 import io.ringway.media.IceLegControl;
+import io.ringway.media.LegControl;
 import io.ringway.media.LegEvent;
 import io.ringway.media.LegSpec;
 import io.ringway.media.LegStatistics;
@@ -222,12 +223,12 @@ final class LoopbackCall {
                 0);
     }
 
-    static LegStatistics statistics(IceLegControl leg) throws Exception {
+    static LegStatistics statistics(LegControl leg) throws Exception {
         return leg.statistics().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
     /** Asks again and again until the statistics are as wanted. */
-    static LegStatistics awaitStatistics(IceLegControl leg, Predicate<LegStatistics> wanted)
+    static LegStatistics awaitStatistics(LegControl leg, Predicate<LegStatistics> wanted)
             throws Exception {
         long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
         LegStatistics now = statistics(leg);

@@ -82,7 +82,7 @@ class CounterModeRfcVectorsTest {
 
     private static CounterModeCipher cipher(SrtpCrypto crypto, byte[] key) {
         SessionKeys keys = new SessionKeys(key.clone(), new byte[14], new byte[20]);
-        SrtpCipher cipher = crypto.cipher(SrtpProfile.AES128_CM_HMAC_SHA1_80, keys, true);
+        SrtpCipher cipher = crypto.cipher(false, keys, 10, true);
         assertTrue(cipher instanceof CounterModeCipher);
         return (CounterModeCipher) cipher;
     }

@@ -30,8 +30,8 @@ final class JitsiSession {
                         sender,
                         key.clone(),
                         salt.clone(),
-                        policy(profile),
-                        policy(profile),
+                        policy(profile, profile.tagBytes()),
+                        policy(profile, profile.rtcpTagBytes()),
                         new LoggerImpl(JitsiSession.class.getName()));
     }
 
@@ -85,21 +85,21 @@ final class JitsiSession {
         }
     }
 
-    private static SrtpPolicy policy(SrtpProfile profile) {
+    private static SrtpPolicy policy(SrtpProfile profile, int tagBytes) {
         return profile.aead()
                 ? new SrtpPolicy(
                         SrtpPolicy.AESGCM_ENCRYPTION,
                         profile.keyBytes(),
                         SrtpPolicy.NULL_AUTHENTICATION,
                         0,
-                        profile.tagBytes(),
+                        tagBytes,
                         profile.saltBytes())
                 : new SrtpPolicy(
                         SrtpPolicy.AESCM_ENCRYPTION,
                         profile.keyBytes(),
                         SrtpPolicy.HMACSHA1_AUTHENTICATION,
                         SessionKeys.AUTH_KEY_BYTES,
-                        profile.tagBytes(),
+                        tagBytes,
                         profile.saltBytes());
     }
 

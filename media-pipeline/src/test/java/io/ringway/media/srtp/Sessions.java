@@ -49,7 +49,7 @@ final class Sessions {
      * The same key for both directions, so that a sender's packets open at a receiver of its own.
      */
     static SrtpKeys loopKeys(SrtpProfile profile) {
-        Random random = new Random(profile.id());
+        Random random = new Random(1 + profile.ordinal());
         byte[] key = new byte[profile.keyBytes()];
         byte[] salt = new byte[profile.saltBytes()];
         random.nextBytes(key);

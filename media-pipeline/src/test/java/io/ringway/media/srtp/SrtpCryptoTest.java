@@ -101,7 +101,7 @@ class SrtpCryptoTest {
                             new byte[profile.keyBytes()],
                             new byte[profile.saltBytes()],
                             new byte[profile.aead() ? 0 : SessionKeys.AUTH_KEY_BYTES]);
-            crypto.cipher(profile, keys, false).close();
+            crypto.cipher(profile.aead(), keys, profile.tagBytes(), false).close();
         }
     }
 

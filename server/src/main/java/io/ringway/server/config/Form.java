@@ -98,6 +98,6 @@ enum Form {
     }
 
     private static List<String> srtpProfiles() {
-        return Arrays.stream(SrtpProfile.values()).map(SrtpProfile::name).toList();
+        return SrtpProfile.ofDtls().stream().map(SrtpProfile::name).toList();
     }
 }

@@ -1,0 +1,150 @@
+package io.ringway.media.net;
+
+import io.netty.channel.Channel;
+import io.ringway.media.counters.CounterBlock;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The port pair of one leg over plain RTP: RTP on the even one, RTCP on the next.
+ *
+ * <p>Thread: {@link #claim}, the commits and {@link #abort} the shard's it was opened for, the rest
+ * any.
+ */
+public final class RtpPort {
+
+    /** {@link PacketEvent#path} of what came by the even port. */
+    public static final int RTP_PATH = 0;
+
+    /** {@link PacketEvent#path} of what came by the odd port. */
+    public static final int RTCP_PATH = 1;
+
+    private static final InetSocketAddress[] NOBODY = {};
+
+    private final Channel rtp;
+    private final Channel rtcp;
+    private final EgressQueue queue;
+    private final CounterBlock loopCounters;
+    private final Runnable onClosed;
+    private volatile InetSocketAddress[] known = NOBODY;
+    private volatile boolean dtlsFromStrangers;
+    private volatile @Nullable InetSocketAddress dtlsSource;
+
+    RtpPort(
+            Channel rtp,
+            Channel rtcp,
+            EgressQueue queue,
+            CounterBlock loopCounters,
+            Runnable onClosed) {
+        this.rtp = rtp;
+        this.rtcp = rtcp;
+        this.queue = queue;
+        this.loopCounters = loopCounters;
+        this.onClosed = onClosed;
+    }
+
+    /** Address and port of RTP. */
+    public InetSocketAddress localAddress() {
+        return (InetSocketAddress) rtp.localAddress();
+    }
+
+    /** Port of RTCP where it is not multiplexed. */
+    public int rtcpPort() {
+        return ((InetSocketAddress) rtcp.localAddress()).getPort();
+    }
+
+    /** Begins to read for a leg. */
+    public void startReading(PacketTarget leg) {
+        startReading(rtp, new RtpIngress(this, RTP_PATH, leg, loopCounters));
+        startReading(rtcp, new RtpIngress(this, RTCP_PATH, leg, loopCounters));
+    }
+
+    /**
+     * Says who the remote party may be, as far as known: the addresses it described and those it
+     * was heard from. Packets of others are limited, and DTLS is taken from these hosts only.
+     *
+     * @param strangersMayOpen whether a handshake may come from anywhere until one has come
+     */
+    public void know(boolean strangersMayOpen, InetSocketAddress... addresses) {
+        known = addresses.clone();
+        dtlsFromStrangers = strangersMayOpen;
+    }
+
+    /** Where a handshake came from last; null when none has come since {@link #forgetDtls}. */
+    public @Nullable InetSocketAddress dtlsSource() {
+        return dtlsSource;
+    }
+
+    /** The next handshake may come from elsewhere. */
+    public void forgetDtls() {
+        dtlsSource = null;
+    }
+
+    /**
+     * Room for one datagram, to be committed or aborted before the next claim.
+     *
+     * @return null when there is none, which is counted
+     */
+    public @Nullable UnsafeBuffer claim() {
+        return queue.claim();
+    }
+
+    /** Sends what was written into the claimed room by the even port. */
+    public void commitRtp(int length, InetSocketAddress remote, @Nullable SendWindow window) {
+        queue.commit(length, rtp, remote, window);
+    }
+
+    /** Sends what was written into the claimed room by the odd port. */
+    public void commitRtcp(int length, InetSocketAddress remote) {
+        queue.commit(length, rtcp, remote, null);
+    }
+
+    /** Gives the claimed room back. */
+    public void abort() {
+        queue.abort();
+    }
+
+    /** Closes both sockets; the pair may be bound again after its rest. */
+    public void close() {
+        rtp.close().addListener(ended -> rtcp.close().addListener(closed -> onClosed.run()));
+    }
+
+    /** The known address that equals this one, always the same object; null for a stranger's. */
+    @Nullable InetSocketAddress known(InetSocketAddress sender) {
+        for (InetSocketAddress address : known) {
+            if (address.equals(sender)) {
+                return address;
+            }
+        }
+        return null;
+    }
+
+    /** Whether a handshake datagram may come from there; noted if so. On the event loop. */
+    boolean takesDtls(InetSocketAddress sender) {
+        InetSocketAddress current = dtlsSource;
+        boolean taken = sender.equals(current) || knowsHost(sender.getAddress());
+        if (!taken && dtlsFromStrangers && current == null) {
+            taken = true;
+        }
+        if (taken && !sender.equals(current)) {
+            dtlsSource = sender;
+        }
+        return taken;
+    }
+
+    private boolean knowsHost(InetAddress host) {
+        for (InetSocketAddress address : known) {
+            if (address.getAddress().equals(host)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void startReading(Channel channel, RtpIngress ingress) {
+        channel.pipeline().addLast(ingress);
+        channel.config().setAutoRead(true);
+    }
+}
