@@ -39,12 +39,13 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
  *
  * @param certificate ECDSA P-256, valid for 90 days
  */
-record SelfSignedCertificate(X509Certificate certificate, PrivateKey privateKey) {
+public record SelfSignedCertificate(X509Certificate certificate, PrivateKey privateKey) {
 
     private static final Duration VALIDITY = Duration.ofDays(90);
     private static final Duration CLOCK_SKEW = Duration.ofDays(1);
 
-    static SelfSignedCertificate forThisHost() throws GeneralSecurityException, IOException {
+    /** Makes one; it takes some milliseconds. */
+    public static SelfSignedCertificate forThisHost() throws GeneralSecurityException, IOException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         KeyPair keys = generator.generateKeyPair();

@@ -2,6 +2,8 @@ package io.ringway.signaling.http;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.handler.ssl.SslHandler;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -78,6 +80,25 @@ public final class WebSocketConnection {
 
     public String remoteAddress() {
         return String.valueOf(channel.remoteAddress());
+    }
+
+    /** Where the peer is. */
+    public InetSocketAddress remote() {
+        return (InetSocketAddress) channel.remoteAddress();
+    }
+
+    /** Which of our addresses it reached. */
+    public InetSocketAddress local() {
+        return (InetSocketAddress) channel.localAddress();
+    }
+
+    /** Whether the connection is encrypted. */
+    public boolean isSecure() {
+        return channel.pipeline().get(SslHandler.class) != null;
+    }
+
+    public boolean isOpen() {
+        return !closed.get() && channel.isActive();
     }
 
     /** Called by the event loop. False when the inbox is now full, so reading has to pause. */

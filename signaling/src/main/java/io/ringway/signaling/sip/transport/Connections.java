@@ -142,6 +142,8 @@ final class Connections implements AutoCloseable {
                 done -> {
                     if (!done.isSuccess()) {
                         ready.tryFailure(done.cause());
+                    } else if (!key.transport().isSecure()) {
+                        ready.trySuccess(connecting.channel());
                     }
                 });
     }

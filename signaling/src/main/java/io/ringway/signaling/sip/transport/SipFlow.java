@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Thread: any.
  */
-public abstract sealed class SipFlow permits DatagramFlow, StreamFlow {
+public abstract sealed class SipFlow permits DatagramFlow, StreamFlow, WebSocketFlow {
 
     private static final AtomicLong IDS = new AtomicLong();
 

@@ -4,6 +4,7 @@ import gov.nist.javax.sip.address.AddressFactoryImpl;
 import gov.nist.javax.sip.header.HeaderFactoryImpl;
 import gov.nist.javax.sip.message.MessageFactoryImpl;
 import io.ringway.media.counters.CounterBlock;
+import io.ringway.signaling.http.Route;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -173,6 +174,16 @@ public final class SipStack implements AutoCloseable {
 
     private static void flowClosed(List<Consumer<SipFlow>> listeners, SipFlow flow) {
         listeners.forEach(listener -> listener.accept(flow));
+    }
+
+    /**
+     * SIP over WebSocket on the HTTP port (RFC 7118), besides the ports of its own. It takes text
+     * frames only, and needs WS on, or WSS where HTTP is encrypted.
+     *
+     * @param path such as {@code /sip}
+     */
+    public Route webSocketRoute(String path) {
+        return new SipWebSocketRoute(parts).route(path);
     }
 
     /** Says that no new calls are wanted; only {@link #draining} changes by it. */

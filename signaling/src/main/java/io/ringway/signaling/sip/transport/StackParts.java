@@ -26,6 +26,7 @@ final class StackParts implements AutoCloseable {
 
     private final SipStackSettings settings;
     private final CounterBlock counters;
+    private final Consumer<SipFlow> onClosed;
     private final EventLoops loops = new EventLoops();
     private final Sockets sockets = new Sockets(loops);
     private final Workers workers;
@@ -41,12 +42,14 @@ final class StackParts implements AutoCloseable {
             SipStackSettings settings,
             LocalAddresses addresses,
             JainStack jain,
+            @Nullable TlsContexts tls,
             CounterBlock counters,
             Consumer<SipFlow> onClosed) {
         this.settings = settings;
         this.addresses = addresses;
         this.jain = jain;
         this.counters = counters;
+        this.onClosed = onClosed;
         SipLimits limits = settings.limits();
         int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, MAX_WORKERS);
         workers = new Workers(threads, limits.queuedMessages());
@@ -56,9 +59,9 @@ final class StackParts implements AutoCloseable {
                         loops,
                         limits,
                         counters,
-                        new StreamPipeline(intake, counters, limits),
+                        new StreamPipeline(intake, counters, limits, tls),
                         addresses,
-                        flow -> workers.offer(flow.hashCode(), () -> onClosed.accept(flow)));
+                        this::flowClosed);
     }
 
     /**
@@ -74,8 +77,8 @@ final class StackParts implements AutoCloseable {
             throws IOException {
         JainLog.install();
         LocalAddresses addresses = LocalAddresses.of(settings);
-        JainStack jain = jain();
-        StackParts parts = new StackParts(settings, addresses, jain, counters, onClosed);
+        TlsContexts tls = tls(settings);
+        StackParts parts = new StackParts(settings, addresses, jain(), tls, counters, onClosed);
         try {
             parts.listen(listener);
             return parts;
@@ -83,6 +86,13 @@ final class StackParts implements AutoCloseable {
             parts.close();
             throw e;
         }
+    }
+
+    private static @Nullable TlsContexts tls(SipStackSettings settings) throws IOException {
+        boolean secure = settings.ports().keySet().stream().anyMatch(SipTransport::isSecure);
+        return secure
+                ? TlsContexts.of(settings.tls(), settings.limits().connectTimeoutMs())
+                : null;
     }
 
     private static JainStack jain() throws IOException {
@@ -143,6 +153,18 @@ final class StackParts implements AutoCloseable {
 
     private void notSent(String transactionId) {
         workers.offer(transactionId.hashCode(), () -> jain.onNotSent(transactionId));
+    }
+
+    /** Tells the listeners that a connection is gone. */
+    void flowClosed(SipFlow flow) {
+        Runnable telling = () -> onClosed.accept(flow);
+        if (!workers.offer(flow.hashCode(), telling)) {
+            Thread.startVirtualThread(telling);
+        }
+    }
+
+    Intake intake() {
+        return intake;
     }
 
     OwnAddress own() {

@@ -2,77 +2,117 @@ package io.ringway.signaling.sip.transport;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateHandler;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import io.ringway.media.counters.CounterBlock;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** What a connection's bytes pass, by transport. Thread: event loops. */
 final class StreamPipeline {
 
+    private static final int MAX_HANDSHAKE_BYTES = 8_192;
+
     private final Intake intake;
     private final CounterBlock counters;
     private final SipLimits limits;
+    private final @Nullable TlsContexts tls;
 
-    StreamPipeline(Intake intake, CounterBlock counters, SipLimits limits) {
+    /**
+     * @param tls null when no encrypted transport is on
+     */
+    StreamPipeline(
+            Intake intake, CounterBlock counters, SipLimits limits, @Nullable TlsContexts tls) {
         this.intake = intake;
         this.counters = counters;
         this.limits = limits;
+        this.tls = tls;
     }
 
     /** Sets up a connection that came in. */
     StreamFlow accept(SipTransport transport, Channel channel, InetSocketAddress remote) {
+        ChannelPipeline pipeline = channel.pipeline();
+        Future<Channel> ready = channel.eventLoop().newSucceededFuture(channel);
+        if (transport.isSecure()) {
+            SslHandler handler = tls().serverHandler(channel.alloc());
+            pipeline.addLast(handler);
+            ready = handler.handshakeFuture();
+        }
+        pipeline.addLast(
+                new IdleStateHandler(limits.idleTimeoutMs(), 0, 0, TimeUnit.MILLISECONDS));
+        InetSocketAddress local = (InetSocketAddress) channel.localAddress();
+        if (!transport.isWebSocket()) {
+            StreamFlow flow =
+                    StreamFlow.theirs(transport, local, remote, ready, Unpooled::wrappedBuffer);
+            pipeline.addLast(new StreamReader(flow, intake, counters, limits));
+            return flow;
+        }
         StreamFlow flow =
-                StreamFlow.theirs(
-                        transport,
-                        (InetSocketAddress) channel.localAddress(),
-                        remote,
-                        channel.eventLoop().newSucceededFuture(channel),
-                        Unpooled::wrappedBuffer);
-        channel.pipeline()
-                .addLast(
-                        new IdleStateHandler(limits.idleTimeoutMs(), 0, 0, TimeUnit.MILLISECONDS),
-                        new StreamReader(flow, intake, counters, limits));
+                StreamFlow.theirs(transport, local, remote, ready, WebSocketReader::frame);
+        pipeline.addLast(
+                new HttpServerCodec(),
+                new HttpObjectAggregator(MAX_HANDSHAKE_BYTES),
+                new WebSocketHandshake(flow, intake, counters, limits));
         return flow;
     }
 
-    /** Sets up a connection we open. */
+    /**
+     * Sets up a connection we open.
+     *
+     * @param host whose certificate it must show, if it is encrypted
+     * @param ready done here when TLS has been agreed; else whoever connects does it
+     */
     ChannelInitializer<Channel> outgoing(
             SipTransport transport, StreamFlow flow, String host, Promise<Channel> ready) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
-                channel.pipeline()
-                        .addLast(
-                                idle(),
-                                new ReadyWhenActive(ready),
-                                new StreamReader(flow, intake, counters, limits));
+                connectThrough(channel, transport, flow, host, ready);
             }
         };
     }
 
-    private IdleStateHandler idle() {
-        return new IdleStateHandler(
-                limits.idleTimeoutMs(), limits.keepAliveMs(), 0, TimeUnit.MILLISECONDS);
+    private void connectThrough(
+            Channel channel,
+            SipTransport transport,
+            StreamFlow flow,
+            String host,
+            Promise<Channel> ready) {
+        if (transport.isSecure()) {
+            SslHandler handler =
+                    tls().clientHandler(channel.alloc(), host, flow.remote().getPort());
+            channel.pipeline().addLast(handler);
+            handler.handshakeFuture()
+                    .addListener(
+                            done -> {
+                                if (done.isSuccess()) {
+                                    ready.trySuccess(channel);
+                                } else {
+                                    ready.tryFailure(done.cause());
+                                }
+                            });
+        }
+        channel.pipeline()
+                .addLast(
+                        new IdleStateHandler(
+                                limits.idleTimeoutMs(),
+                                limits.keepAliveMs(),
+                                0,
+                                TimeUnit.MILLISECONDS),
+                        new StreamReader(flow, intake, counters, limits));
     }
 
-    /** Says when a plain connection is there. */
-    private static final class ReadyWhenActive extends ChannelInboundHandlerAdapter {
-
-        private final Promise<Channel> ready;
-
-        ReadyWhenActive(Promise<Channel> ready) {
-            this.ready = ready;
+    private TlsContexts tls() {
+        if (tls == null) {
+            throw new IllegalStateException("TLS is off");
         }
-
-        @Override
-        public void channelActive(ChannelHandlerContext context) {
-            ready.trySuccess(context.channel());
-            context.fireChannelActive();
-        }
+        return tls;
     }
 }

@@ -1,0 +1,159 @@
+package io.ringway.signaling.sip.transport;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.ringway.signaling.http.SelfSignedCertificate;
+import io.ringway.signaling.http.TlsSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** Our two sides of TLS: towards callers, and towards those we call. */
+final class TlsContexts {
+
+    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+
+    private final SslContext server;
+    private final SslContext client;
+    private final int handshakeTimeoutMs;
+
+    private TlsContexts(SslContext server, SslContext client, int handshakeTimeoutMs) {
+        this.server = server;
+        this.client = client;
+        this.handshakeTimeoutMs = handshakeTimeoutMs;
+    }
+
+    /**
+     * Reads certificates.
+     *
+     * @throws IOException naming the file that is missing or unusable
+     */
+    static TlsContexts of(SipTlsSettings settings, int handshakeTimeoutMs) throws IOException {
+        return new TlsContexts(server(settings), client(settings), handshakeTimeoutMs);
+    }
+
+    /** TLS of a connection that came in. */
+    SslHandler serverHandler(ByteBufAllocator allocator) {
+        return timed(server.newHandler(allocator));
+    }
+
+    /**
+     * TLS of a connection we open.
+     *
+     * @param host who must answer: sent as server name if it is one, looked for in the certificate
+     */
+    SslHandler clientHandler(ByteBufAllocator allocator, String host, int port) {
+        return timed(client.newHandler(allocator, bare(host), port));
+    }
+
+    private static String bare(String host) {
+        return host.startsWith("[") && host.endsWith("]")
+                ? host.substring(1, host.length() - 1)
+                : host;
+    }
+
+    private SslHandler timed(SslHandler handler) {
+        handler.setHandshakeTimeoutMillis(handshakeTimeoutMs);
+        return handler;
+    }
+
+    private static SslContext server(SipTlsSettings settings) throws IOException {
+        try {
+            SslContextBuilder builder =
+                    switch (settings.server()) {
+                        case TlsSettings.PemPair pair -> serverBuilder(pair);
+                        case TlsSettings.SelfSigned() -> selfSigned();
+                        case TlsSettings.Off() -> selfSigned();
+                    };
+            trust(builder, settings.trust());
+            return finish(builder.clientAuth(clientAuth(settings.clientAuth())));
+        } catch (IllegalArgumentException | SSLException e) {
+            throw unusable(settings.server(), e);
+        }
+    }
+
+    private static SslContextBuilder serverBuilder(TlsSettings.PemPair pair) throws IOException {
+        requireReadable("certificate", pair.certificateChain());
+        requireReadable("private key", pair.privateKey());
+        return SslContextBuilder.forServer(
+                pair.certificateChain().toFile(), pair.privateKey().toFile());
+    }
+
+    private static SslContextBuilder selfSigned() throws IOException {
+        try {
+            SelfSignedCertificate made = SelfSignedCertificate.forThisHost();
+            return SslContextBuilder.forServer(made.privateKey(), made.certificate());
+        } catch (GeneralSecurityException e) {
+            throw new IOException("cannot make a self-signed certificate: " + e.getMessage(), e);
+        }
+    }
+
+    private static SslContext client(SipTlsSettings settings) throws IOException {
+        TlsSettings shown = settings.client() != null ? settings.client() : settings.server();
+        try {
+            SslContextBuilder builder = SslContextBuilder.forClient();
+            if (shown instanceof TlsSettings.PemPair pair) {
+                requireReadable("certificate", pair.certificateChain());
+                requireReadable("private key", pair.privateKey());
+                builder.keyManager(pair.certificateChain().toFile(), pair.privateKey().toFile());
+            }
+            if (settings.verifyServer()) {
+                trust(builder, settings.trust());
+            } else {
+                builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
+                builder.endpointIdentificationAlgorithm("");
+            }
+            return finish(builder);
+        } catch (IllegalArgumentException | SSLException e) {
+            throw unusable(shown, e);
+        }
+    }
+
+    private static void trust(SslContextBuilder builder, @Nullable Path file) throws IOException {
+        if (file != null) {
+            requireReadable("trust", file);
+            builder.trustManager(file.toFile());
+        }
+    }
+
+    private static SslContext finish(SslContextBuilder builder) throws SSLException {
+        return builder.sslProvider(SslProvider.JDK).protocols(PROTOCOLS).build();
+    }
+
+    private static ClientAuth clientAuth(SipTlsSettings.ClientAuth setting) {
+        return switch (setting) {
+            case NONE -> ClientAuth.NONE;
+            case WANT -> ClientAuth.OPTIONAL;
+            case REQUIRE -> ClientAuth.REQUIRE;
+        };
+    }
+
+    private static void requireReadable(String what, Path file) throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new IOException(
+                    "SIP TLS "
+                            + what
+                            + " file "
+                            + file
+                            + " cannot be read: check the path and its permissions");
+        }
+    }
+
+    private static IOException unusable(TlsSettings files, Exception cause) {
+        return new IOException(
+                "SIP TLS cannot use "
+                        + files
+                        + ": "
+                        + cause.getMessage()
+                        + "; all files must be PEM, the key PKCS #8 without a password",
+                cause);
+    }
+}
