@@ -1,6 +1,7 @@
 package io.ringway.signaling.call;
 
 import io.ringway.media.LegControl;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,11 @@ public interface CallLeg {
      * The leg's session: unique, the same at the session manager, in the media plane and in logs.
      */
     String id();
+
+    /** Whether its protocol keeps its session registered, also beyond the call: a browser's. */
+    default boolean hasOwnSession() {
+        return false;
+    }
 
     /** Its media, or null while there is none: a called party's before it answered. */
     @Nullable LegControl media();
