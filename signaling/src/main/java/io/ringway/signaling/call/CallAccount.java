@@ -1,13 +1,11 @@
 package io.ringway.signaling.call;
 
 import io.ringway.signaling.call.machine.CallView;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** When what happened in one call: for its report and the line in the log at its end. */
 final class CallAccount {

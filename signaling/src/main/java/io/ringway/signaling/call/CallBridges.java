@@ -5,14 +5,12 @@ import io.ringway.media.BridgeSpec;
 import io.ringway.media.BridgeStatistics;
 import io.ringway.media.LegControl;
 import io.ringway.media.MediaEngine;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The bridges of one call, and what they did. Owner: the call. */
 final class CallBridges {

@@ -1,7 +1,6 @@
 package io.ringway.signaling.call;
 
 import io.ringway.signaling.call.machine.CallView;
-
 import java.time.Instant;
 
 /**

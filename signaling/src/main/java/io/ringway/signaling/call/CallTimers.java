@@ -2,7 +2,6 @@ package io.ringway.signaling.call;
 
 import io.ringway.signaling.call.machine.CallEvent;
 import io.ringway.signaling.call.machine.CallTimer;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;

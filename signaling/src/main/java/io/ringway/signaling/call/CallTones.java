@@ -3,7 +3,6 @@ package io.ringway.signaling.call;
 import io.ringway.media.tone.Tone;
 import io.ringway.media.tone.TonePlan;
 import io.ringway.media.tone.ToneSegment;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

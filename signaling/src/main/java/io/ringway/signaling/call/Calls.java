@@ -4,11 +4,6 @@ import io.ringway.media.MediaEngine;
 import io.ringway.signaling.call.machine.CallCommand;
 import io.ringway.signaling.call.machine.CallEvent;
 import io.ringway.signaling.session.SessionManagerClient;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every call of this process, whatever protocols its legs speak. Thread: any; nothing blocks but

@@ -5,13 +5,11 @@ import io.ringway.media.LegControl;
 import io.ringway.media.PlayRequest;
 import io.ringway.signaling.call.machine.CallEffect;
 import io.ringway.signaling.call.machine.CallEvent;
-
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /** What a call does to its legs and their media. Owner: the call. */
 final class LegEffects {

@@ -1,7 +1,6 @@
 package io.ringway.signaling.call;
 
 import io.ringway.signaling.call.machine.CallEvent;
-
 import org.jspecify.annotations.Nullable;
 
 /**

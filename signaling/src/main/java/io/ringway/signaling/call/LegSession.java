@@ -3,7 +3,6 @@ package io.ringway.signaling.call;
 import io.ringway.signaling.session.SessionManagerClient;
 import io.ringway.signaling.session.SessionManagerClient.Kind;
 import io.ringway.signaling.session.SessionManagerException;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -7,11 +7,6 @@ import io.ringway.media.file.SoundLimits;
 import io.ringway.media.tone.Tone;
 import io.ringway.media.tone.TonePlan;
 import io.ringway.media.tone.ToneSource;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sounds by name: files of a folder, and tones for what has no file. A file {@code NAME.wav},

@@ -5,7 +5,6 @@ import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.DialTarget;
 import io.ringway.signaling.call.TransferProgress;
 import io.ringway.signaling.call.TransferTarget;
-
 import org.jspecify.annotations.Nullable;
 
 /** What is to be done for a call, in the order it was asked for. */

@@ -5,7 +5,6 @@ import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.Destination;
 import io.ringway.signaling.call.DialTarget;
 import io.ringway.signaling.call.LegSignal;
-
 import org.jspecify.annotations.Nullable;
 
 /** What can happen to a call. The first is {@link Offered} or {@link Originated}. */

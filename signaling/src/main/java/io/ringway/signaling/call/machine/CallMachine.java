@@ -5,12 +5,10 @@ import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.Destination;
 import io.ringway.signaling.call.DialTarget;
 import io.ringway.signaling.call.LegSignal;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call: events in, effects out. Whatever comes in whatever order, legs that were begun are
@@ -95,7 +93,7 @@ public final class CallMachine {
             case CallEvent.Signalled(String legId, LegSignal signal) ->
                     with(legId, leg -> signalled(leg, signal));
             case CallEvent.DialFailed(String legId, Cause cause) ->
-                    with(legId, leg -> departing.ended(leg, cause));
+                    with(legId, leg -> signalled(leg, new LegSignal.Ended(cause)));
             case CallEvent.BridgeFailed(String bridgeId, String detail) ->
                     bridgeFailed(bridgeId, detail);
             case CallEvent.SoundFinished(String legId, int playId) ->
@@ -179,6 +177,9 @@ public final class CallMachine {
     }
 
     private void signalled(Leg leg, LegSignal signal) {
+        if (!leg.exists()) {
+            return;
+        }
         if (signal instanceof LegSignal.Ended(Cause cause)) {
             departing.ended(leg, cause);
         } else if (leg.alive()) {

@@ -2,10 +2,8 @@ package io.ringway.signaling.call.machine;
 
 import io.ringway.signaling.call.CallParties;
 import io.ringway.signaling.call.Cause;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call at one moment.

@@ -1,7 +1,6 @@
 package io.ringway.signaling.call.machine;
 
 import io.ringway.signaling.call.Cause;
-
 import java.util.function.Consumer;
 
 /** Does what is asked of a call from outside. Owner: the call's machine. */

@@ -3,7 +3,6 @@ package io.ringway.signaling.call.machine;
 import io.ringway.signaling.call.CallParties;
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.TransferTarget;
-
 import org.jspecify.annotations.Nullable;
 
 /** What a call is about just now. */

@@ -1,7 +1,6 @@
 package io.ringway.signaling.call.machine;
 
 import io.ringway.signaling.call.Cause;
-
 import org.jspecify.annotations.Nullable;
 
 /**

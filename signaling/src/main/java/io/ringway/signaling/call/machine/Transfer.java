@@ -1,7 +1,6 @@
 package io.ringway.signaling.call.machine;
 
 import io.ringway.signaling.call.TransferTarget;
-
 import org.jspecify.annotations.Nullable;
 
 /** A party being connected with somebody else. Owner: the call's machine. */

@@ -4,7 +4,6 @@ import io.ringway.signaling.call.CallParties;
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.TransferProgress;
 import io.ringway.signaling.call.TransferTarget;
-
 import org.jspecify.annotations.Nullable;
 
 /**
