@@ -41,6 +41,7 @@ final class ArchitectureTest {
         "io.ringway.media.tone..",
         "io.ringway.media.mixing..",
         "io.ringway.signaling.sdp..",
+        "io.ringway.signaling.call.machine..",
     };
 
     private static final String[] OUTSIDE_WORLD = {

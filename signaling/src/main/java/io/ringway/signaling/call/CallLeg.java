@@ -16,6 +16,11 @@ public interface CallLeg {
      */
     String id();
 
+    /** Whether its protocol keeps its session registered, also beyond the call: a browser's. */
+    default boolean hasOwnSession() {
+        return false;
+    }
+
     /** Its media, or null while there is none: a called party's before it answered. */
     @Nullable LegControl media();
 

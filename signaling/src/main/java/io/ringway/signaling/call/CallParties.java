@@ -7,7 +7,8 @@ package io.ringway.signaling.call;
  * @param callerName display name, empty when there is none
  * @param called number or user name that was dialled
  * @param domain domain it was dialled at, empty when it does not matter
- * @param via how the call came in, such as the name of a trunk or {@code user:alice}; empty for
+ * @param via how the call came in, the name of a trunk, {@code user:alice} or {@code agent:bob};
+ *     {@code api} and {@code service} when an operator or a speech service asked for it; empty for
  *     anonymous ones
  */
 public record CallParties(

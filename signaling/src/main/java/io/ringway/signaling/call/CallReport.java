@@ -1,0 +1,19 @@
+package io.ringway.signaling.call;
+
+import io.ringway.signaling.call.machine.CallView;
+import java.time.Instant;
+
+/**
+ * A call as {@link Calls#all()} shows it.
+ *
+ * @param route where it went first, such as {@code echo} or {@code dial}; empty before
+ * @param answeredAfterMs from its begin; −1 before it is answered
+ * @param lengthMs since its begin
+ */
+public record CallReport(
+        String callId,
+        Instant begun,
+        String route,
+        long answeredAfterMs,
+        long lengthMs,
+        CallView view) {}

@@ -1,0 +1,58 @@
+package io.ringway.signaling.call.machine;
+
+import io.ringway.signaling.call.CallParties;
+import io.ringway.signaling.call.Cause;
+import io.ringway.signaling.call.Destination;
+
+/** Brings a waiting party to where routing says. Owner: the call's machine. */
+final class Connecting {
+
+    private final CallState call;
+    private final Dialling dialling;
+    private final Transferring transferring;
+
+    Connecting(CallState call, Dialling dialling, Transferring transferring) {
+        this.call = call;
+        this.dialling = dialling;
+        this.transferring = transferring;
+    }
+
+    void routed(Destination destination) {
+        if (!(call.phase instanceof Phase.Routing(Leg waiting, CallParties parties))) {
+            return;
+        }
+        switch (destination) {
+            case Destination.Echo _ -> serve(waiting, true);
+            case Destination.Speech _ -> serve(waiting, false);
+            case Destination.Dial dial -> dialling.start(waiting, dial, parties);
+            case Destination.Announce(String sound, Cause cause) ->
+                    announceOrFail(waiting, sound, cause);
+            case Destination.Refuse(Cause cause) -> dialling.failed(waiting, cause);
+        }
+    }
+
+    /** Lets a party talk to the speech service, or to itself. */
+    private void serve(Leg leg, boolean echo) {
+        call.ring(leg);
+        call.answer(leg);
+        transferring.serve(leg, echo);
+        transferring.completed();
+    }
+
+    /** Who transfers a party hears of a failure itself; anybody else hears the announcement. */
+    private void announceOrFail(Leg waiting, String sound, Cause cause) {
+        if (call.transfer != null) {
+            transferring.failed(cause);
+            return;
+        }
+        if (call.rules.announceAnswered()) {
+            call.answer(waiting);
+        } else {
+            call.progress(waiting);
+        }
+        call.phase = new Phase.Announcing(waiting, cause);
+        waiting.asked = new Leg.Asked(sound, false);
+        call.timers.start(
+                CallTimer.Kind.ANNOUNCEMENT, waiting.id, call.rules.announcementLimitMs());
+    }
+}
