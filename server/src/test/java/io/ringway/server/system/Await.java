@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** Looks again and again until something is as it should be, or time is up. */
-final class Await {
+public final class Await {
 
     private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -16,12 +16,12 @@ final class Await {
 
     /** What is looked at; may fail for good by throwing. */
     @FunctionalInterface
-    interface Look<T> {
+    public interface Look<T> {
         T at() throws Exception;
     }
 
     /** Returns the first look that is right; fails the test with the last one when none was. */
-    static <T> T until(String wish, Duration limit, Look<T> look, Predicate<T> right)
+    public static <T> T until(String wish, Duration limit, Look<T> look, Predicate<T> right)
             throws Exception {
         long deadlineNs = System.nanoTime() + limit.toNanos();
         T seen = look.at();

@@ -20,7 +20,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /** A headless Chromium of its own, with a file for a microphone. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private static final Path BINARY = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
@@ -60,7 +60,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Skips the calling test, saying what to install, when there is no Chromium. */
-    static void assumeInstalled() {
+    public static void assumeInstalled() {
         assumeTrue(
                 Files.isExecutable(BINARY) && Files.isExecutable(DRIVER),
                 "SKIPPED: no Chromium here; apt-get install -y chromium chromium-driver");
@@ -71,7 +71,7 @@ final class Chromium implements AutoCloseable {
      *
      * @param microphone what it hears, once, from the moment the microphone is opened
      */
-    static Chromium start(Path microphone, String... more) {
+    public static Chromium start(Path microphone, String... more) {
         return start(
                 flags(
                         "--use-fake-ui-for-media-stream",
@@ -105,7 +105,7 @@ final class Chromium implements AutoCloseable {
         return new Chromium(driver);
     }
 
-    ChromeDriver driver() {
+    public ChromeDriver driver() {
         return driver;
     }
 
@@ -122,7 +122,7 @@ final class Chromium implements AutoCloseable {
     }
 
     /** Asks the page's caller for something; a failure there is one here. */
-    JsonNode ask(String method, Object options) throws IOException {
+    public JsonNode ask(String method, Object options) throws IOException {
         String json = options == null ? null : JSON.writeValueAsString(options);
         JsonNode outcome =
                 JSON.readTree(String.valueOf(driver.executeAsyncScript(ASK, method, json)));
@@ -131,7 +131,7 @@ final class Chromium implements AutoCloseable {
                 : outcome.get("value");
     }
 
-    static String resource(String name) throws IOException {
+    public static String resource(String name) throws IOException {
         try (InputStream stream = Chromium.class.getResourceAsStream(name)) {
             assertNotNull(stream, name + " is not there");
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);

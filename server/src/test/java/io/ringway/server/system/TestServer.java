@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A whole server on free ports of 127.0.0.1, as {@code ringway demo} starts it. */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("http://[^:]+:(\\d+)/");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -51,7 +51,7 @@ final class TestServer implements AutoCloseable {
      * @param folder for recordings and WAV files
      * @param settings what is to be otherwise than in the demo
      */
-    static TestServer start(Path folder, Map<String, String> settings) {
+    public static TestServer start(Path folder, Map<String, String> settings) {
         return new TestServer(folder, settings);
     }
 
@@ -71,35 +71,35 @@ final class TestServer implements AutoCloseable {
         return Configuration.of(layers.resolve());
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://127.0.0.1:" + port + path;
     }
 
-    String webSocketUrl(String path) {
+    public String webSocketUrl(String path) {
         return "ws://127.0.0.1:" + port + path;
     }
 
     /** The WAV file of one received stream of a session. */
-    Path wav(String sessionId, int leg) {
+    public Path wav(String sessionId, int leg) {
         return folder.resolve("sink").resolve(sessionId + "-" + leg + ".wav");
     }
 
     /** A recording by its name in the statistics. */
-    Path recording(String name) {
+    public Path recording(String name) {
         return folder.resolve("recordings").resolve(name);
     }
 
     /** The session as the server tells it; null when there is none (any more). */
-    JsonNode session(String id) throws IOException, InterruptedException {
+    public JsonNode session(String id) throws IOException, InterruptedException {
         HttpResponse<String> response = get("/sessions/" + id);
         return response.statusCode() == 404 ? null : JSON.readTree(response.body());
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return http.send(request(path).build(), BodyHandlers.ofString());
     }
 
-    HttpResponse<String> post(String path, String contentType, String body)
+    public HttpResponse<String> post(String path, String contentType, String body)
             throws IOException, InterruptedException {
         return http.send(
                 request(path)
@@ -110,7 +110,7 @@ final class TestServer implements AutoCloseable {
     }
 
     /** One of the counters on the metrics page; 0 when it is not there. */
-    double metric(String line) throws IOException, InterruptedException {
+    public double metric(String line) throws IOException, InterruptedException {
         Matcher found =
                 Pattern.compile("(?m)^" + Pattern.quote(line) + " (\\S+)$")
                         .matcher(get("/metrics").body());

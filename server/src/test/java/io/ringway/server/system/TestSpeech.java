@@ -13,12 +13,12 @@ import java.util.Arrays;
  *
  * @param samples at {@link #RATE_HZ}
  */
-record TestSpeech(short[] samples) {
+public record TestSpeech(short[] samples) {
 
-    static final int RATE_HZ = 8_000;
+    public static final int RATE_HZ = 8_000;
 
     /** Rate the speech service hears at. */
-    static final int HEARD_RATE_HZ = 16_000;
+    public static final int HEARD_RATE_HZ = 16_000;
 
     /** Silence in front: what a microphone takes to open is no part of what is measured. */
     private static final int LEAD_SAMPLES = RATE_HZ / 5;
@@ -36,7 +36,7 @@ record TestSpeech(short[] samples) {
     private static final double PEAK = 16_000;
     private static final int HALF_TAPS = 24;
 
-    static TestSpeech load() throws IOException {
+    public static TestSpeech load() throws IOException {
         Path prompt = vectors().resolve(PROMPT);
         return new TestSpeech(
                 emphasised(
@@ -67,17 +67,17 @@ record TestSpeech(short[] samples) {
     }
 
     /** Its first two seconds. */
-    TestSpeech beginning() {
+    public TestSpeech beginning() {
         return new TestSpeech(Arrays.copyOf(samples, 2 * RATE_HZ));
     }
 
     /** Packets of 20 ms that hold all of it. */
-    int packets() {
+    public int packets() {
         return (LEAD_SAMPLES + samples.length) * PACKETS_PER_SECOND / RATE_HZ + 1;
     }
 
     /** Writes it, after a short silence, for a caller to say. */
-    Path write(Path file) throws IOException {
+    public Path write(Path file) throws IOException {
         short[] led = new short[LEAD_SAMPLES + samples.length];
         System.arraycopy(samples, 0, led, LEAD_SAMPLES, samples.length);
         new WavSamples(RATE_HZ, 1, led).write(file);
@@ -85,7 +85,7 @@ record TestSpeech(short[] samples) {
     }
 
     /** As the speech service ought to hear it: between any two samples one by a windowed sinc. */
-    short[] asHeard() {
+    public short[] asHeard() {
         short[] doubled = new short[2 * samples.length];
         for (int n = 0; n < samples.length; n++) {
             double between = 0;

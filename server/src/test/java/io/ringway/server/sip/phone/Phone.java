@@ -1,0 +1,168 @@
+package io.ringway.server.sip.phone;
+
+import io.ringway.server.system.Await;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/**
+ * One phone: what it receives is kept, requests within calls are answered with 200 as long as it is
+ * polite, all else is up to the test. One thread of its own receives.
+ */
+public final class Phone implements AutoCloseable {
+
+    static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final AtomicInteger PHONES = new AtomicInteger();
+
+    private final SipSocket socket;
+    private final RtpEnd media;
+    private final int serverPort;
+    private final String name = "phone" + PHONES.incrementAndGet();
+    private final List<SipText> received = new CopyOnWriteArrayList<>();
+    private final AtomicInteger numbers = new AtomicInteger();
+    private volatile boolean polite = true;
+
+    private Phone(SipSocket socket, int serverPort) throws IOException {
+        this.socket = socket;
+        this.serverPort = serverPort;
+        this.media = RtpEnd.open();
+        Thread.ofVirtual().name(name).start(this::receive);
+    }
+
+    /** A phone at a server's UDP port. */
+    public static Phone udp(int serverPort) throws IOException {
+        return new Phone(SipSocket.udp(serverPort), serverPort);
+    }
+
+    /** A phone with one connection to a server's TCP port. */
+    public static Phone tcp(int serverPort) throws IOException {
+        return new Phone(SipSocket.tcp(serverPort), serverPort);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public RtpEnd media() {
+        return media;
+    }
+
+    public SipSocket socket() {
+        return socket;
+    }
+
+    /** Where it can be called. */
+    public String uri() {
+        return "sip:%s@127.0.0.1:%d;transport=%s"
+                .formatted(
+                        name, socket.port(), socket.transport().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    int serverPort() {
+        return serverPort;
+    }
+
+    /** From now on nothing is answered. */
+    public void ignore() {
+        polite = false;
+    }
+
+    /** A call to a user of the server that has not begun. */
+    public PhoneCall callTo(String user) {
+        return new PhoneCall(this, user, name + "-" + numbers.incrementAndGet());
+    }
+
+    /** A call that was answered, with its media on the way. */
+    public PhoneCall call(String user) throws Exception {
+        PhoneCall call = callTo(user);
+        call.invite(media.offer());
+        return call.answered();
+    }
+
+    String branch() {
+        return "z9hG4bK-" + name + "-" + numbers.incrementAndGet();
+    }
+
+    /** The Via header of a new transaction. */
+    String via(String branch) {
+        return "Via: SIP/2.0/%s 127.0.0.1:%d;branch=%s;rport"
+                .formatted(socket.transport(), socket.port(), branch);
+    }
+
+    /** Sends a message. */
+    public void send(SipText message) throws IOException {
+        socket.send(message.bytes());
+    }
+
+    /** Everything received so far. */
+    public List<SipText> received() {
+        return List.copyOf(received);
+    }
+
+    /** Waits for the first message that is as wanted. */
+    public SipText await(String wish, Predicate<SipText> wanted) throws Exception {
+        return await(wish, LIMIT, wanted);
+    }
+
+    /** The same with more patience. */
+    public SipText await(String wish, Duration limit, Predicate<SipText> wanted) throws Exception {
+        Await.until(
+                wish + " at " + name,
+                limit,
+                () -> received.stream().map(SipText::start).toList(),
+                seen -> received.stream().anyMatch(wanted));
+        return received.stream().filter(wanted).findFirst().orElseThrow();
+    }
+
+    /** Waits for a new INVITE to it. */
+    public SipText awaitInvite() throws Exception {
+        return await("an INVITE", m -> m.request() && m.method().equals("INVITE"));
+    }
+
+    /** Answers a request. */
+    public void respond(SipText request, String status, List<String> more, String body)
+            throws IOException {
+        List<String> headers = new ArrayList<>();
+        request.all("Via").forEach(via -> headers.add("Via: " + via));
+        request.all("Record-Route").forEach(route -> headers.add("Record-Route: " + route));
+        headers.add("From: " + request.header("From"));
+        String to = request.header("To");
+        headers.add("To: " + to + (SipText.tag(to).isEmpty() ? ";tag=" + name : ""));
+        headers.add("Call-ID: " + request.callId());
+        headers.add("CSeq: " + request.header("CSeq"));
+        headers.add("Contact: <" + uri() + ">");
+        headers.addAll(more);
+        send(new SipText("SIP/2.0 " + status, headers, body));
+    }
+
+    private void receive() {
+        try {
+            for (byte[] bytes = socket.receive(); bytes != null; bytes = socket.receive()) {
+                SipText message = SipText.parse(bytes);
+                received.add(message);
+                if (polite && message.request() && isWithinCall(message)) {
+                    respond(message, "200 OK", List.of(), "");
+                }
+            }
+        } catch (IOException e) {
+            received.add(new SipText("CLOSED " + e.getMessage(), List.of(), ""));
+        }
+    }
+
+    private static boolean isWithinCall(SipText message) {
+        return switch (message.method()) {
+            case "INVITE", "ACK" -> false;
+            default -> true;
+        };
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+        media.close();
+    }
+}

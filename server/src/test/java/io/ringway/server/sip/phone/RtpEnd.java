@@ -1,0 +1,180 @@
+package io.ringway.server.sip.phone;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A phone's RTP: PCMU in packets of 20 ms, and everything that comes, kept. */
+public final class RtpEnd implements AutoCloseable {
+
+    /** Samples of a packet. */
+    public static final int SAMPLES = 160;
+
+    private static final int PCMU = 0;
+    private static final int EVENT = 101;
+    private static final int EVENT_PACKETS = 5;
+    private static final int EVENT_ENDS = 3;
+    private static final long PACKET_NS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final int RTCP_FIRST = 200;
+    private static final int RTCP_LAST = 207;
+
+    private final DatagramSocket socket;
+    private final List<RtpPacket> received = new CopyOnWriteArrayList<>();
+    private volatile InetSocketAddress peer;
+    private int sequence = 100;
+    private long timestamp = 1_000;
+    private long ssrc = 0x1234_5678L;
+    private int version = 1;
+
+    private RtpEnd(DatagramSocket socket) {
+        this.socket = socket;
+        this.peer = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
+        Thread.ofPlatform().daemon().name("rtp-" + socket.getLocalPort()).start(this::receive);
+    }
+
+    /** One on a free port of 127.0.0.1. */
+    public static RtpEnd open() throws IOException {
+        return new RtpEnd(new DatagramSocket(0, InetAddress.getLoopbackAddress()));
+    }
+
+    public int port() {
+        return socket.getLocalPort();
+    }
+
+    /** Where packets go from now on. */
+    public void talkTo(int port) {
+        peer = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    public int peerPort() {
+        return peer.getPort();
+    }
+
+    /** Begins a stream with another SSRC, as one who spoofs has to. */
+    public void changeSource(long newSsrc) {
+        ssrc = newSsrc;
+        sequence = 20_000;
+    }
+
+    /** A session description with PCMU and telephone events, sending and receiving. */
+    public String offer() {
+        return description("sendrecv", "127.0.0.1");
+    }
+
+    /** The same with another direction and address, and a version one higher than before. */
+    public String description(String direction, String address) {
+        return """
+        v=0
+        o=phone 1 %d IN IP4 127.0.0.1
+        s=-
+        c=IN IP4 %s
+        t=0 0
+        m=audio %d RTP/AVP 0 101
+        a=rtpmap:0 PCMU/8000
+        a=rtpmap:101 telephone-event/8000
+        a=fmtp:101 0-15
+        a=ptime:20
+        a=%s
+        """
+                .formatted(version++, address, port(), direction)
+                .replace("\n", "\r\n");
+    }
+
+    /** Says sound of 8 kHz in real time; the number of packets that took. */
+    public int speak(short[] samples) throws IOException {
+        long dueNs = System.nanoTime();
+        int packets = 0;
+        for (int from = 0; from < samples.length; from += SAMPLES) {
+            send(PCMU, packets == 0, G711.encode(samples, from, SAMPLES));
+            timestamp += SAMPLES;
+            packets++;
+            dueNs = pause(dueNs + PACKET_NS);
+        }
+        return packets;
+    }
+
+    /** Presses a key for 100 ms (RFC 4733). */
+    public void press(char key) throws IOException {
+        int event = "0123456789*#ABCD".indexOf(key);
+        long dueNs = System.nanoTime();
+        for (int i = 1; i <= EVENT_PACKETS + EVENT_ENDS - 1; i++) {
+            int length = Math.min(i, EVENT_PACKETS) * SAMPLES;
+            int flags = i >= EVENT_PACKETS ? 0x8A : 0x0A;
+            ByteBuffer payload = ByteBuffer.allocate(4);
+            payload.put((byte) event).put((byte) flags).putShort((short) length);
+            send(EVENT, i == 1, payload.array());
+            dueNs = pause(dueNs + PACKET_NS);
+        }
+        timestamp += (long) (EVENT_PACKETS + EVENT_ENDS) * SAMPLES;
+    }
+
+    private void send(int payloadType, boolean marker, byte[] payload) throws IOException {
+        byte[] bytes =
+                new RtpPacket(payloadType, marker, sequence++, timestamp, ssrc, payload, 0).bytes();
+        socket.send(new DatagramPacket(bytes, bytes.length, peer));
+    }
+
+    private static long pause(long dueNs) {
+        for (long left = dueNs - System.nanoTime(); left > 0; left = dueNs - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+        return dueNs;
+    }
+
+    /** Everything that came so far but RTCP. */
+    public List<RtpPacket> received() {
+        return List.copyOf(received);
+    }
+
+    /** The sound that came as PCMU, in order of the sequence numbers. */
+    public short[] heard() {
+        List<RtpPacket> sound =
+                received.stream().filter(packet -> packet.payloadType() == PCMU).toList();
+        int samples = sound.stream().mapToInt(packet -> packet.payload().length).sum();
+        short[] heard = new short[samples];
+        int at = 0;
+        for (RtpPacket packet : sound) {
+            for (byte octet : packet.payload()) {
+                heard[at++] = G711.decode(octet);
+            }
+        }
+        return heard;
+    }
+
+    private void receive() {
+        byte[] bytes = new byte[2_048];
+        DatagramPacket datagram = new DatagramPacket(bytes, bytes.length);
+        try {
+            while (!socket.isClosed()) {
+                datagram.setLength(bytes.length);
+                socket.receive(datagram);
+                keep(bytes, datagram.getLength(), System.nanoTime());
+            }
+        } catch (IOException e) {
+            if (!socket.isClosed()) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void keep(byte[] bytes, int length, long atNs) {
+        int second = length < 12 ? RTCP_FIRST : bytes[1] & 0xFF;
+        boolean control = second >= RTCP_FIRST && second <= RTCP_LAST;
+        boolean rtp = length >= 12 && (bytes[0] & 0xC0) == 0x80 && !control;
+        if (rtp) {
+            received.add(RtpPacket.parse(ByteBuffer.wrap(bytes, 0, length), atNs));
+        }
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}

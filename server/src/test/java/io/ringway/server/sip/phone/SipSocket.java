@@ -1,0 +1,145 @@
+package io.ringway.server.sip.phone;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Whole SIP messages to and from one server, over UDP or one TCP connection. */
+public abstract sealed class SipSocket implements AutoCloseable {
+
+    private static final Pattern LENGTH =
+            Pattern.compile("(?im)^(?:content-length|l)\\s*:\\s*(\\d+)");
+
+    /** A socket on a free port of 127.0.0.1. */
+    public static SipSocket udp(int serverPort) throws IOException {
+        return new Udp(serverPort);
+    }
+
+    /** A connection to a server on 127.0.0.1. */
+    public static SipSocket tcp(int serverPort) throws IOException {
+        return new Tcp(serverPort);
+    }
+
+    /** As in a Via header: UDP or TCP. */
+    public abstract String transport();
+
+    public abstract int port();
+
+    /** Sends bytes as they are. */
+    public abstract void send(byte[] bytes) throws IOException;
+
+    /** Waits for the next message; null at the end of the connection. */
+    abstract byte @Nullable [] receive() throws IOException;
+
+    @Override
+    public abstract void close() throws IOException;
+
+    private static final class Udp extends SipSocket {
+
+        private final DatagramSocket socket;
+        private final InetSocketAddress server;
+
+        Udp(int serverPort) throws IOException {
+            socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+            server = new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort);
+        }
+
+        @Override
+        public String transport() {
+            return "UDP";
+        }
+
+        @Override
+        public int port() {
+            return socket.getLocalPort();
+        }
+
+        @Override
+        public void send(byte[] bytes) throws IOException {
+            socket.send(new DatagramPacket(bytes, bytes.length, server));
+        }
+
+        @Override
+        byte[] receive() throws IOException {
+            DatagramPacket packet = new DatagramPacket(new byte[65_536], 65_536);
+            socket.receive(packet);
+            return java.util.Arrays.copyOf(packet.getData(), packet.getLength());
+        }
+
+        @Override
+        public void close() {
+            socket.close();
+        }
+    }
+
+    private static final class Tcp extends SipSocket {
+
+        private final Socket socket;
+        private final InputStream in;
+
+        Tcp(int serverPort) throws IOException {
+            socket = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+            in = new BufferedInputStream(socket.getInputStream());
+        }
+
+        @Override
+        public String transport() {
+            return "TCP";
+        }
+
+        @Override
+        public int port() {
+            return socket.getLocalPort();
+        }
+
+        @Override
+        public void send(byte[] bytes) throws IOException {
+            socket.getOutputStream().write(bytes);
+        }
+
+        @Override
+        byte @Nullable [] receive() throws IOException {
+            ByteArrayOutputStream message = new ByteArrayOutputStream();
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                boolean leading = message.size() == 0 && (next == '\r' || next == '\n');
+                if (!leading) {
+                    message.write(next);
+                }
+                if (endsHead(message)) {
+                    message.write(in.readNBytes(length(message)));
+                    return message.toByteArray();
+                }
+            }
+            return null;
+        }
+
+        private static boolean endsHead(ByteArrayOutputStream message) {
+            byte[] all = message.size() < 4 ? new byte[4] : message.toByteArray();
+            int end = all.length;
+            return all[end - 4] == '\r'
+                    && all[end - 3] == '\n'
+                    && all[end - 2] == '\r'
+                    && all[end - 1] == '\n';
+        }
+
+        private static int length(ByteArrayOutputStream head) {
+            Matcher found = LENGTH.matcher(head.toString(StandardCharsets.UTF_8));
+            return found.find() ? Integer.parseInt(found.group(1)) : 0;
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}

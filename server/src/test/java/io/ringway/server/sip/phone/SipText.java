@@ -1,0 +1,125 @@
+package io.ringway.server.sip.phone;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A SIP message as its lines.
+ *
+ * @param start request or status line
+ * @param headers as they stand, in their order
+ */
+public record SipText(String start, List<String> headers, String body) {
+
+    private static final Map<String, String> COMPACT =
+            Map.of(
+                    "v",
+                    "via",
+                    "f",
+                    "from",
+                    "t",
+                    "to",
+                    "i",
+                    "call-id",
+                    "m",
+                    "contact",
+                    "l",
+                    "content-length",
+                    "c",
+                    "content-type",
+                    "k",
+                    "supported",
+                    "r",
+                    "refer-to");
+
+    /** Reads one whole message. */
+    public static SipText parse(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        int end = text.indexOf("\r\n\r\n");
+        String head = end < 0 ? text : text.substring(0, end);
+        List<String> lines = new ArrayList<>(List.of(head.split("\r\n")));
+        String start = lines.removeFirst();
+        return new SipText(start, lines, end < 0 ? "" : text.substring(end + 4));
+    }
+
+    /** Values of all headers of a name, in order. */
+    public List<String> all(String name) {
+        String wanted = name.toLowerCase(Locale.ROOT);
+        return headers.stream()
+                .filter(line -> nameOf(line).equals(wanted))
+                .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                .toList();
+    }
+
+    private static String nameOf(String line) {
+        String name = line.substring(0, Math.max(0, line.indexOf(':')));
+        String lower = name.strip().toLowerCase(Locale.ROOT);
+        return COMPACT.getOrDefault(lower, lower);
+    }
+
+    /** The first header of a name; empty when there is none. */
+    public String header(String name) {
+        List<String> all = all(name);
+        return all.isEmpty() ? "" : all.getFirst();
+    }
+
+    public boolean request() {
+        return !start.startsWith("SIP/2.0 ");
+    }
+
+    /** Of a response; 0 for a request. */
+    public int status() {
+        return request() ? 0 : Integer.parseInt(start.substring(8, 11));
+    }
+
+    /** Of a request, or of the request a response answers. */
+    public String method() {
+        return header("CSeq").replaceAll("^\\d+\\s+", "");
+    }
+
+    public int cseq() {
+        return Integer.parseInt(header("CSeq").replaceAll("\\s.*", ""));
+    }
+
+    public String callId() {
+        return header("Call-ID");
+    }
+
+    /** The address between angle brackets of the Contact header, or the bare one. */
+    public String target() {
+        String contact = header("Contact");
+        int open = contact.indexOf('<');
+        return open < 0
+                ? contact.replaceAll(";.*", "")
+                : contact.substring(open + 1, contact.indexOf('>', open));
+    }
+
+    /** A line of the session description by how it begins. */
+    public Optional<String> line(String beginning) {
+        return body.lines().filter(line -> line.startsWith(beginning)).findFirst();
+    }
+
+    /** Where the session description asks for RTP; 0 when it refuses. */
+    public int mediaPort() {
+        return line("m=audio ").map(m -> Integer.parseInt(m.split(" ")[1])).orElse(0);
+    }
+
+    /** The tag of a From or To header; empty when it has none. */
+    public static String tag(String address) {
+        int at = address.indexOf(";tag=");
+        return at < 0 ? "" : address.substring(at + 5).replaceAll("[;\\s].*", "");
+    }
+
+    /** The bytes to send, with the body's length told. */
+    public byte[] bytes() {
+        StringBuilder text = new StringBuilder(start).append("\r\n");
+        headers.forEach(line -> text.append(line).append("\r\n"));
+        int length = body.getBytes(StandardCharsets.UTF_8).length;
+        text.append("Content-Length: ").append(length).append("\r\n\r\n").append(body);
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}
