@@ -41,6 +41,9 @@ public interface MediaEngine extends AutoCloseable {
      */
     BridgeControl bridge(LegControl first, LegControl second, BridgeSpec spec);
 
+    /** Says who transfers calls when a speech service asks for it; nobody does before. */
+    void setTransfers(TransferRequests transfers);
+
     /** Legs open now, in any state before closed. */
     int activeLegs();
 

@@ -10,6 +10,7 @@ import io.ringway.media.LegSpec;
 import io.ringway.media.MediaEngine;
 import io.ringway.media.RtpLegControl;
 import io.ringway.media.RtpLegSpec;
+import io.ringway.media.TransferRequests;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -54,6 +55,9 @@ public final class LoopbackEngine implements MediaEngine {
     public BridgeControl bridge(LegControl first, LegControl second, BridgeSpec spec) {
         throw new UnsupportedOperationException("no sound here");
     }
+
+    @Override
+    public void setTransfers(TransferRequests transfers) {}
 
     /** The leg of a session that has one. */
     public LoopbackLeg leg(String sessionId) {

@@ -1,6 +1,7 @@
 package io.ringway.media.engine;
 
 import io.ringway.media.CloseReason;
+import io.ringway.media.TransferRequests;
 import io.ringway.media.playback.PlaybackItem;
 import io.ringway.media.playback.PlaybackRoom;
 import io.ringway.media.segment.Rejection;
@@ -17,9 +18,14 @@ final class ServiceRequests implements ServiceRequestListener {
     private static final Logger log = LoggerFactory.getLogger(ServiceRequests.class);
 
     private final Map<String, LegHandle> legs;
+    private final TransferRequests transfers;
 
-    ServiceRequests(Map<String, LegHandle> legs) {
+    /**
+     * @param transfers asked to transfer whole calls
+     */
+    ServiceRequests(Map<String, LegHandle> legs, TransferRequests transfers) {
         this.legs = legs;
+        this.transfers = transfers;
     }
 
     @Override
@@ -74,7 +80,10 @@ final class ServiceRequests implements ServiceRequestListener {
                 yield Optional.empty();
             }
             case ServiceRequest.SendDtmf dtmf -> press(leg, dtmf);
-            case ServiceRequest.Transfer transfer -> unsupported("calls are not transferred");
+            case ServiceRequest.Transfer(String sessionId, String target) ->
+                    transfers.onTransfer(sessionId, target)
+                            ? Optional.empty()
+                            : unsupported("this session is in no call that could be transferred");
         };
     }
 
@@ -126,7 +135,7 @@ final class ServiceRequests implements ServiceRequestListener {
         };
     }
 
-    private static Optional<Rejection> unsupported(String what) {
-        return Optional.of(new Rejection(Rejection.Code.UNSUPPORTED, what + " by this version"));
+    private static Optional<Rejection> unsupported(String why) {
+        return Optional.of(new Rejection(Rejection.Code.UNSUPPORTED, why));
     }
 }

@@ -11,6 +11,7 @@ import io.ringway.media.LegSpec;
 import io.ringway.media.MediaEngine;
 import io.ringway.media.RtpLegControl;
 import io.ringway.media.RtpLegSpec;
+import io.ringway.media.TransferRequests;
 import io.ringway.media.codec.OpusCodecs;
 import io.ringway.media.counters.Counters;
 import io.ringway.media.dtls.DtlsEngine;
@@ -98,7 +99,7 @@ public final class UdpMediaEngine implements MediaEngine {
                                 dtls,
                                 codecs,
                                 recorder,
-                                new ServiceRequests(legs.bySessionId()),
+                                new ServiceRequests(legs.bySessionId(), this::transfer),
                                 random));
         this.bridges = new Bridges(counters, this::isOurs);
     }
@@ -168,6 +169,15 @@ public final class UdpMediaEngine implements MediaEngine {
     @Override
     public BridgeControl bridge(LegControl first, LegControl second, BridgeSpec spec) {
         return bridges.open(first, second, spec);
+    }
+
+    @Override
+    public void setTransfers(TransferRequests newTransfers) {
+        transfers = newTransfers;
+    }
+
+    private boolean transfer(String sessionId, String target) {
+        return transfers.onTransfer(sessionId, target);
     }
 
     @Override
