@@ -1,0 +1,105 @@
+package io.ringway.signaling.sip.dialog;
+
+import io.ringway.signaling.sdp.SdpException;
+import io.ringway.signaling.sip.media.SipMedia;
+import io.ringway.signaling.sip.media.SipMediaFactory;
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first offer/answer of a caller: its offer answered in a provisional response, the final one
+ * or both; or our offer, answered in PRACK or ACK (RFC 3261 §13.2.1, RFC 3262 §5).
+ *
+ * <p>Thread: its leg's.
+ */
+final class EarlyMedia {
+
+    private final LegCore core;
+    private final @Nullable String offer;
+    private @Nullable SipMedia media;
+    private @Nullable String described;
+    private boolean reliably;
+    private boolean answered;
+
+    EarlyMedia(LegCore core, @Nullable String offer) {
+        this.core = core;
+        this.offer = offer;
+    }
+
+    /** Whether the caller left it to us to offer. */
+    boolean late() {
+        return offer == null;
+    }
+
+    void open(InetAddress localAddress) throws SdpException {
+        SipMediaFactory factory = core.agent().media();
+        SipMedia opened =
+                offer == null
+                        ? factory.open(
+                                core.id(),
+                                core.settings().profile(),
+                                localAddress,
+                                core::onMediaEvent)
+                        : factory.open(core.id(), offer, localAddress, core::onMediaEvent);
+        media = opened;
+        core.setMedia(opened);
+    }
+
+    /** Our description: the answer, or the offer. The same each time. */
+    String describe() throws SdpException {
+        SipMedia open = media;
+        if (open == null) {
+            throw new IllegalStateException("no media is open");
+        }
+        if (described == null) {
+            described = offer == null ? open.offer() : open.answer(offer);
+        }
+        return described;
+    }
+
+    boolean described() {
+        return described != null;
+    }
+
+    /** The description went in a response that is acknowledged: it is not to be repeated. */
+    void sentReliably() {
+        reliably = true;
+    }
+
+    /** What the 2xx carries; null when everything has been said reliably. */
+    @Nullable String describeFinally() throws SdpException {
+        return reliably ? null : describe();
+    }
+
+    /** Whether the caller still owes the answer to our offer. */
+    boolean answerDue() {
+        return late() && described() && !answered;
+    }
+
+    /** Takes a PRACK's description: the answer to our offer, or a further offer to be answered. */
+    @Nullable String onPrack(@Nullable String sdp) throws SdpException {
+        SipMedia open = media;
+        if (sdp == null || open == null) {
+            return null;
+        }
+        if (answerDue()) {
+            open.accept(sdp);
+            answered = true;
+            return null;
+        }
+        return open.answer(sdp);
+    }
+
+    /**
+     * Takes the ACK's description.
+     *
+     * @throws SdpException also when an answer is due and there is none
+     */
+    void onAck(@Nullable String sdp) throws SdpException {
+        SipMedia open = media;
+        if (answerDue() && open != null) {
+            open.accept(sdp == null ? "" : sdp);
+            answered = true;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.ringway.signaling.sip.dialog;
+
+import io.ringway.signaling.call.CallParties;
+import io.ringway.signaling.call.DialRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sip.SipException;
+import javax.sip.address.Address;
+import javax.sip.address.SipURI;
+import javax.sip.address.URI;
+import javax.sip.header.ContactHeader;
+import javax.sip.message.Request;
+
+/** Writes the INVITE of a call of ours, but for its body and its session timer. */
+final class InviteRequest {
+
+    private InviteRequest() {}
+
+    /**
+     * @throws SipException when there is no way to the target
+     */
+    static Request write(Wire wire, OutgoingTarget target, DialRequest dial, String localTag)
+            throws SipException {
+        URI uri = Sip.uri(target.uri());
+        Request invite =
+                Sip.make(
+                        () ->
+                                Sip.MESSAGES.createRequest(
+                                        uri,
+                                        Request.INVITE,
+                                        Sip.HEADERS.createCallIdHeader(
+                                                UUID.randomUUID().toString()),
+                                        Sip.HEADERS.createCSeqHeader(1L, Request.INVITE),
+                                        Sip.HEADERS.createFromHeader(Sip.address(uri), localTag),
+                                        Sip.HEADERS.createToHeader(Sip.address(uri), null),
+                                        new ArrayList<>(),
+                                        Sip.HEADERS.createMaxForwardsHeader(70)));
+        addRoutes(invite, target.routes());
+        if (target.flow() != null) {
+            wire.useFlow(invite, target.flow());
+        }
+        ContactHeader contact = wire.contactTowards(contactUser(dial.parties()), invite);
+        invite.setHeader(contact);
+        addCaller(invite, target, dial.parties(), contact);
+        Sip.set(invite, "Allow", Capabilities.ALLOW);
+        Sip.set(invite, "Supported", OptionTags.SUPPORTED);
+        target.authenticator().authorize(invite);
+        if (dial.replaces() != null) {
+            Sip.set(invite, "Replaces", ReferTo.replaces(dial.replaces()));
+        }
+        return invite;
+    }
+
+    /** User of our Contact: the caller's, so that traces can be read. */
+    static String contactUser(CallParties parties) {
+        String user = parties.caller().replaceAll("[^A-Za-z0-9._+-]", "");
+        return user.isEmpty() ? "ringway" : user;
+    }
+
+    private static void addRoutes(Request invite, List<String> routes) {
+        for (String route : routes) {
+            Sip.addRoute(invite, Sip.address(Sip.uri(route)));
+        }
+    }
+
+    /** From and, where it may be told, P-Asserted-Identity (RFC 3325); Privacy when withheld. */
+    private static void addCaller(
+            Request invite, OutgoingTarget target, CallParties parties, ContactHeader contact) {
+        boolean withheld = parties.caller().isEmpty();
+        Address ours = address(target, parties, contact);
+        Address shown = withheld ? anonymous() : ours;
+        String tag = DialogId.fromTag(invite);
+        invite.setHeader(Sip.make(() -> Sip.HEADERS.createFromHeader(shown, tag)));
+        if (target.assertIdentity()) {
+            Sip.set(invite, "P-Asserted-Identity", ours.toString().strip());
+            if (withheld) {
+                Sip.set(invite, "Privacy", "id");
+            }
+        }
+    }
+
+    private static Address address(
+            OutgoingTarget target, CallParties parties, ContactHeader contact) {
+        if (target.from() != null) {
+            return named(Sip.uri(target.from()), parties.callerName());
+        }
+        SipURI own = (SipURI) contact.getAddress().getURI();
+        String user = contactUser(parties);
+        return named(
+                Sip.make(() -> Sip.ADDRESSES.createSipURI(user, own.getHost())),
+                parties.callerName());
+    }
+
+    private static Address named(URI uri, String name) {
+        Address address = Sip.address(uri);
+        return name.isEmpty()
+                ? address
+                : Sip.make(
+                        () -> {
+                            address.setDisplayName(name.replaceAll("[\\p{Cntrl}\"\\\\]", " "));
+                            return address;
+                        });
+    }
+
+    private static Address anonymous() {
+        return named(Sip.uri("sip:anonymous@anonymous.invalid"), "Anonymous");
+    }
+}
