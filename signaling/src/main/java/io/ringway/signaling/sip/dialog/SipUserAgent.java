@@ -1,10 +1,12 @@
 package io.ringway.signaling.sip.dialog;
 
+import io.ringway.signaling.call.CallDirectory;
 import io.ringway.signaling.call.CallLeg;
 import io.ringway.signaling.call.DialRequest;
 import io.ringway.signaling.call.IncomingCalls;
 import io.ringway.signaling.call.LegDialer;
 import io.ringway.signaling.call.LegObserver;
+import io.ringway.signaling.call.TransferTarget;
 import io.ringway.signaling.sip.media.SipMediaFactory;
 import io.ringway.signaling.sip.transport.SipStack;
 import java.util.Map;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread: any; the stack's threads only look up and enqueue.
  */
-public final class SipUserAgent implements LegDialer, AutoCloseable {
+public final class SipUserAgent implements LegDialer, CallDirectory, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SipUserAgent.class);
 
@@ -67,6 +69,12 @@ public final class SipUserAgent implements LegDialer, AutoCloseable {
         context.legs().enter(Integer.MAX_VALUE);
         core.enqueue(call::start);
         return new SipLeg(core, call);
+    }
+
+    @Override
+    public @Nullable String findLeg(TransferTarget.Attended target) {
+        DialogEnd end = context.legs().find(target.callId(), target.toTag());
+        return end == null ? null : end.core().id();
     }
 
     /** Legs that have not ended. */
