@@ -3,9 +3,11 @@ package io.ringway.server.command;
 import io.ringway.server.ServerProcess;
 import io.ringway.server.SinkStarter;
 import io.ringway.server.config.SettingCatalog;
+
+import picocli.CommandLine;
+
 import java.util.Map;
 import java.util.function.Supplier;
-import picocli.CommandLine;
 
 /** Every subcommand, put together. */
 public final class CommandTree {
@@ -26,6 +28,7 @@ public final class CommandTree {
         root.addSubcommand(new TestCommand());
         root.addSubcommand(new CallCommand());
         root.addSubcommand(new SinkCommand(sink, environment));
+        root.addSubcommand(new RouteCommand(catalog, environment));
         root.addSubcommand(new BenchCommand());
         root.addSubcommand(new StatCommand());
         standardOptions(root);

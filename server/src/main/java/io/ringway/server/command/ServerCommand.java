@@ -7,21 +7,21 @@ import io.ringway.server.config.SettingCatalog;
 import io.ringway.server.config.SettingLayers;
 import io.ringway.server.config.Settings;
 import io.ringway.server.logging.LogSetup;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
 /** What {@code demo} and {@code run} have in common: configure, start, serve until told to stop. */
 abstract class ServerCommand implements Callable<Integer> {
-
-    private static final Path USUAL_FILE = Path.of("ringway.properties");
 
     private final SettingCatalog catalog;
     private final Map<String, String> environment;
@@ -82,25 +82,8 @@ abstract class ServerCommand implements Callable<Integer> {
     }
 
     private Settings settings() {
-        SettingLayers layers = new SettingLayers(catalog);
-        preset(layers);
-        Path file = configurationFile();
-        if (file != null) {
-            layers.file(file);
-        }
-        layers.environment(environment);
-        layers.flags(SettingOptions.given(spec.commandLine().getParseResult(), catalog));
-        return layers.resolve();
-    }
-
-    private @Nullable Path configurationFile() {
-        if (config != null) {
-            return config;
-        }
-        String named = environment.getOrDefault("RINGWAY_CONFIG", "");
-        if (!named.isEmpty()) {
-            return Path.of(named);
-        }
-        return Files.exists(USUAL_FILE) ? USUAL_FILE : null;
+        Map<String, String> flags =
+                SettingOptions.given(spec.commandLine().getParseResult(), catalog);
+        return new SettingSources(catalog, environment).resolve(this::preset, config, flags);
     }
 }

@@ -12,6 +12,9 @@ public record Configuration(
         SendingSettings sending,
         SpeechSettings speech,
         RecordingSettings recording,
+        SipSettings sip,
+        SipAccountSettings sipAccounts,
+        PhoneMediaSettings phoneMedia,
         SessionManagerSettings sessionManager,
         OperationSettings operation,
         LogSettings log) {

@@ -9,12 +9,25 @@ public final class ConfigurationException extends RuntimeException {
 
     private final transient List<String> problems;
 
-    ConfigurationException(List<String> problems) {
+    private ConfigurationException(List<String> problems) {
         super(String.join("\n", problems));
         this.problems = List.copyOf(problems);
     }
 
-    static void throwIfAny(List<String> problems) {
+    /** One problem. */
+    public static ConfigurationException of(String problem) {
+        return new ConfigurationException(List.of(problem));
+    }
+
+    /** Several problems, at least one. */
+    public static ConfigurationException of(List<String> problems) {
+        return new ConfigurationException(problems);
+    }
+
+    /**
+     * @throws ConfigurationException naming the problems, if there are any
+     */
+    public static void throwIfAny(List<String> problems) {
         if (!problems.isEmpty()) {
             throw new ConfigurationException(problems);
         }

@@ -12,11 +12,13 @@ import io.ringway.media.shard.WaitPolicy;
 import io.ringway.media.srtp.CryptoProvider;
 import io.ringway.media.srtp.SrtpProfile;
 import io.ringway.signaling.sdp.OpusRedundancy;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Which keys make which record: the only place that knows both. */
 final class ConfigurationMapping {
@@ -34,6 +36,10 @@ final class ConfigurationMapping {
         Optional<ThreadSettings> threads = check(this::threads);
         Optional<DecodingSettings> decoding = check(this::decoding);
         Optional<SendingSettings> sending = check(this::sending);
+        SipConfiguration sip = new SipConfiguration(settings);
+        Optional<SipSettings> sipSettings = check(sip::sip);
+        Optional<SipAccountSettings> sipAccounts = check(sip::accounts);
+        Optional<PhoneMediaSettings> phoneMedia = check(sip::media);
         ConfigurationException.throwIfAny(problems);
         return new Configuration(
                 http.orElseThrow(),
@@ -46,6 +52,9 @@ final class ConfigurationMapping {
                 sending.orElseThrow(),
                 speech(),
                 recording(),
+                sipSettings.orElseThrow(),
+                sipAccounts.orElseThrow(),
+                phoneMedia.orElseThrow(),
                 sessionManager(),
                 operation(),
                 log());

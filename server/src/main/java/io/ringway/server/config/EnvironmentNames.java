@@ -28,13 +28,19 @@ final class EnvironmentNames {
 
     /** Names older than ours; they win over ours, earlier ones over later ones. */
     private static final Map<String, List<String>> CONTRACT_NAMES =
-            Map.of(
-                    "listen-address", List.of("WEBRTC_LISTEN_ADDRESS", "HOST"),
-                    "http-port", List.of("WEBRTC_SIGNAL_PORT", "PORT"),
-                    "stun-servers", List.of("WEBRTC_STUN_SERVERS"),
-                    "session-manager-endpoint", List.of("WEBRTC_SESSION_MANAGER_API_ENDPOINT"),
-                    "cors-origins", List.of("CORS_ORIGIN"),
-                    "announced-addresses", List.of("WEBRTC_ANNOUNCED_IP"));
+            Map.ofEntries(
+                    Map.entry("listen-address", List.of("WEBRTC_LISTEN_ADDRESS", "HOST")),
+                    Map.entry("http-port", List.of("WEBRTC_SIGNAL_PORT", "PORT")),
+                    Map.entry("stun-servers", List.of("WEBRTC_STUN_SERVERS")),
+                    Map.entry(
+                            "session-manager-endpoint",
+                            List.of("WEBRTC_SESSION_MANAGER_API_ENDPOINT")),
+                    Map.entry("cors-origins", List.of("CORS_ORIGIN")),
+                    Map.entry("announced-addresses", List.of("WEBRTC_ANNOUNCED_IP")),
+                    Map.entry("sip-listen-address", List.of("SIP_LISTEN_ADDRESS")),
+                    Map.entry("sip-listen-port", List.of("SIP_LISTEN_PORT")),
+                    Map.entry("rtp-min-port", List.of("RTC_MIN_PORT")),
+                    Map.entry("rtp-max-port", List.of("RTC_MAX_PORT")));
 
     private EnvironmentNames() {}
 

@@ -1,6 +1,8 @@
 package io.ringway.server.config;
 
 import io.ringway.media.srtp.SrtpProfile;
+import io.ringway.signaling.sip.auth.DigestAlgorithm;
+
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +21,9 @@ enum Form {
     NUMBERS("a list of numbers"),
     ORIGINS("a list of origins"),
     STUN_SERVERS("a list of STUN servers"),
-    SRTP_PROFILES("a list of SRTP profiles");
+    SRTP_PROFILES("a list of SRTP profiles"),
+    HOSTS("a list of hosts"),
+    DIGEST_ALGORITHMS("a list of digest algorithms");
 
     private final String title;
 
@@ -45,6 +49,8 @@ enum Form {
             case ORIGINS -> ", like https://app.example.org, or *";
             case STUN_SERVERS -> ", like stun:stun.example.org:3478";
             case SRTP_PROFILES -> ": " + String.join(", ", srtpProfiles());
+            case HOSTS -> ", like sip.example.org,192.0.2.7";
+            case DIGEST_ALGORITHMS -> ": " + String.join(", ", digestAlgorithms());
         };
     }
 
@@ -70,6 +76,8 @@ enum Form {
             case ORIGINS -> origin(value);
             case STUN_SERVERS -> stunServer(value);
             case SRTP_PROFILES -> srtpProfiles().contains(value);
+            case HOSTS -> AddressSyntax.host(value);
+            case DIGEST_ALGORITHMS -> digestAlgorithms().contains(value);
         };
     }
 
@@ -99,5 +107,9 @@ enum Form {
 
     private static List<String> srtpProfiles() {
         return SrtpProfile.ofDtls().stream().map(SrtpProfile::name).toList();
+    }
+
+    private static List<String> digestAlgorithms() {
+        return Arrays.stream(DigestAlgorithm.values()).map(DigestAlgorithm::token).toList();
     }
 }

@@ -42,6 +42,11 @@ public final class Settings {
         return text(key).equals("auto") ? OptionalInt.empty() : OptionalInt.of(number(key));
     }
 
+    /** Empty when the value is {@code off}. */
+    OptionalInt numberOrOff(String key) {
+        return text(key).equals("off") ? OptionalInt.empty() : OptionalInt.of(number(key));
+    }
+
     boolean on(String key) {
         return Boolean.parseBoolean(text(key));
     }

@@ -1,0 +1,38 @@
+package io.ringway.server.config;
+
+import java.util.OptionalInt;
+
+/**
+ * Where SIP listens, and what it bears.
+ *
+ * @param on whether it is spoken at all
+ * @param listenAddress host name or address to bind to
+ * @param port of UDP and TCP, 0 for a free one
+ * @param tlsPort empty when there is none, as the other two
+ * @param publicAddress told to peers outside; empty for the local one
+ * @param sessionExpiresS length of a session timer we ask for; seconds
+ * @param minSessionExpiresS the shortest we accept; seconds
+ * @param messagesPerSecond steady rate of one remote address
+ */
+public record SipSettings(
+        boolean on,
+        String listenAddress,
+        int port,
+        OptionalInt tlsPort,
+        OptionalInt wsPort,
+        OptionalInt wssPort,
+        String publicAddress,
+        int sessionExpiresS,
+        int minSessionExpiresS,
+        int maxConnections,
+        int maxConnectionsPerAddress,
+        int messagesPerSecond) {
+
+    public SipSettings {
+        if (minSessionExpiresS > sessionExpiresS) {
+            throw new IllegalArgumentException(
+                    "sip-min-session-expires-s must be at most sip-session-expires-s; got %d and %d"
+                            .formatted(minSessionExpiresS, sessionExpiresS));
+        }
+    }
+}
