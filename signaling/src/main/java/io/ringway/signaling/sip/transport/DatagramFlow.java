@@ -15,6 +15,11 @@ final class DatagramFlow extends SipFlow {
         this.socket = socket;
     }
 
+    /** The same socket towards another address. */
+    DatagramFlow to(InetSocketAddress other) {
+        return new DatagramFlow(socket, other);
+    }
+
     @Override
     public boolean isOpen() {
         return socket.isOpen();

@@ -4,7 +4,6 @@ import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
-import gov.nist.javax.sip.parser.StringMsgParser;
 import gov.nist.javax.sip.stack.SIPClientTransaction;
 import gov.nist.javax.sip.stack.SIPTransaction;
 import gov.nist.javax.sip.stack.ServerRequestInterface;
@@ -14,13 +13,14 @@ import io.ringway.media.counters.CounterBlock;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * From bytes to transactions: parses, marks a request with where it came from, hands over to
- * JAIN-SIP, which calls the listener on this same thread.
+ * From bytes to transactions: judges, parses, marks a request with where it came from, hands over
+ * to JAIN-SIP, which calls the listener on this same thread.
  *
  * <p>Thread: the worker of the message's Call-ID.
  */
@@ -30,18 +30,40 @@ final class Delivery {
 
     private final JainStack stack;
     private final Map<SipTransport, Endpoint> endpoints;
+    private final Refusals refusals;
+    private final SipLimits limits;
+    private final MessageRules rules;
     private final CounterBlock counters;
 
-    Delivery(JainStack stack, Map<SipTransport, Endpoint> endpoints, CounterBlock counters) {
+    Delivery(
+            JainStack stack,
+            Map<SipTransport, Endpoint> endpoints,
+            Refusals refusals,
+            SipLimits limits,
+            CounterBlock counters) {
         this.stack = stack;
+        this.refusals = refusals;
+        this.limits = limits;
+        this.rules = new MessageRules(limits);
         this.endpoints = endpoints;
         this.counters = counters;
     }
 
     void deliver(byte[] bytes, SipFlow flow) {
-        SIPMessage message = parse(bytes);
-        if (message == null) {
-            counters.incrementShared(Counter.DROP_SIP_UNREADABLE);
+        RawMessage raw = RawMessage.read(bytes, limits.maxHeaders());
+        switch (rules.judge(raw, flow.transport().needsLength())) {
+            case Verdict.Refused refused -> refuse(raw, refused.status(), refused.reason(), flow);
+            case Verdict.Accepted accepted -> parsed(raw, accepted.bodyBytes(), flow);
+        }
+    }
+
+    private void parsed(RawMessage raw, int bodyBytes, SipFlow flow) {
+        SIPMessage message;
+        try {
+            message = Parser.parse(raw.normalised(bodyBytes));
+        } catch (ParseException e) {
+            LOG.debug("SIP message from {} cannot be parsed", flow, e);
+            refuse(raw, Response.BAD_REQUEST, "Bad Request (" + e.getMessage() + ")", flow);
             return;
         }
         FlowTag.put(message, flow);
@@ -49,20 +71,31 @@ final class Delivery {
         if (endpoint == null) {
             throw new IllegalStateException("a message over " + flow + ", which is off");
         }
-        if (message instanceof SIPRequest request) {
-            deliver(request, flow, endpoint);
+        if (message instanceof SIPResponse response) {
+            deliver(response, flow, endpoint);
+        } else if (hasRoom(message)) {
+            deliver((SIPRequest) message, flow, endpoint);
         } else {
-            deliver((SIPResponse) message, flow, endpoint);
+            counters.incrementShared(Counter.DROP_SIP_OVERLOAD);
+            refusals.send(raw, Response.SERVICE_UNAVAILABLE, "Service Unavailable", flow);
         }
     }
 
-    private @Nullable SIPMessage parse(byte[] bytes) {
-        try {
-            return new StringMsgParser().parseSIPMessage(bytes, true, false, null);
-        } catch (ParseException | RuntimeException | AssertionError | StackOverflowError e) {
-            LOG.debug("not a SIP message", e);
-            return null;
+    private void refuse(RawMessage raw, int status, String reason, SipFlow flow) {
+        if (raw.isResponse()) {
+            counters.incrementShared(Counter.DROP_SIP_RESPONSE);
+        } else {
+            refusals.send(raw, status, reason, flow);
         }
+    }
+
+    /** Whether a request may make a transaction; what ends calls always may. */
+    private boolean hasRoom(SIPMessage request) {
+        String method = request.getCSeq().getMethod();
+        return stack.getServerTransactionTableSize() < limits.serverTransactions()
+                || method.equals(Request.ACK)
+                || method.equals(Request.BYE)
+                || method.equals(Request.CANCEL);
     }
 
     private void deliver(SIPRequest request, SipFlow flow, Endpoint endpoint) {
@@ -84,6 +117,10 @@ final class Delivery {
     private void deliver(SIPResponse response, SipFlow flow, Endpoint endpoint) {
         SipChannel channel = SipChannel.back(endpoint, flow, flow.remote());
         mark(response, flow, endpoint);
+        if (!endpoint.outbox().isOurs(response.getTopmostVia())) {
+            counters.incrementShared(Counter.DROP_SIP_RESPONSE);
+            return;
+        }
         ServerResponseInterface transaction = stack.newSIPServerResponse(response, channel);
         if (transaction == null) {
             counters.incrementShared(Counter.DROP_SIP_OVERLOAD);

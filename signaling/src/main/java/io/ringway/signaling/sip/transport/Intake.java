@@ -13,9 +13,13 @@ final class Intake {
 
     private final Workers workers;
     private final Delivery delivery;
+    private final SourceRates rates;
+    private final int maxMessageBytes;
     private final CounterBlock counters;
 
-    Intake(Workers workers, Delivery delivery, CounterBlock counters) {
+    Intake(Workers workers, Delivery delivery, SipLimits limits, CounterBlock counters) {
+        this.rates = new SourceRates(limits.messagesPerSecond(), limits.messageBurst());
+        this.maxMessageBytes = limits.maxMessageBytes();
         this.workers = workers;
         this.delivery = delivery;
         this.counters = counters;
@@ -23,6 +27,14 @@ final class Intake {
 
     void onMessage(byte[] message, SipFlow flow) {
         counters.incrementShared(Counter.SIP_RX_MESSAGES);
+        if (message.length > maxMessageBytes) {
+            counters.incrementShared(Counter.DROP_SIP_OVERSIZE);
+            return;
+        }
+        if (!rates.tryTake(flow.remote().getAddress(), System.nanoTime())) {
+            counters.incrementShared(Counter.DROP_SIP_RATE);
+            return;
+        }
         int key = CallIdHash.of(message);
         if (!workers.offer(key, () -> delivery.deliver(message, flow))) {
             counters.incrementShared(Counter.DROP_SIP_OVERLOAD);

@@ -97,6 +97,20 @@ final class LocalAddresses {
         }
     }
 
+    /** Whether that literal is one of ours, or one mapped to it. */
+    boolean isOurs(String literal) {
+        try {
+            InetAddress address = InetAddress.ofLiteral(bare(literal));
+            return all.contains(address) || settings.publicAddresses().containsValue(address);
+        } catch (IllegalArgumentException notAnAddress) {
+            return false;
+        }
+    }
+
+    private static String bare(String literal) {
+        return literal.startsWith("[") ? literal.substring(1, literal.length() - 1) : literal;
+    }
+
     /** How that peer knows a local address: as it is, or as the one mapped to it. */
     InetAddress advertised(InetAddress local, InetAddress peer) {
         for (Subnet inside : settings.insideNetworks()) {

@@ -77,6 +77,11 @@ final class Outbox {
         write(message, flow(endpoint.kind(), remote, host, back), null);
     }
 
+    /** Whether a response's topmost Via is one we wrote (RFC 3261 §18.1.2). */
+    boolean isOurs(Via via) {
+        return own.isOurs(via.getHost(), via.getPort());
+    }
+
     private SipFlow flow(
             SipTransport transport, InetSocketAddress remote, String host, @Nullable SipFlow asked)
             throws IOException {

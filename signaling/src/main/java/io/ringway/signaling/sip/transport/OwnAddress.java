@@ -37,6 +37,11 @@ final class OwnAddress {
         return port;
     }
 
+    /** Whether a Via of ours may name that host and port. */
+    boolean isOurs(String host, int port) {
+        return ports.containsValue(port) && addresses.isOurs(host);
+    }
+
     boolean isOn(SipTransport transport) {
         return ports.containsKey(transport);
     }

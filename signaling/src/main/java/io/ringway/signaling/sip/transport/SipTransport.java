@@ -34,6 +34,11 @@ public enum SipTransport {
         return this == WS || this == WSS;
     }
 
+    /** Whether a message ends where its Content-Length says, and nowhere else. */
+    boolean needsLength() {
+        return this == TCP || this == TLS;
+    }
+
     /** Whether it is encrypted. */
     public boolean isSecure() {
         return this == TLS || this == WSS;

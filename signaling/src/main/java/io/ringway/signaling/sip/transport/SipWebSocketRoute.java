@@ -9,8 +9,8 @@ import io.ringway.signaling.http.SocketEvent;
 import io.ringway.signaling.http.WebSocketConnection;
 
 /**
- * {@code GET /sip}: SIP over WebSocket on the HTTP port (RFC 7118), text frames only. The stack must
- * have {@link SipTransport#WS} on, or {@link SipTransport#WSS} where HTTP is encrypted.
+ * {@code GET /sip}: SIP over WebSocket on the HTTP port (RFC 7118), text frames only. The stack
+ * must have {@link SipTransport#WS} on, or {@link SipTransport#WSS} where HTTP is encrypted.
  *
  * <p>Thread: one virtual thread a socket.
  */

@@ -53,13 +53,15 @@ final class StackParts implements AutoCloseable {
         SipLimits limits = settings.limits();
         int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, MAX_WORKERS);
         workers = new Workers(threads, limits.queuedMessages());
-        intake = new Intake(workers, new Delivery(jain, endpoints, counters), counters);
+        Refusals refusals = new Refusals(counters, limits.maxHeaders());
+        Delivery delivery = new Delivery(jain, endpoints, refusals, limits, counters);
+        intake = new Intake(workers, delivery, limits, counters);
         connections =
                 new Connections(
                         loops,
                         limits,
                         counters,
-                        new StreamPipeline(intake, counters, limits, tls),
+                        new StreamPipeline(intake, refusals, counters, limits, tls),
                         addresses,
                         this::flowClosed);
     }
@@ -90,9 +92,7 @@ final class StackParts implements AutoCloseable {
 
     private static @Nullable TlsContexts tls(SipStackSettings settings) throws IOException {
         boolean secure = settings.ports().keySet().stream().anyMatch(SipTransport::isSecure);
-        return secure
-                ? TlsContexts.of(settings.tls(), settings.limits().connectTimeoutMs())
-                : null;
+        return secure ? TlsContexts.of(settings.tls(), settings.limits().connectTimeoutMs()) : null;
     }
 
     private static JainStack jain() throws IOException {

@@ -21,6 +21,7 @@ final class StreamPipeline {
     private static final int MAX_HANDSHAKE_BYTES = 8_192;
 
     private final Intake intake;
+    private final Refusals refusals;
     private final CounterBlock counters;
     private final SipLimits limits;
     private final @Nullable TlsContexts tls;
@@ -29,8 +30,13 @@ final class StreamPipeline {
      * @param tls null when no encrypted transport is on
      */
     StreamPipeline(
-            Intake intake, CounterBlock counters, SipLimits limits, @Nullable TlsContexts tls) {
+            Intake intake,
+            Refusals refusals,
+            CounterBlock counters,
+            SipLimits limits,
+            @Nullable TlsContexts tls) {
         this.intake = intake;
+        this.refusals = refusals;
         this.counters = counters;
         this.limits = limits;
         this.tls = tls;
@@ -45,13 +51,12 @@ final class StreamPipeline {
             pipeline.addLast(handler);
             ready = handler.handshakeFuture();
         }
-        pipeline.addLast(
-                new IdleStateHandler(limits.idleTimeoutMs(), 0, 0, TimeUnit.MILLISECONDS));
+        pipeline.addLast(new IdleStateHandler(limits.idleTimeoutMs(), 0, 0, TimeUnit.MILLISECONDS));
         InetSocketAddress local = (InetSocketAddress) channel.localAddress();
         if (!transport.isWebSocket()) {
             StreamFlow flow =
                     StreamFlow.theirs(transport, local, remote, ready, Unpooled::wrappedBuffer);
-            pipeline.addLast(new StreamReader(flow, intake, counters, limits));
+            pipeline.addLast(new StreamReader(flow, intake, refusals, counters, limits));
             return flow;
         }
         StreamFlow flow =
@@ -106,7 +111,7 @@ final class StreamPipeline {
                                 limits.keepAliveMs(),
                                 0,
                                 TimeUnit.MILLISECONDS),
-                        new StreamReader(flow, intake, counters, limits));
+                        new StreamReader(flow, intake, refusals, counters, limits));
     }
 
     private TlsContexts tls() {

@@ -3,6 +3,7 @@ package io.ringway.signaling.sip.transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.timeout.IdleStateEvent;
@@ -26,14 +27,22 @@ final class StreamReader extends SimpleChannelInboundHandler<ByteBuf> {
 
     private final StreamFlow flow;
     private final Intake intake;
+    private final Refusals refusals;
     private final CounterBlock counters;
     private final long messageTimeoutMs;
     private final MessageFraming framing;
     private @Nullable ScheduledFuture<?> deadline;
+    private boolean broken;
 
-    StreamReader(StreamFlow flow, Intake intake, CounterBlock counters, SipLimits limits) {
+    StreamReader(
+            StreamFlow flow,
+            Intake intake,
+            Refusals refusals,
+            CounterBlock counters,
+            SipLimits limits) {
         this.flow = flow;
         this.intake = intake;
+        this.refusals = refusals;
         this.counters = counters;
         this.messageTimeoutMs = limits.messageTimeoutMs();
         this.framing = new MessageFraming(limits.maxMessageBytes());
@@ -43,7 +52,7 @@ final class StreamReader extends SimpleChannelInboundHandler<ByteBuf> {
     protected void channelRead0(ChannelHandlerContext context, ByteBuf received) {
         byte[] bytes = ByteBufUtil.getBytes(received);
         int offset = 0;
-        while (offset < bytes.length && context.channel().isOpen()) {
+        while (offset < bytes.length && !broken) {
             offset += framing.append(bytes, offset, bytes.length - offset);
             readAll(context);
         }
@@ -51,7 +60,7 @@ final class StreamReader extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     private void readAll(ChannelHandlerContext context) {
-        while (context.channel().isOpen()) {
+        while (!broken) {
             switch (framing.next()) {
                 case NEED_MORE -> {
                     return;
@@ -64,26 +73,40 @@ final class StreamReader extends SimpleChannelInboundHandler<ByteBuf> {
                     counters.incrementShared(Counter.SIP_KEEP_ALIVES);
                     context.writeAndFlush(Unpooled.wrappedBuffer(PONG));
                 }
-                case TOO_LARGE -> refuse(context, Counter.DROP_SIP_OVERSIZE);
-                case NO_LENGTH, BAD_LENGTH -> refuse(context, Counter.DROP_SIP_UNREADABLE);
+                case TOO_LARGE -> {
+                    counters.incrementShared(Counter.DROP_SIP_OVERSIZE);
+                    refuse(context, 513, "Message Too Large");
+                }
+                case NO_LENGTH -> refuse(context, 400, "Bad Request (no content-length)");
+                case BAD_LENGTH ->
+                        refuse(context, 400, "Bad Request (content-length is not one number)");
             }
         }
     }
 
-    private void refuse(ChannelHandlerContext context, Counter reason) {
-        counters.incrementShared(reason);
+    /** Answers what can be answered and closes: where the next message begins is not known. */
+    private void refuse(ChannelHandlerContext context, int status, String reason) {
+        endDeadline();
+        broken = true;
+        refusals.answer(framing.message(), status, reason, flow)
+                .ifPresent(answer -> context.write(Unpooled.wrappedBuffer(answer)));
+        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private void tooSlow(ChannelHandlerContext context) {
+        counters.incrementShared(Counter.DROP_SIP_SLOW_SENDER);
         context.close();
     }
 
     /** A message that has begun must end in time, however steadily its bytes come. */
     private void watch(ChannelHandlerContext context) {
-        if (!framing.isInsideMessage()) {
+        if (broken || !framing.isInsideMessage()) {
             endDeadline();
         } else if (deadline == null) {
             deadline =
                     context.executor()
                             .schedule(
-                                    () -> refuse(context, Counter.DROP_SIP_SLOW_SENDER),
+                                    () -> tooSlow(context),
                                     messageTimeoutMs,
                                     TimeUnit.MILLISECONDS);
         }

@@ -18,8 +18,8 @@ import io.ringway.media.counters.CounterBlock;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A WebSocket on one of our own ports: a frame, text or binary, is a message (RFC 7118 §4.2); line ends
- * alone are a keep-alive, answered when there are two as on other connections.
+ * A WebSocket on one of our own ports: a frame, text or binary, is a message (RFC 7118 §4.2); line
+ * ends alone are a keep-alive, answered when there are two as on other connections.
  *
  * <p>Thread: the event loop of its connection.
  */
@@ -54,8 +54,7 @@ final class WebSocketReader extends SimpleChannelInboundHandler<WebSocketFrame> 
             case PingWebSocketFrame ping ->
                     context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
             case CloseWebSocketFrame close ->
-                    context.writeAndFlush(close.retain())
-                            .addListener(ChannelFutureListener.CLOSE);
+                    context.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
             default -> {}
         }
     }

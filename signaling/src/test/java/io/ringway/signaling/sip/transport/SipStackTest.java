@@ -57,10 +57,11 @@ final class SipStackTest {
 
     @Test
     void shouldTellRequestThatNobodyTakes() throws Exception {
-        try (TestStack caller = TestStack.start(SipTransport.TCP);
-                TestStack gone = TestStack.start(SipTransport.TCP)) {
-            String uri = gone.uri(SipTransport.TCP);
-            gone.close();
+        String uri;
+        try (TestStack gone = TestStack.start(SipTransport.TCP)) {
+            uri = gone.uri(SipTransport.TCP);
+        }
+        try (TestStack caller = TestStack.start(SipTransport.TCP)) {
             caller.send(caller.request(Request.OPTIONS, uri));
             assertNotNull(caller.timeouts.poll(5, TimeUnit.SECONDS), "no time-out was told");
         }

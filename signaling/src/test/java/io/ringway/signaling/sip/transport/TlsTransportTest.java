@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 @Timeout(30)
 final class TlsTransportTest {
@@ -30,8 +30,8 @@ final class TlsTransportTest {
         trunk = TestCertificates.write(files, "trunk");
     }
 
-    private static TestStack start(
-            TlsSettings shown, @Nullable Path trust, ClientAuth clientAuth) throws IOException {
+    private static TestStack start(TlsSettings shown, @Nullable Path trust, ClientAuth clientAuth)
+            throws IOException {
         SipTlsSettings tls = new SipTlsSettings(shown, null, trust, clientAuth, true);
         return TestStack.start(settings -> settings.withTls(tls), SipTransport.TLS);
     }
@@ -42,8 +42,7 @@ final class TlsTransportTest {
                 TestStack called = start(trunk, gateway.certificateChain(), ClientAuth.REQUIRE)) {
             caller.send(caller.request(Request.OPTIONS, called.uri(SipTransport.TLS)));
             assertEquals(Response.OK, caller.awaitResponse().getStatusCode());
-            assertEquals(
-                    SipTransport.TLS, called.sip.flowOf(called.awaitRequest()).transport());
+            assertEquals(SipTransport.TLS, called.sip.flowOf(called.awaitRequest()).transport());
         }
     }
 

@@ -2,6 +2,7 @@ package io.ringway.signaling.sip.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,9 +24,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.sip.SipException;
 import javax.sip.message.Request;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.jspecify.annotations.Nullable;
 
 @Timeout(30)
 final class WebSocketTransportTest {
@@ -110,8 +111,7 @@ final class WebSocketTransportTest {
             assertEquals(SipTransport.WS, flow.transport());
 
             Request call =
-                    stack.request(
-                            Request.OPTIONS, "sip:alice@df7jal23ls0d.invalid;transport=ws");
+                    stack.request(Request.OPTIONS, "sip:alice@df7jal23ls0d.invalid;transport=ws");
             stack.sip.sendBy(call, flow);
             stack.send(call);
             String request = await(client);
@@ -163,8 +163,7 @@ final class WebSocketTransportTest {
             socket.abort();
             assertEquals(flow, stack.closedFlows.poll(10, TimeUnit.SECONDS));
 
-            assertThrows(
-                    CompletionException.class, () -> open(http.port(), "/sip", new Client()));
+            assertThrows(CompletionException.class, () -> open(http.port(), "/sip", new Client()));
         }
     }
 
@@ -184,7 +183,8 @@ final class WebSocketTransportTest {
         try (TestStack stack = TestStack.start(SipTransport.WS)) {
             CompletionException refused =
                     assertThrows(CompletionException.class, () -> open(stack, new Client()));
-            WebSocketHandshakeException cause = (WebSocketHandshakeException) refused.getCause();
+            WebSocketHandshakeException cause =
+                    assertInstanceOf(WebSocketHandshakeException.class, refused.getCause());
             assertEquals(400, cause.getResponse().statusCode());
         }
     }
