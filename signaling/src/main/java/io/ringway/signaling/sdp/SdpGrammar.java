@@ -4,6 +4,9 @@ package io.ringway.signaling.sdp;
 public final class SdpGrammar {
 
     private static final int CLIPPED_CHARS = 60;
+    /** RFC 4568 §6.1. */
+    private static final String KEY_PREFIX = "inline:";
+
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`{|}~";
 
     private SdpGrammar() {}
@@ -67,9 +70,11 @@ public final class SdpGrammar {
         return "'" + clipped(text) + "'";
     }
 
-    /** The same without quotes. */
+    /** The same without quotes; what follows {@code inline:} is a key and is never repeated. */
     public static String clipped(String text) {
-        int length = Math.min(text.length(), CLIPPED_CHARS);
+        int key = text.indexOf(KEY_PREFIX);
+        int shown = key < 0 ? CLIPPED_CHARS : Math.min(CLIPPED_CHARS, key + KEY_PREFIX.length());
+        int length = Math.min(text.length(), shown);
         StringBuilder clean = new StringBuilder(length + 1);
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +20,6 @@ final class SdpFuzzTest {
 
     private static final long SEED = 20_260_101L;
     private static final int ROUNDS = 600;
-    private static final String ALPHABET = "\r\n\0 :=/;,-0123456789abcxyzAMVOao\u00e9\ud83d";
 
     private static final List<String> OWN =
             List.of(
@@ -31,65 +29,9 @@ final class SdpFuzzTest {
                     Peers.answer("active"));
 
     private final Random random = new Random(SEED);
+    private final SdpMutation mutation = new SdpMutation(random);
     private int accepted;
     private int refused;
-
-    private String mutate(String text) {
-        String result = text;
-        for (int i = random.nextInt(4); i >= 0; i--) {
-            result =
-                    switch (random.nextInt(6)) {
-                        case 0 -> swapLines(result);
-                        case 1 -> repeatOrDropLine(result);
-                        case 2 -> result.substring(0, at(result));
-                        case 3 -> splice(result, Integer.toString(random.nextInt()));
-                        case 4 -> splice(result, result.substring(at(result), result.length()));
-                        default -> changeCharacters(result);
-                    };
-        }
-        return result;
-    }
-
-    private int at(String text) {
-        return random.nextInt(text.length() + 1);
-    }
-
-    private static List<String> linesOf(String text) {
-        return new ArrayList<>(List.of(text.split("(?<=\n)", -1)));
-    }
-
-    private String swapLines(String text) {
-        List<String> lines = linesOf(text);
-        Collections.swap(lines, random.nextInt(lines.size()), random.nextInt(lines.size()));
-        return String.join("", lines);
-    }
-
-    private String repeatOrDropLine(String text) {
-        List<String> lines = linesOf(text);
-        int index = random.nextInt(lines.size());
-        if (random.nextBoolean()) {
-            lines.remove(index);
-        } else {
-            lines.add(index, lines.get(index).repeat(1 + random.nextInt(40)));
-        }
-        return String.join("", lines);
-    }
-
-    private String splice(String text, String other) {
-        int start = at(text);
-        return text.substring(0, start)
-                + other.substring(0, Math.min(other.length(), 2_000))
-                + text.substring(Math.min(text.length(), start + random.nextInt(8)));
-    }
-
-    private String changeCharacters(String text) {
-        StringBuilder changed = new StringBuilder(text);
-        for (int i = 1 + random.nextInt(5); i > 0 && !changed.isEmpty(); i--) {
-            char c = ALPHABET.charAt(random.nextInt(ALPHABET.length()));
-            changed.setCharAt(random.nextInt(changed.length()), c);
-        }
-        return changed.toString();
-    }
 
     /** What an answer to anything at all has to hold to. */
     private void exchange(Negotiation negotiation, String offer) throws SdpException {
@@ -134,7 +76,7 @@ final class SdpFuzzTest {
     void shouldAnswerOrRefuseMutatedOffers() throws IOException {
         for (String offer : corpus()) {
             for (int i = 0; i < ROUNDS; i++) {
-                String mutant = mutate(offer);
+                String mutant = mutation.of(offer);
                 attempt(mutant, () -> exchange(Peers.negotiation(), mutant));
             }
         }
@@ -146,7 +88,7 @@ final class SdpFuzzTest {
         for (String offer : corpus()) {
             Negotiation negotiation = Peers.negotiation();
             for (int i = 0; i < ROUNDS; i++) {
-                String mutant = mutate(offer);
+                String mutant = mutation.of(offer);
                 attempt(mutant, () -> exchange(negotiation, mutant));
                 negotiation.rollback();
             }
@@ -157,7 +99,7 @@ final class SdpFuzzTest {
     @Test
     void shouldApplyOrRefuseMutatedAnswers() {
         for (int i = 0; i < ROUNDS; i++) {
-            String mutant = mutate(Peers.answer("active"));
+            String mutant = mutation.of(Peers.answer("active"));
             attempt(
                     mutant,
                     () -> {
@@ -175,7 +117,7 @@ final class SdpFuzzTest {
                 SdpFragment.of(Peers.local(), "0", true).toSdp()
                         + SdpFragment.of(Peers.local(), "1", false).toSdp();
         for (int i = 0; i < ROUNDS; i++) {
-            String mutant = mutate(fragment);
+            String mutant = mutation.of(fragment);
             attempt(mutant, () -> SdpFragment.parse(mutant, SdpLimits.DEFAULT).candidates("0"));
         }
         assertBothHappened();

@@ -1,5 +1,6 @@
 package io.ringway.signaling.sdp.rtp;
 
+import io.ringway.media.srtp.SrtpProfile;
 import io.ringway.signaling.sdp.SdpException;
 import io.ringway.signaling.sdp.SdpGrammar;
 import io.ringway.signaling.sdp.SdpLine;
@@ -33,7 +34,7 @@ record CryptoAttribute(int tag, String suiteName, MasterKey key) {
                             + " fields");
         }
         int tag = (int) SdpGrammar.number(line, f[0], "crypto tag", 0, 999_999_999);
-        CryptoSuite suite = CryptoSuite.named(f[1]);
+        SrtpProfile suite = CryptoSuites.named(f[1]);
         if (suite == null) {
             throw SdpException.unacceptable(
                     line.number(), "crypto suite " + SdpGrammar.quoted(f[1]) + " is not known");
@@ -56,7 +57,7 @@ record CryptoAttribute(int tag, String suiteName, MasterKey key) {
                 "crypto session parameter " + SdpGrammar.quoted(name) + " is not taken");
     }
 
-    private static MasterKey key(SdpLine line, CryptoSuite suite, String parameter)
+    private static MasterKey key(SdpLine line, SrtpProfile suite, String parameter)
             throws SdpException {
         if (parameter.indexOf(';') >= 0) {
             throw SdpException.unacceptable(line.number(), "one key a crypto line is taken");
@@ -75,7 +76,7 @@ record CryptoAttribute(int tag, String suiteName, MasterKey key) {
                     "the key of "
                             + suite
                             + " must be base64 of "
-                            + suite.keyAndSaltBytes()
+                            + MasterKey.lengthBytes(suite)
                             + " bytes");
         }
     }
@@ -90,7 +91,7 @@ record CryptoAttribute(int tag, String suiteName, MasterKey key) {
         }
     }
 
-    CryptoSuite suite() {
+    SrtpProfile suite() {
         return key.suite();
     }
 

@@ -1,6 +1,7 @@
 package io.ringway.signaling.sdp.rtp;
 
 import io.ringway.media.srtp.SrtpKeys;
+import io.ringway.media.srtp.SrtpProfile;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
@@ -9,18 +10,18 @@ import java.util.random.RandomGenerator;
 /** Master key and salt of one direction, as {@code inline:} carries them (RFC 4568 §6.1). */
 final class MasterKey {
 
-    private final CryptoSuite suite;
+    private final SrtpProfile suite;
     private final byte[] keyAndSalt;
 
     /**
      * @throws IllegalArgumentException when the suite wants another length
      */
-    MasterKey(CryptoSuite suite, byte[] keyAndSalt) {
-        if (keyAndSalt.length != suite.keyAndSaltBytes()) {
+    MasterKey(SrtpProfile suite, byte[] keyAndSalt) {
+        if (keyAndSalt.length != lengthBytes(suite)) {
             throw new IllegalArgumentException(
                     suite
                             + " needs "
-                            + suite.keyAndSaltBytes()
+                            + lengthBytes(suite)
                             + " bytes of key and salt, got "
                             + keyAndSalt.length);
         }
@@ -29,13 +30,18 @@ final class MasterKey {
     }
 
     /** A new one; the generator has to be a secure one. */
-    static MasterKey create(CryptoSuite suite, RandomGenerator random) {
-        byte[] bytes = new byte[suite.keyAndSaltBytes()];
+    static MasterKey create(SrtpProfile suite, RandomGenerator random) {
+        byte[] bytes = new byte[lengthBytes(suite)];
         random.nextBytes(bytes);
         return new MasterKey(suite, bytes);
     }
 
-    CryptoSuite suite() {
+    /** Bytes of key and salt together. */
+    static int lengthBytes(SrtpProfile suite) {
+        return suite.keyBytes() + suite.saltBytes();
+    }
+
+    SrtpProfile suite() {
         return suite;
     }
 
@@ -46,15 +52,15 @@ final class MasterKey {
 
     /** Both directions in the media plane's terms; this one is ours. */
     SrtpKeys with(MasterKey remote) {
-        return new SrtpKeys(suite.profile(), key(), salt(), remote.key(), remote.salt());
+        return new SrtpKeys(suite, key(), salt(), remote.key(), remote.salt());
     }
 
     private byte[] key() {
-        return Arrays.copyOf(keyAndSalt, suite.profile().keyBytes());
+        return Arrays.copyOf(keyAndSalt, suite.keyBytes());
     }
 
     private byte[] salt() {
-        return Arrays.copyOfRange(keyAndSalt, suite.profile().keyBytes(), keyAndSalt.length);
+        return Arrays.copyOfRange(keyAndSalt, suite.keyBytes(), keyAndSalt.length);
     }
 
     @Override

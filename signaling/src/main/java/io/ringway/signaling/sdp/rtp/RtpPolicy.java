@@ -2,6 +2,7 @@ package io.ringway.signaling.sdp.rtp;
 
 import io.ringway.media.PayloadFormat.Codec;
 import io.ringway.media.dtls.DtlsRole;
+import io.ringway.media.srtp.SrtpProfile;
 import io.ringway.signaling.sdp.SdpLimits;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +25,7 @@ public record RtpPolicy(
         boolean oneCodec,
         boolean comfortNoise,
         SrtpUse srtp,
-        List<CryptoSuite> suites,
+        List<SrtpProfile> suites,
         DtlsRole dtlsRole,
         SdpLimits limits) {
 
@@ -51,7 +52,7 @@ public record RtpPolicy(
                 true,
                 true,
                 SrtpUse.OPTIONAL,
-                List.of(CryptoSuite.values()),
+                List.of(SrtpProfile.values()),
                 DtlsRole.CLIENT,
                 SdpLimits.DEFAULT);
     }
@@ -72,7 +73,7 @@ public record RtpPolicy(
         return new RtpPolicy(codecs, order, oneCodec, comfortNoise, use, suites, dtlsRole, limits);
     }
 
-    public RtpPolicy withSuites(List<CryptoSuite> taken) {
+    public RtpPolicy withSuites(List<SrtpProfile> taken) {
         return new RtpPolicy(codecs, order, oneCodec, comfortNoise, srtp, taken, dtlsRole, limits);
     }
 

@@ -1,6 +1,7 @@
 package io.ringway.signaling.sdp.rtp;
 
 import io.ringway.media.dtls.DtlsRole;
+import io.ringway.media.srtp.SrtpProfile;
 import io.ringway.signaling.sdp.SdpException;
 import io.ringway.signaling.sdp.SdpWarning;
 import io.ringway.signaling.sdp.SetupRole;
@@ -100,7 +101,7 @@ final class SecurityAgreement {
     }
 
     private CryptoAttribute chosen(StatedSecurity.Sdes offered) {
-        for (CryptoSuite suite : policy.suites()) {
+        for (SrtpProfile suite : policy.suites()) {
             for (CryptoAttribute line : offered.lines()) {
                 if (line.suite() == suite) {
                     return line;
@@ -151,10 +152,10 @@ final class SecurityAgreement {
 
     private List<CryptoAttribute> freshKeys() {
         List<CryptoAttribute> lines = new ArrayList<>();
-        for (CryptoSuite suite : policy.suites()) {
+        for (SrtpProfile suite : policy.suites()) {
             lines.add(
                     new CryptoAttribute(
-                            lines.size() + 1, suite.name(), MasterKey.create(suite, random)));
+                            lines.size() + 1, CryptoSuites.nameOf(suite), MasterKey.create(suite, random)));
         }
         return lines;
     }

@@ -26,7 +26,8 @@
  *       mirror each other's hold never leave it (RFC 6337 §5.3).
  *   <li>A {@code sendrecv} section after hold need not raise its {@code o=} version: the text
  *       counts, for some phones forget to (RFC 3264 §8).
- *   <li>ICE attributes are ignored here; RFC 8839 §4.2.5 has the default address work without.
+ *   <li>ICE attributes are ignored here; RFC 8839 §4.2.5 has a peer fall back to the default
+ *       address.
  *   <li>{@code RTP/AVP} with {@code a=crypto} or {@code a=fingerprint} is opportunistic SRTP (RFC
  *       8643) and taken as such. Lifetimes of SDES keys are read but not counted; MKI is not
  *       spoken.
