@@ -7,6 +7,7 @@ import io.ringway.signaling.sdp.SdpLine;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An {@code a=crypto} line that can be used (RFC 4568 §9.1).
@@ -34,7 +35,7 @@ record CryptoAttribute(int tag, String suiteName, MasterKey key) {
                             + " fields");
         }
         int tag = (int) SdpGrammar.number(line, f[0], "crypto tag", 0, 999_999_999);
-        SrtpProfile suite = CryptoSuites.named(f[1]);
+        SrtpProfile suite = suite(f[1]);
         if (suite == null) {
             throw SdpException.unacceptable(
                     line.number(), "crypto suite " + SdpGrammar.quoted(f[1]) + " is not known");
@@ -43,6 +44,13 @@ record CryptoAttribute(int tag, String suiteName, MasterKey key) {
             requireHarmless(line, parameter);
         }
         return new CryptoAttribute(tag, f[1], key(line, suite, f[2]));
+    }
+
+    /** The suite of that name, in the spelling of drafts too; null when it is none of ours. */
+    private static @Nullable SrtpProfile suite(String name) {
+        boolean draft = name.startsWith("AES_CM_256_");
+        String today = draft ? "AES_256_CM_" + name.substring("AES_CM_256_".length()) : name;
+        return SrtpProfile.ofSuite(today).orElse(null);
     }
 
     /** RFC 4568 §6.3: one that is not understood spoils its line unless a hyphen says it may. */
@@ -74,7 +82,7 @@ record CryptoAttribute(int tag, String suiteName, MasterKey key) {
         } catch (IllegalArgumentException e) {
             throw line.malformed(
                     "the key of "
-                            + suite
+                            + suite.suite()
                             + " must be base64 of "
                             + MasterKey.lengthBytes(suite)
                             + " bytes");
@@ -91,6 +99,7 @@ record CryptoAttribute(int tag, String suiteName, MasterKey key) {
         }
     }
 
+    /** What it is for. */
     SrtpProfile suite() {
         return key.suite();
     }

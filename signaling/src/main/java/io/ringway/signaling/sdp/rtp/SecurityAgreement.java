@@ -155,7 +155,7 @@ final class SecurityAgreement {
         for (SrtpProfile suite : policy.suites()) {
             lines.add(
                     new CryptoAttribute(
-                            lines.size() + 1, CryptoSuites.nameOf(suite), MasterKey.create(suite, random)));
+                            lines.size() + 1, suite.suite(), MasterKey.create(suite, random)));
         }
         return lines;
     }
