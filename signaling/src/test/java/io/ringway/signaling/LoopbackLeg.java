@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One leg of {@link LoopbackEngine}; notes what it was told. */
@@ -32,6 +33,8 @@ public final class LoopbackLeg implements IceLegControl {
     public final List<RemoteTransport> remotes = new CopyOnWriteArrayList<>();
     public final List<IceCandidate> candidates = new CopyOnWriteArrayList<>();
     public final List<AudioSection> audio = new CopyOnWriteArrayList<>();
+    public final List<PlayRequest> played = new CopyOnWriteArrayList<>();
+    public final AtomicInteger stops = new AtomicInteger();
     public volatile boolean echo;
     private volatile LocalTransport local;
     private volatile @Nullable CloseReason closed;
@@ -133,11 +136,14 @@ public final class LoopbackLeg implements IceLegControl {
 
     @Override
     public boolean play(PlayRequest request) {
-        return false;
+        played.add(request);
+        return true;
     }
 
     @Override
-    public void stopPlaying() {}
+    public void stopPlaying() {
+        stops.incrementAndGet();
+    }
 
     @Override
     public CompletionStage<LegStatistics> statistics() {
