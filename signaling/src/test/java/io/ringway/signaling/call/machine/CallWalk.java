@@ -234,7 +234,7 @@ final class CallWalk {
     void hangUp() {
         feed(new CallEvent.Commanded(new CallCommand.HangUp(cause())));
         while (!world.unregistered.isEmpty()) {
-            registration(any(world.unregistered), random.nextBoolean());
+            registration(one(world.unregistered), random.nextBoolean());
         }
         world.routing = false;
         world.finding = false;
@@ -242,7 +242,7 @@ final class CallWalk {
             take(random.nextBoolean());
         }
         while (!world.legs.isEmpty()) {
-            String leg = any(world.legs);
+            String leg = one(world.legs);
             assertTrue(world.leaving.contains(leg), "nobody hung up " + leg);
             ended(leg);
         }
@@ -288,9 +288,10 @@ final class CallWalk {
     }
 
     private <T> @Nullable T any(Collection<T> of) {
-        if (of.isEmpty()) {
-            return null;
-        }
+        return of.isEmpty() ? null : one(of);
+    }
+
+    private <T> T one(Collection<T> of) {
         return new ArrayList<>(of).get(random.nextInt(of.size()));
     }
 }
