@@ -2,6 +2,7 @@ package io.ringway.signaling;
 
 import io.ringway.media.MediaEngine;
 import io.ringway.media.counters.Counters;
+import io.ringway.signaling.agent.Agents;
 import io.ringway.signaling.http.HttpServer;
 import io.ringway.signaling.http.Route;
 import io.ringway.signaling.http.Router;
@@ -37,6 +38,7 @@ public final class SignalingServer implements AutoCloseable {
      *
      * @param engine opens the legs; closed by its owner, after this
      * @param manager told about sessions; closed by its owner, after this
+     * @param agents browsers that wait for calls join these
      * @param more routes of others, such as {@code /metrics}; they come after the server's own
      * @param counters what is counted goes into the shared block
      * @throws IOException when the port or the certificate cannot be had; the message says what to
@@ -47,12 +49,13 @@ public final class SignalingServer implements AutoCloseable {
             MediaEngine engine,
             SessionManagerClient manager,
             LevelSource levels,
+            Agents agents,
             List<Route> more,
             Counters counters)
             throws IOException {
         Sessions sessions = new Sessions(settings.session(), engine, manager);
         List<Route> routes = new ArrayList<>();
-        routes.add(new GatewayRoute(sessions, settings.gateway()).route());
+        routes.add(new GatewayRoute(sessions, settings.gateway(), agents).route());
         routes.addAll(new WhipRoutes(sessions, settings.iceServers()).routes());
         routes.addAll(new SessionRoutes(sessions, levels).routes());
         routes.addAll(more);

@@ -12,7 +12,9 @@ import io.ringway.media.RtpLegControl;
 import io.ringway.media.RtpLegSpec;
 import io.ringway.media.TransferRequests;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * A media engine without sockets: legs connect as soon as they know the other side, unless told
@@ -21,6 +23,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LoopbackEngine implements MediaEngine {
 
     private final Map<String, LoopbackLeg> open = new ConcurrentHashMap<>();
+
+    /** Every bridge there was, in order. */
+    public final BlockingQueue<LoopbackBridge> bridges = new LinkedBlockingQueue<>();
+
     private volatile boolean draining;
     public volatile int maxLegs = 10_000;
 
@@ -53,7 +59,10 @@ public final class LoopbackEngine implements MediaEngine {
 
     @Override
     public BridgeControl bridge(LegControl first, LegControl second, BridgeSpec spec) {
-        throw new UnsupportedOperationException("no sound here");
+        LoopbackBridge bridge =
+                new LoopbackBridge(first.sessionId(), second.sessionId(), spec.record());
+        bridges.add(bridge);
+        return bridge;
     }
 
     @Override

@@ -19,6 +19,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** One leg of {@link LoopbackEngine}; notes what it was told. */
@@ -32,6 +34,9 @@ public final class LoopbackLeg implements IceLegControl {
     public final List<RemoteTransport> remotes = new CopyOnWriteArrayList<>();
     public final List<IceCandidate> candidates = new CopyOnWriteArrayList<>();
     public final List<AudioSection> audio = new CopyOnWriteArrayList<>();
+    public final List<PlayRequest> played = new CopyOnWriteArrayList<>();
+    public final List<String> keys = new CopyOnWriteArrayList<>();
+    public final AtomicInteger stops = new AtomicInteger();
     public volatile boolean echo;
     private volatile LocalTransport local;
     private volatile @Nullable CloseReason closed;
@@ -50,6 +55,11 @@ public final class LoopbackLeg implements IceLegControl {
 
     public void emit(LegEvent event) {
         events.execute(() -> listener.onEvent(event));
+    }
+
+    /** Waits until everything that happened has been told. */
+    public void awaitTold() throws Exception {
+        events.submit(() -> {}).get(20, TimeUnit.SECONDS);
     }
 
     /** Finds its address late. */
@@ -127,17 +137,21 @@ public final class LoopbackLeg implements IceLegControl {
     }
 
     @Override
-    public boolean sendKeys(String keys, int durationMs) {
-        return false;
+    public boolean sendKeys(String pressed, int durationMs) {
+        keys.add(pressed + ":" + durationMs);
+        return true;
     }
 
     @Override
     public boolean play(PlayRequest request) {
-        return false;
+        played.add(request);
+        return true;
     }
 
     @Override
-    public void stopPlaying() {}
+    public void stopPlaying() {
+        stops.incrementAndGet();
+    }
 
     @Override
     public CompletionStage<LegStatistics> statistics() {

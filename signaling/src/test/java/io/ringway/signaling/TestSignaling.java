@@ -2,6 +2,8 @@ package io.ringway.signaling;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ringway.media.counters.Counters;
+import io.ringway.signaling.agent.AgentSettings;
+import io.ringway.signaling.agent.Agents;
 import io.ringway.signaling.http.HttpSettings;
 import io.ringway.signaling.http.Json;
 import io.ringway.signaling.http.Response;
@@ -28,6 +30,7 @@ import java.util.List;
 public final class TestSignaling implements AutoCloseable {
 
     public final LoopbackEngine engine = new LoopbackEngine();
+    public final Agents agents = new Agents(new AgentSettings(3));
     public final SessionManagerClient manager;
     public final SignalingServer server;
     public final HttpClient client =
@@ -51,6 +54,7 @@ public final class TestSignaling implements AutoCloseable {
                         engine,
                         manager,
                         id -> new AudioLevel(-20, -6),
+                        agents,
                         List.of(
                                 Route.of(
                                         "GET",

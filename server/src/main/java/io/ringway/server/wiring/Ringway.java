@@ -15,6 +15,8 @@ import io.ringway.server.metrics.MetricsPage;
 import io.ringway.server.speech.SpeechSink;
 import io.ringway.server.speech.SpeechSinkSettings;
 import io.ringway.signaling.SignalingServer;
+import io.ringway.signaling.agent.AgentSettings;
+import io.ringway.signaling.agent.Agents;
 import io.ringway.signaling.http.Response;
 import io.ringway.signaling.http.Route;
 import io.ringway.signaling.session.EmbeddedSessionManager;
@@ -117,6 +119,7 @@ public final class Ringway implements ServerProcess {
                                 media,
                                 keep(sessionManager(configuration)),
                                 new SinkLevels(sink),
+                                new Agents(AgentSettings.defaults()),
                                 List.of(metricsRoute(metrics)),
                                 counters));
         signaling = front;

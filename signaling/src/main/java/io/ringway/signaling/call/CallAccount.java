@@ -53,8 +53,9 @@ final class CallAccount {
     }
 
     CallReport report(CallView view) {
-        long lengthMs = endedAfterMs < 0 ? elapsedMs() : endedAfterMs;
-        return new CallReport(callId, begun, route, answeredAfterMs, lengthMs, view);
+        long endedMs = endedAfterMs;
+        long lengthMs = endedMs < 0 ? elapsedMs() : endedMs;
+        return new CallReport(callId, begun, route, answeredAfterMs, lengthMs, endedMs >= 0, view);
     }
 
     /** The one line that sums a call up. */

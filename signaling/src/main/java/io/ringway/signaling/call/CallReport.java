@@ -8,7 +8,8 @@ import java.time.Instant;
  *
  * @param route where it went first, such as {@code echo} or {@code dial}; empty before
  * @param answeredAfterMs from its begin; −1 before it is answered
- * @param lengthMs since its begin
+ * @param lengthMs from its begin until now, or until its end
+ * @param ended whether it is over, and everybody has been told
  */
 public record CallReport(
         String callId,
@@ -16,4 +17,5 @@ public record CallReport(
         String route,
         long answeredAfterMs,
         long lengthMs,
+        boolean ended,
         CallView view) {}

@@ -97,6 +97,7 @@ final class CallRunner {
 
     private void step(CallEvent event) {
         note(event);
+        CallView before = view;
         List<CallEffect> effects = machine.on(event);
         view = machine.view();
         if (view.answered()) {
@@ -106,7 +107,9 @@ final class CallRunner {
             run(effect);
         }
         links.values().removeIf(this::isForgotten);
-        context.register().changed(this);
+        if (!view.equals(before)) {
+            context.register().changed(this);
+        }
         finish();
     }
 

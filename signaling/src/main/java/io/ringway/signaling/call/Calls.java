@@ -158,7 +158,7 @@ public final class Calls implements IncomingCalls, AutoCloseable {
     }
 
     /**
-     * Tells somebody whenever something about a call may have changed, its end included.
+     * Tells somebody whenever something about a call has changed, its end included.
      *
      * @param listener called on the call's thread; does not block
      */
@@ -241,8 +241,7 @@ public final class Calls implements IncomingCalls, AutoCloseable {
 
         @Override
         public void changed(CallRunner call) {
-            CallReport report = call.report();
-            listeners.forEach(listener -> listener.accept(report));
+            tell(call.report());
         }
 
         @Override
@@ -252,11 +251,17 @@ public final class Calls implements IncomingCalls, AutoCloseable {
 
         @Override
         public void over(CallRunner call, Cause cause) {
-            counters.ended(call.report().view().answered(), cause.kind());
+            CallReport report = call.report();
+            counters.ended(report.view().answered(), cause.kind());
             synchronized (emptied) {
                 calls.remove(call.callId(), call);
                 emptied.notifyAll();
             }
+            tell(report);
+        }
+
+        private void tell(CallReport report) {
+            listeners.forEach(listener -> listener.accept(report));
         }
     }
 }

@@ -23,6 +23,10 @@ public enum ErrorCode {
     DRAINING(503),
     SESSION_MANAGER_UNAVAILABLE(503),
     SESSION_ENDED(404),
+    INVALID_AGENT_NAME(400),
+    /** Another connection waits for calls under that name. */
+    AGENT_NAME_TAKEN(409),
+    TOO_MANY_AGENTS(503),
     ICE_FAILED(500),
     ICE_EXPIRED(500),
     DTLS_FAILED(500),

@@ -3,6 +3,7 @@ package io.ringway.signaling.session;
 import io.ringway.media.CapacityExceededException;
 import io.ringway.media.CloseReason;
 import io.ringway.media.IceLegControl;
+import io.ringway.media.LegControl;
 import io.ringway.media.LegEvent;
 import io.ringway.media.LegSpec;
 import io.ringway.media.LegStatistics;
@@ -80,6 +81,11 @@ public final class PeerSession {
 
     public boolean echo() {
         return echo;
+    }
+
+    /** Its media, to be bridged and played into; null before the first offer. */
+    public @Nullable LegControl media() {
+        return leg;
     }
 
     /** Name of the recording within the recording folder, empty when there is none (yet). */

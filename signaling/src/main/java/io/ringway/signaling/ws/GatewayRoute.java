@@ -1,5 +1,6 @@
 package io.ringway.signaling.ws;
 
+import io.ringway.signaling.agent.Agents;
 import io.ringway.signaling.http.ProblemException;
 import io.ringway.signaling.http.Request;
 import io.ringway.signaling.http.Response;
@@ -13,10 +14,15 @@ public final class GatewayRoute {
 
     private final Sessions sessions;
     private final GatewaySettings settings;
+    private final Agents agents;
 
-    public GatewayRoute(Sessions sessions, GatewaySettings settings) {
+    /**
+     * @param agents takes those who open {@code /ws?agent=NAME}
+     */
+    public GatewayRoute(Sessions sessions, GatewaySettings settings, Agents agents) {
         this.sessions = sessions;
         this.settings = settings;
+        this.agents = agents;
     }
 
     public Route route() {
@@ -24,8 +30,12 @@ public final class GatewayRoute {
     }
 
     private Response upgrade(Request request) {
+        String agent = request.query("agent").orElse("");
         try {
             sessions.refuseWhenDraining();
+            if (request.query("agent").isPresent()) {
+                agents.requireFree(agent);
+            }
         } catch (SessionException e) {
             throw new ProblemException(e.problem());
         }
@@ -34,7 +44,7 @@ public final class GatewayRoute {
         boolean serverOffers = request.query("offer").orElse("").equals("server");
         return Response.upgrade(
                         socket ->
-                                new GatewaySession(id, socket, sessions, settings)
+                                new GatewaySession(id, socket, sessions, settings, agents, agent)
                                         .run(hello, serverOffers))
                 .with("X-Session-Id", id);
     }

@@ -2,14 +2,18 @@ package io.ringway.signaling.ws;
 
 import io.ringway.media.CloseReason;
 import io.ringway.media.LegEvent;
+import io.ringway.signaling.agent.Agent;
+import io.ringway.signaling.agent.Agents;
 import io.ringway.signaling.http.RateLimit;
 import io.ringway.signaling.http.SocketEvent;
 import io.ringway.signaling.http.WebSocketConnection;
+import io.ringway.signaling.session.CallPolicy;
 import io.ringway.signaling.session.ErrorCode;
 import io.ringway.signaling.session.PeerSession;
 import io.ringway.signaling.session.SessionException;
 import io.ringway.signaling.session.Sessions;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,16 +32,29 @@ final class GatewaySession {
     private final WebSocketConnection socket;
     private final Sessions sessions;
     private final GatewaySettings settings;
+    private final Agents agents;
+    private final String agentName;
     private final RateLimit rate;
+    private volatile @Nullable Agent agent;
     private long floodErrorNs;
     private long candidatesDropped;
 
+    /**
+     * @param agentName name to wait for calls under, empty for none
+     */
     GatewaySession(
-            String id, WebSocketConnection socket, Sessions sessions, GatewaySettings settings) {
+            String id,
+            WebSocketConnection socket,
+            Sessions sessions,
+            GatewaySettings settings,
+            Agents agents,
+            String agentName) {
         this.id = id;
         this.socket = socket;
         this.sessions = sessions;
         this.settings = settings;
+        this.agents = agents;
+        this.agentName = agentName;
         this.rate =
                 new RateLimit(
                         settings.messagesPerSecond(), settings.messageBurst(), System.nanoTime());
@@ -50,13 +67,16 @@ final class GatewaySession {
     void run(boolean hello, boolean serverOffers) throws InterruptedException {
         PeerSession session;
         try {
-            session = sessions.admit(id, sessions.settings().gateway(), this::post);
+            session = sessions.admit(id, policy(), this::post);
         } catch (SessionException e) {
             tell(e);
             socket.close(FAILED, e.code().wireName());
             return;
         }
         try {
+            if (!agentName.isEmpty()) {
+                agent = agents.join(agentName, session);
+            }
             if (hello) {
                 socket.send(ServerMessage.session(id));
             }
@@ -64,8 +84,26 @@ final class GatewaySession {
                 offer(session, false);
             }
             serve(session);
+        } catch (SessionException e) {
+            // Two sockets asked for one name at once.
+            tell(e);
+            socket.close(TRY_AGAIN_LATER, e.code().wireName());
         } finally {
+            leave();
             session.end(CloseReason.REMOTE_HANGUP);
+        }
+    }
+
+    /** Who waits for calls does not want to hear itself meanwhile. */
+    private CallPolicy policy() {
+        CallPolicy policy = sessions.settings().gateway();
+        return agentName.isEmpty() ? policy : new CallPolicy(false, policy.record());
+    }
+
+    private void leave() {
+        Agent joined = agent;
+        if (joined != null) {
+            joined.close();
         }
     }
 
@@ -155,6 +193,10 @@ final class GatewaySession {
 
     /** Called by the leg's listener thread. */
     private void post(LegEvent event) {
+        Agent joined = agent;
+        if (joined != null) {
+            joined.onEvent(event);
+        }
         if (!socket.post(() -> onLegEvent(event)) && event instanceof LegEvent.Closed) {
             // Closed already, or the inbox is full: the socket may not outlive its session.
             socket.close(FAILED, ErrorCode.INTERNAL_ERROR.wireName());

@@ -224,6 +224,7 @@ final class CallState {
             return;
         }
         phase = new Phase.Ending(cause);
+        timers.cancelAllOf("");
         part();
         tellTransferor(TransferProgress.FAILED);
         transfer = null;

@@ -110,13 +110,13 @@ final class DiallingTest {
         call.routed(parallel("bob", "eve"));
         call.registered("out1");
         assertEquals(
-                List.of("deregister in", "hangup out1 cancelled", "timer end"),
+                List.of("deregister in", "cancel ring", "hangup out1 cancelled", "timer end"),
                 call.ended("in", Cause.Kind.CANCELLED));
         assertEquals(List.of("deregister out2"), call.registered("out2"));
         // The answer that crossed the cancellation changes nothing.
         assertEquals(List.of(), call.answered("out1"));
         assertEquals(
-                List.of("cancel end", "deregister out1", "cancel ring", "ended cancelled"),
+                List.of("cancel end", "deregister out1", "ended cancelled"),
                 call.ended("out1", Cause.Kind.CANCELLED));
     }
 
