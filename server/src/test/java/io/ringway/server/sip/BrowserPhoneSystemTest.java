@@ -2,7 +2,6 @@ package io.ringway.server.sip;
 
 import io.ringway.server.system.TestSpeech;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -26,9 +25,7 @@ final class BrowserPhoneSystemTest {
         Tool.assumeInstalled(Tool.BARESIP);
         BrowserPhone.assumeAvailable();
         speech = TestSpeech.load();
-        server =
-                SipServer.start(
-                        PeerFolder.of(test), List.of(), SipServer.withUsers("alice", "bob"));
+        server = SipServer.start(PeerFolder.of(test), new SipServerPlan().users("alice", "bob"));
     }
 
     @AfterAll
@@ -84,10 +81,10 @@ final class BrowserPhoneSystemTest {
     /** Phone and browser, both registered here, in one call: each hears the other. */
     @Test
     void shouldTalkToPhone() throws Exception {
-        browser.register(server.webSocketUrl(), "bob", server.domain(), SipServer.PASSWORD);
+        browser.register(server.webSocketUrl(), "bob", server.domain(), SipServerPlan.PASSWORD);
         BaresipSettings settings =
                 BaresipSettings.of("alice", speech)
-                        .registeredAt("sip:" + server.domain(), SipServer.PASSWORD)
+                        .registeredAt("sip:" + server.domain(), SipServerPlan.PASSWORD)
                         .tailMs(6_000);
         try (Baresip phone = Baresip.start(folder, settings)) {
             phone.registered().dial("sip:bob@" + server.domain());

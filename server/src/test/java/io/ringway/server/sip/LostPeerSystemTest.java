@@ -37,8 +37,10 @@ final class LostPeerSystemTest {
             cut.close();
             server.awaitCalls(3);
             server.http().delete("/sessions/" + id);
+            server.http().delete("/sessions/" + server.sessions().awaitSession(3));
             unacknowledged.hungUpOn(LIMIT);
             assertRepeated(unacknowledging, ok);
+            server.awaitIdle();
         }
     }
 

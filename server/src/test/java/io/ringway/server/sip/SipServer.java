@@ -12,16 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A whole Ringway on free ports of 127.0.0.1 with a session manager beside it, to be called. */
 final class SipServer implements AutoCloseable {
-
-    static final String PASSWORD = "very-secret";
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final String ACTIVE = "ringway_active_sessions";
@@ -37,37 +32,26 @@ final class SipServer implements AutoCloseable {
     }
 
     static SipServer start(PeerFolder folder) throws Exception {
-        return start(folder, List.of(), Map.of());
+        return start(folder, new SipServerPlan());
     }
 
-    /**
-     * Starts one.
-     *
-     * @param routes rules to try before those that answer echo and speech
-     * @param settings what is to be otherwise than by default
-     */
-    static SipServer start(PeerFolder folder, List<String> routes, Map<String, String> settings)
-            throws Exception {
+    static SipServer start(PeerFolder folder, SipServerPlan plan) throws Exception {
         assumeTrue(
                 SettingCatalog.load().settings().stream()
                         .anyMatch(setting -> setting.key().equals("sip-listen-port")),
                 "SKIPPED: this server speaks no SIP");
-        int sipPort = FreePort.next();
         SessionService sessions = SessionService.start();
-        Map<String, String> all = new HashMap<>();
-        all.put("sip-listen-address", "127.0.0.1");
-        all.put("sip-listen-port", Integer.toString(sipPort));
-        all.put("session-manager-endpoint", sessions.endpoint());
-        if (!routes.isEmpty()) {
-            Path rules = folder.file("routes.txt");
-            List<String> lines = new java.util.ArrayList<>(routes);
-            lines.addAll(List.of("to:echo -> echo", "to:speech -> speech", "to:@users -> user"));
-            Files.write(rules, lines);
-            all.put("route-file", rules.toString());
-        }
-        all.putAll(settings);
+        int sipPort = FreePort.firstOf(2);
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("sip-listen-address", "127.0.0.1");
+        settings.put("sip-listen-port", Integer.toString(sipPort));
+        settings.put("sip-ws-port", Integer.toString(sipPort + 1));
+        settings.put("sip-tls-port", "off");
+        settings.put("sip-wss-port", "off");
+        settings.put("session-manager-endpoint", sessions.endpoint());
+        settings.putAll(plan.settings(folder));
         try {
-            TestServer server = TestServer.start(folder.folder("server"), all);
+            TestServer server = TestServer.start(folder.folder("server"), settings);
             return new SipServer(server, sessions, sipPort);
         } catch (RuntimeException e) {
             sessions.close();
@@ -86,14 +70,7 @@ final class SipServer implements AutoCloseable {
 
     /** Where browsers connect for SIP. */
     String webSocketUrl() {
-        return server.webSocketUrl("/sip");
-    }
-
-    /** Settings with users who may register with {@link #PASSWORD}. */
-    static Map<String, String> withUsers(String... names) {
-        String users =
-                Stream.of(names).map(n -> n + ":" + PASSWORD).collect(Collectors.joining(","));
-        return Map.of("sip-users", users);
+        return "ws://127.0.0.1:" + (sipPort + 1);
     }
 
     /** A user's address, for peers that have no server of their own in between. */

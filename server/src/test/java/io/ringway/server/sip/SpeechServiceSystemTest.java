@@ -14,8 +14,6 @@ import io.ringway.server.system.Await;
 import io.ringway.server.system.PlayingService;
 import io.ringway.server.system.TestSpeech;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,8 +40,7 @@ final class SpeechServiceSystemTest {
         server =
                 SipServer.start(
                         PeerFolder.of(test),
-                        List.of(),
-                        Map.of("speech-target", service.target(), "echo", "false"));
+                        new SipServerPlan().setting("speech-target", service.target()));
         phone = Phone.udp(server.sipPort());
         call = phone.call("speech");
         session = server.sessions().awaitSession(1);
