@@ -23,14 +23,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /** A speech service that plays into calls and keeps what it is told of it. */
-final class PlayingService extends StreamingDataManagerImplBase implements AutoCloseable {
+public final class PlayingService extends StreamingDataManagerImplBase implements AutoCloseable {
 
     /**
      * What was told, and when.
      *
      * @param atMs by the clock of the machine
      */
-    record Told(StreamMessage message, long atMs) {}
+    public record Told(StreamMessage message, long atMs) {}
 
     private final List<Told> told = new CopyOnWriteArrayList<>();
     private final List<StreamObserver<ServiceMessage>> streams = new CopyOnWriteArrayList<>();
@@ -45,17 +45,17 @@ final class PlayingService extends StreamingDataManagerImplBase implements AutoC
                         .start();
     }
 
-    static PlayingService start() throws IOException {
+    public static PlayingService start() throws IOException {
         return new PlayingService();
     }
 
     /** The value of speech-target that names it. */
-    String target() {
+    public String target() {
         return InetAddress.getLoopbackAddress().getHostAddress() + ":" + server.getPort();
     }
 
     /** Waits for something to be told. */
-    Told await(String wish, Predicate<StreamMessage> wanted) throws Exception {
+    public Told await(String wish, Predicate<StreamMessage> wanted) throws Exception {
         return Await.until(
                 wish,
                 BrowserCall.CONNECT_LIMIT,
@@ -68,7 +68,7 @@ final class PlayingService extends StreamingDataManagerImplBase implements AutoC
     }
 
     /** Waits until the mark comes back. */
-    Told awaitMark(String session, String name) throws Exception {
+    public Told awaitMark(String session, String name) throws Exception {
         return await(
                 "mark " + name,
                 message ->
@@ -76,7 +76,7 @@ final class PlayingService extends StreamingDataManagerImplBase implements AutoC
                                 && message.getMark().getName().equals(name));
     }
 
-    void play(String session, short[] pcm, int rateHz) {
+    public void play(String session, short[] pcm, int rateHz) {
         ByteBuffer bytes = ByteBuffer.allocate(2 * pcm.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asShortBuffer().put(pcm);
         PlayAudio.Builder play =
@@ -89,14 +89,24 @@ final class PlayingService extends StreamingDataManagerImplBase implements AutoC
         send(ServiceMessage.newBuilder().setPlay(play));
     }
 
-    void mark(String session, String name) {
+    public void mark(String session, String name) {
         PlayMark.Builder mark = PlayMark.newBuilder().setSessionId(session).setName(name);
         send(ServiceMessage.newBuilder().setMark(mark));
     }
 
-    void clear(String session) {
+    public void clear(String session) {
         ClearPlayback.Builder clear = ClearPlayback.newBuilder().setSessionId(session);
         send(ServiceMessage.newBuilder().setClear(clear));
+    }
+
+    /** Keys that were pressed in a session so far. */
+    public String keys(String session) {
+        StringBuilder keys = new StringBuilder();
+        told.stream()
+                .map(each -> each.message().getSession())
+                .filter(event -> event.getSessionId().equals(session))
+                .forEach(event -> keys.append(event.getDtmf().getDigit()));
+        return keys.toString();
     }
 
     void pauseOnVoice(String session) {
@@ -105,8 +115,8 @@ final class PlayingService extends StreamingDataManagerImplBase implements AutoC
         send(ServiceMessage.newBuilder().setSetBargeIn(wanted));
     }
 
-    /** Requests for any session may come on any stream. */
-    private void send(ServiceMessage.Builder message) {
+    /** Sends any message: requests for any session may come on any stream. */
+    public void send(ServiceMessage.Builder message) {
         StreamObserver<ServiceMessage> stream = streams.getLast();
         synchronized (stream) {
             stream.onNext(message.build());

@@ -109,6 +109,11 @@ public final class TestServer implements AutoCloseable {
                 BodyHandlers.ofString());
     }
 
+    /** Deletes what is at a path; the response's status. */
+    public int delete(String path) throws IOException, InterruptedException {
+        return http.send(request(path).DELETE().build(), BodyHandlers.discarding()).statusCode();
+    }
+
     /** One of the counters on the metrics page; 0 when it is not there. */
     public double metric(String line) throws IOException, InterruptedException {
         Matcher found =

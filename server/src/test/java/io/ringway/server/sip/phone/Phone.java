@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /**
@@ -16,6 +18,7 @@ import java.util.function.Predicate;
 public final class Phone implements AutoCloseable {
 
     static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final AtomicInteger PHONES = new AtomicInteger();
 
     private final SipSocket socket;
@@ -36,6 +39,11 @@ public final class Phone implements AutoCloseable {
     /** A phone at a server's UDP port. */
     public static Phone udp(int serverPort) throws IOException {
         return new Phone(SipSocket.udp(serverPort), serverPort);
+    }
+
+    /** A phone that is called over UDP, by whoever comes first. */
+    public static Phone listening() throws IOException {
+        return new Phone(SipSocket.udp(0), 0);
     }
 
     /** A phone with one connection to a server's TCP port. */
@@ -118,9 +126,57 @@ public final class Phone implements AutoCloseable {
         return received.stream().filter(wanted).findFirst().orElseThrow();
     }
 
+    /** Whether such a message comes in time. */
+    boolean comes(Duration limit, Predicate<SipText> wanted) {
+        long deadlineNs = System.nanoTime() + limit.toNanos();
+        while (received.stream().noneMatch(wanted)) {
+            if (deadlineNs - System.nanoTime() < 0) {
+                return false;
+            }
+            LockSupport.parkNanos(PAUSE_NS);
+        }
+        return true;
+    }
+
     /** Waits for a new INVITE to it. */
     public SipText awaitInvite() throws Exception {
         return await("an INVITE", m -> m.request() && m.method().equals("INVITE"));
+    }
+
+    /** Takes a call: rings, answers, and lets media go where the caller wants it. */
+    public SipText answer() throws Exception {
+        SipText invite = awaitInvite();
+        respond(invite, "180 Ringing", List.of(), "");
+        media.talkTo(invite.mediaPort());
+        respond(invite, "200 OK", List.of("Content-Type: application/sdp"), media.offer());
+        await("ACK", m -> m.request() && m.method().equals("ACK"));
+        return invite;
+    }
+
+    /** Answers as two phones behind a proxy that forks do, each for itself. */
+    public void answerTwice(SipText invite) throws IOException {
+        media.talkTo(invite.mediaPort());
+        List<String> type = List.of("Content-Type: application/sdp");
+        for (String tag : List.of("one", "two")) {
+            respond(withToTag(invite, tag), "200 OK", type, media.offer());
+        }
+    }
+
+    private static SipText withToTag(SipText message, String tag) {
+        List<String> headers =
+                message.headers().stream()
+                        .map(line -> line.startsWith("To:") ? line + ";tag=" + tag : line)
+                        .toList();
+        return new SipText(message.start(), headers, message.body());
+    }
+
+    /** How many different answers were acknowledged. */
+    public long acknowledgedTags() {
+        return received.stream()
+                .filter(m -> m.request() && m.method().equals("ACK"))
+                .map(m -> SipText.tag(m.header("To")))
+                .distinct()
+                .count();
     }
 
     /** Answers a request. */

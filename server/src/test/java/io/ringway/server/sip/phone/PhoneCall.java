@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** One call that a phone makes: the dialog's state, and its requests one by one. */
 public final class PhoneCall {
 
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final int TRIES = 5;
+
     private final Phone phone;
     private final String requestUri;
     private final String callId;
@@ -160,11 +163,24 @@ public final class PhoneCall {
 
     /** Hangs up and waits until that is answered. */
     public void hangUp() throws Exception {
-        SipText bye = request("BYE", "");
-        SipText answer = finalAnswer(bye);
+        SipText answer = insist(request("BYE", ""));
         if (answer.status() != 200) {
             throw new AssertionError("BYE: " + answer);
         }
+    }
+
+    /** Sends a request again until it is answered, as one does over UDP. */
+    private SipText insist(SipText request) throws Exception {
+        for (int i = 0; i < TRIES && !answered(request); i++) {
+            phone.send(request);
+        }
+        return finalAnswer(request);
+    }
+
+    private boolean answered(SipText request) {
+        return phone.comes(
+                PATIENCE,
+                m -> m.status() >= 200 && m.cseq() == request.cseq() && m.callId().equals(callId));
     }
 
     /** Waits until the other end hangs up. */

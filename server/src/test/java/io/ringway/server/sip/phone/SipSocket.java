@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ public abstract sealed class SipSocket implements AutoCloseable {
     private static final Pattern LENGTH =
             Pattern.compile("(?im)^(?:content-length|l)\\s*:\\s*(\\d+)");
 
-    /** A socket on a free port of 127.0.0.1. */
+    /** A socket on a free port of 127.0.0.1, for a server's port or, by 0, the first that calls. */
     public static SipSocket udp(int serverPort) throws IOException {
         return new Udp(serverPort);
     }
@@ -47,7 +48,7 @@ public abstract sealed class SipSocket implements AutoCloseable {
     private static final class Udp extends SipSocket {
 
         private final DatagramSocket socket;
-        private final InetSocketAddress server;
+        private volatile InetSocketAddress server;
 
         Udp(int serverPort) throws IOException {
             socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
@@ -73,7 +74,10 @@ public abstract sealed class SipSocket implements AutoCloseable {
         byte[] receive() throws IOException {
             DatagramPacket packet = new DatagramPacket(new byte[65_536], 65_536);
             socket.receive(packet);
-            return java.util.Arrays.copyOf(packet.getData(), packet.getLength());
+            if (server.getPort() == 0) {
+                server = new InetSocketAddress(packet.getAddress(), packet.getPort());
+            }
+            return Arrays.copyOf(packet.getData(), packet.getLength());
         }
 
         @Override
