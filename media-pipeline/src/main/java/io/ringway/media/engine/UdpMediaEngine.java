@@ -58,6 +58,7 @@ public final class UdpMediaEngine implements MediaEngine {
     private final IceOpening ice;
     private final RtpOpening rtp;
     private final Bridges bridges;
+    private volatile TransferRequests transfers = TransferRequests.NONE;
 
     private UdpMediaEngine(
             EngineSettings settings, Counters counters, @Nullable Recorder recorder) {
