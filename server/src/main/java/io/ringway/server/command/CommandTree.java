@@ -3,11 +3,9 @@ package io.ringway.server.command;
 import io.ringway.server.ServerProcess;
 import io.ringway.server.SinkStarter;
 import io.ringway.server.config.SettingCatalog;
-
-import picocli.CommandLine;
-
 import java.util.Map;
 import java.util.function.Supplier;
+import picocli.CommandLine;
 
 /** Every subcommand, put together. */
 public final class CommandTree {

@@ -3,7 +3,6 @@ package io.ringway.server.command;
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.Destination;
 import io.ringway.signaling.call.DialTarget;
-
 import java.util.Locale;
 import java.util.stream.Collectors;
 

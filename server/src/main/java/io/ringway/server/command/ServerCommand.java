@@ -7,18 +7,15 @@ import io.ringway.server.config.SettingCatalog;
 import io.ringway.server.config.SettingLayers;
 import io.ringway.server.config.Settings;
 import io.ringway.server.logging.LogSetup;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What {@code demo} and {@code run} have in common: configure, start, serve until told to stop. */
 abstract class ServerCommand implements Callable<Integer> {

@@ -3,13 +3,11 @@ package io.ringway.server.command;
 import io.ringway.server.config.SettingCatalog;
 import io.ringway.server.config.SettingLayers;
 import io.ringway.server.config.Settings;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Where settings come from, in the one order there is: preset, file, environment, flags. */
 final class SettingSources {

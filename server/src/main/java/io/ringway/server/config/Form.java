@@ -2,7 +2,6 @@ package io.ringway.server.config;
 
 import io.ringway.media.srtp.SrtpProfile;
 import io.ringway.signaling.sip.auth.DigestAlgorithm;
-
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,9 @@
 package io.ringway.server.config;
 
+import io.ringway.media.tone.TonePlan;
+import java.nio.file.Path;
+import java.util.Optional;
+
 /**
  * Media of phones.
  *
@@ -7,8 +11,38 @@ package io.ringway.server.config;
  * @param maxPort last UDP port
  * @param timeoutMs a phone that is silent for so long has left; 0 for never
  * @param holdTimeoutMs the same on hold
+ * @param inbandKeys whether telephone keys are also looked for in the sound
+ * @param soundsFolder where files of sounds are; empty for none
+ * @param tones whose ringing and busy tones callers hear
  */
-public record PhoneMediaSettings(int minPort, int maxPort, int timeoutMs, int holdTimeoutMs) {
+public record PhoneMediaSettings(
+        int minPort,
+        int maxPort,
+        int timeoutMs,
+        int holdTimeoutMs,
+        boolean inbandKeys,
+        Optional<Path> soundsFolder,
+        Tones tones) {
+
+    /** Countries whose tones there are. */
+    public enum Tones {
+        US(TonePlan.US),
+        UK(TonePlan.UK),
+        DE(TonePlan.DE),
+        FR(TonePlan.FR),
+        AT(TonePlan.AT),
+        EU(TonePlan.EU);
+
+        private final TonePlan plan;
+
+        Tones(TonePlan plan) {
+            this.plan = plan;
+        }
+
+        public TonePlan plan() {
+            return plan;
+        }
+    }
 
     public PhoneMediaSettings {
         if ((minPort + 1 & ~1) + 1 > maxPort) {

@@ -1,7 +1,6 @@
 package io.ringway.server.config;
 
 import io.ringway.signaling.sip.auth.DigestAlgorithm;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,6 @@
 package io.ringway.server.config;
 
 import io.ringway.signaling.sip.auth.DigestAlgorithm;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -66,6 +65,9 @@ final class SipConfiguration {
                 settings.number("rtp-min-port"),
                 settings.number("rtp-max-port"),
                 settings.number("rtp-timeout-ms"),
-                settings.number("rtp-hold-timeout-ms"));
+                settings.number("rtp-hold-timeout-ms"),
+                settings.on("inband-keys"),
+                settings.optionalPath("sounds-dir"),
+                settings.word("tones", PhoneMediaSettings.Tones.class));
     }
 }

@@ -7,7 +7,6 @@ import io.ringway.signaling.route.RouteSyntaxException;
 import io.ringway.signaling.route.RouteTable;
 import io.ringway.signaling.sip.registrar.SipUsers;
 import io.ringway.signaling.sip.trunk.TrunkSettings;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.ringway.server.sip;
 
 import io.ringway.server.config.ConfigurationException;
-
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;

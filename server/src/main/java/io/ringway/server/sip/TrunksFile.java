@@ -9,7 +9,6 @@ import io.ringway.signaling.sip.transport.Subnet;
 import io.ringway.signaling.sip.trunk.CallerIdRule;
 import io.ringway.signaling.sip.trunk.TrunkServer;
 import io.ringway.signaling.sip.trunk.TrunkSettings;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

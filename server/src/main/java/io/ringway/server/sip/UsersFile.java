@@ -7,7 +7,6 @@ import io.ringway.signaling.sip.auth.DigestAlgorithm;
 import io.ringway.signaling.sip.auth.DigestSecret;
 import io.ringway.signaling.sip.registrar.SipUser;
 import io.ringway.signaling.sip.registrar.SipUsers;
-
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -7,8 +7,10 @@ import io.ringway.media.engine.ShardSettings;
 import io.ringway.media.ice.IceSettings;
 import io.ringway.media.jitter.JitterSettings;
 import io.ringway.media.leg.LegSettings;
+import io.ringway.media.leg.RtpLegSettings;
 import io.ringway.media.net.LocalAddresses;
 import io.ringway.media.net.NetSettings;
+import io.ringway.media.net.RtpPortSettings;
 import io.ringway.media.segment.BatchSettings;
 import io.ringway.media.segment.ForwarderSettings;
 import io.ringway.media.srtp.SrtpSettings;
@@ -16,6 +18,7 @@ import io.ringway.media.stage.StageSettings;
 import io.ringway.media.stun.StunServerUrl;
 import io.ringway.server.StartupException;
 import io.ringway.server.config.Configuration;
+import io.ringway.server.config.PhoneMediaSettings;
 import io.ringway.server.config.ThreadSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -58,7 +61,8 @@ final class EngineMapping {
                 jitter(),
                 TimelineSettings.DEFAULTS,
                 configuration.decoding().opusCodec(),
-                forwarding(speechTarget));
+                forwarding(speechTarget),
+                rtp());
     }
 
     private NetSettings net() {
@@ -148,6 +152,19 @@ final class EngineMapping {
                 defaults.maxMessageBytes(),
                 defaults.mtuBytes(),
                 configuration.dtls().srtpProfiles());
+    }
+
+    private RtpLegSettings rtp() {
+        PhoneMediaSettings phones = configuration.phoneMedia();
+        RtpLegSettings usual = RtpLegSettings.DEFAULTS;
+        return new RtpLegSettings(
+                new RtpPortSettings(
+                        phones.minPort(), phones.maxPort(), usual.ports().quarantineMs()),
+                phones.timeoutMs(),
+                phones.holdTimeoutMs(),
+                usual.takeoverMs(),
+                usual.probationPackets(),
+                usual.fillSilence());
     }
 
     private SrtpSettings srtp() {

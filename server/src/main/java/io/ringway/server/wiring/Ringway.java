@@ -49,6 +49,7 @@ public final class Ringway implements ServerProcess {
     private String readyLine = "not started";
     private @Nullable UdpMediaEngine engine;
     private @Nullable SignalingServer signaling;
+    private @Nullable Telephony telephony;
 
     /**
      * Makes a server that has not started.
@@ -76,10 +77,18 @@ public final class Ringway implements ServerProcess {
         return readyLine;
     }
 
+    /** The UDP and TCP port SIP listens on; 0 when it is off or not started. */
+    public int sipPort() {
+        return telephony == null ? 0 : telephony.sipPort();
+    }
+
     @Override
     public void drain() {
         if (signaling != null) {
             signaling.drain();
+        }
+        if (telephony != null) {
+            telephony.drain();
         }
         if (engine != null) {
             engine.drain();
@@ -112,18 +121,24 @@ public final class Ringway implements ServerProcess {
         MetricsPage metrics =
                 new MetricsPage(
                         counters, gauges(media), version, configuration.operation().nodeId());
+        SessionManagerClient manager = keep(sessionManager(configuration));
+        Agents agents = new Agents(AgentSettings.defaults());
+        Telephony calls =
+                keep(Telephony.open(configuration, version, media, manager, agents, counters));
+        telephony = calls;
         SignalingServer front =
                 keep(
                         SignalingServer.start(
                                 new SignalingMapping(configuration).settings(),
                                 media,
-                                keep(sessionManager(configuration)),
+                                manager,
                                 new SinkLevels(sink),
-                                new Agents(AgentSettings.defaults()),
+                                agents,
                                 List.of(metricsRoute(metrics)),
                                 counters));
         signaling = front;
-        readyLine = readyLine(configuration, front.port(), media.mediaPort(), sink);
+        readyLine =
+                readyLine(configuration, front.port(), media.mediaPort(), calls.sipPort(), sink);
     }
 
     private <T extends AutoCloseable> T keep(T part) {
@@ -202,7 +217,11 @@ public final class Ringway implements ServerProcess {
     }
 
     private static String readyLine(
-            Configuration configuration, int httpPort, int mediaPort, @Nullable SpeechSink sink) {
+            Configuration configuration,
+            int httpPort,
+            int mediaPort,
+            int sipPort,
+            @Nullable SpeechSink sink) {
         String scheme = SignalingMapping.secure(configuration) ? "https" : "http";
         String listen = configuration.http().listenAddress();
         String host = listen.equals("0.0.0.0") || listen.equals("::") ? "localhost" : listen;
@@ -210,12 +229,13 @@ public final class Ringway implements ServerProcess {
                 sink == null
                         ? String.valueOf(configuration.speech().target())
                         : "embedded on port " + sink.port();
-        return "ringway is ready: %s://%s:%d/ (media %d/udp, speech service %s)"
+        return "ringway is ready: %s://%s:%d/ (media %d/udp, SIP %s, speech service %s)"
                 .formatted(
                         scheme,
                         host.contains(":") ? "[" + host + "]" : host,
                         httpPort,
                         mediaPort,
+                        sipPort == 0 ? "off" : Integer.toString(sipPort),
                         speech);
     }
 }

@@ -12,7 +12,6 @@ import io.ringway.signaling.sip.transport.SipLimits;
 import io.ringway.signaling.sip.transport.SipStackSettings;
 import io.ringway.signaling.sip.transport.SipTlsSettings;
 import io.ringway.signaling.sip.transport.SipTransport;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;

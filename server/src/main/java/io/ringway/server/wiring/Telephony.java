@@ -1,0 +1,103 @@
+package io.ringway.server.wiring;
+
+import io.ringway.media.MediaEngine;
+import io.ringway.media.counters.Counters;
+import io.ringway.server.config.Configuration;
+import io.ringway.server.sip.DialPlan;
+import io.ringway.signaling.agent.Agents;
+import io.ringway.signaling.call.CallDirectory;
+import io.ringway.signaling.call.Calls;
+import io.ringway.signaling.call.LegDialer;
+import io.ringway.signaling.call.LegDialers;
+import io.ringway.signaling.call.TransferTarget;
+import io.ringway.signaling.session.SessionManagerClient;
+import io.ringway.signaling.sip.SipGateway;
+import io.ringway.signaling.sip.media.SipMediaSessions;
+import io.ringway.signaling.sip.transport.SipTransport;
+import java.io.IOException;
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls and who carries them: the SIP gateway, unless it is off, and browsers that wait as agents.
+ *
+ * <p>Thread: any. {@link #open} and {@link #close} block.
+ */
+final class Telephony implements AutoCloseable {
+
+    private final Calls calls;
+    private final @Nullable SipGateway sip;
+
+    private Telephony(Calls calls, @Nullable SipGateway sip) {
+        this.calls = calls;
+        this.sip = sip;
+    }
+
+    /**
+     * Listens for calls and takes them.
+     *
+     * @param manager told about their sessions; closed by its owner, after this
+     * @throws IOException when a SIP port or certificate cannot be had
+     */
+    static Telephony open(
+            Configuration configuration,
+            String version,
+            MediaEngine engine,
+            SessionManagerClient manager,
+            Agents agents,
+            Counters counters)
+            throws IOException {
+        DialPlan plan = DialPlan.load(configuration.sipAccounts());
+        TelephonyMapping mapping = new TelephonyMapping(configuration);
+        SipGateway sip = null;
+        if (configuration.sip().on()) {
+            sip =
+                    SipGateway.open(
+                            mapping.gateway(plan, version),
+                            new SipMediaSessions(engine, mapping.media(), new SecureRandom()),
+                            counters.shared());
+        }
+        LegDialer phones = sip == null ? agents : sip;
+        Calls calls =
+                new Calls(
+                        mapping.calls(),
+                        manager,
+                        engine,
+                        plan.routes(),
+                        new LegDialers(phones, phones, phones, agents),
+                        sip == null ? CallDirectory.EMPTY : sip,
+                        mapping.sounds());
+        engine.setTransfers(
+                (session, target) -> calls.transfer(session, new TransferTarget.Blind(target)));
+        if (sip != null) {
+            sip.start(calls);
+        }
+        return new Telephony(calls, sip);
+    }
+
+    Calls calls() {
+        return calls;
+    }
+
+    /** The UDP and TCP port of SIP; 0 when it is off. */
+    int sipPort() {
+        return sip == null ? 0 : sip.port(SipTransport.UDP);
+    }
+
+    /** Refuses new calls; those that run go on. */
+    void drain() {
+        if (sip != null) {
+            sip.drain();
+        }
+        calls.drain();
+    }
+
+    @Override
+    public void close() {
+        drain();
+        calls.close();
+        if (sip != null) {
+            sip.close();
+        }
+    }
+}
