@@ -3,6 +3,12 @@ package io.ringway.media;
 /**
  * One leg at one moment. Counts are since the leg opened; −1 where nothing is known yet.
  *
+ * @param iceState in one word; empty for a leg without ICE
+ * @param dtlsState in one word; {@code new} where no handshake was asked for
+ * @param srtpProfile name of the profile in use, {@code plain} where packets are not protected by
+ *     agreement, or empty before there are keys
+ * @param remoteAddress where media goes: the pair in use, or what a phone described until it is
+ *     learned where its packets come from
  * @param packetsLost cumulative, RFC 3550 §6.4.1 (may be negative by duplicates, then reported as
  *     0)
  * @param jitterMs interarrival jitter, RFC 3550 §6.4.1

@@ -84,11 +84,16 @@ public final class UdpMediaEngine implements MediaEngine {
                         this::onReflexive);
         this.ice =
                 new IceOpening(
-                        settings, counters, legs, directory, candidates, dtls.fingerprint(), random);
+                        settings,
+                        counters,
+                        legs,
+                        directory,
+                        candidates,
+                        dtls.fingerprint(),
+                        random);
         RtpPorts ports =
                 new RtpPorts(settings.rtp().ports(), sockets, settings.shards().count(), random);
-        this.rtp =
-                new RtpOpening(settings, counters, legs, ports, announced, dtls.fingerprint());
+        this.rtp = new RtpOpening(settings, counters, legs, ports, announced, dtls.fingerprint());
         this.shards =
                 new MediaShardGroup(
                         new MediaShardGroup.Shared(

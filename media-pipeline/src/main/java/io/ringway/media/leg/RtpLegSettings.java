@@ -14,7 +14,8 @@ import io.ringway.media.net.RtpPortSettings;
  * @param probationPackets packets in a row by which a source other than the described one is
  *     believed, 2 to 50; those before are dropped
  * @param fillSilence whether frames of silence are sent while there is nothing else to send: some
- *     phones and carriers drop calls that send nothing back, and NATs forget them
+ *     phones and carriers drop calls that send nothing back, and NATs forget them (RFC 6263).
+ *     Without it, only the reports keep a mapping alive, which is enough where they are multiplexed
  */
 public record RtpLegSettings(
         RtpPortSettings ports,

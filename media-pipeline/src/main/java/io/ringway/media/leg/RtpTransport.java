@@ -236,9 +236,18 @@ final class RtpTransport implements LegTransport {
         }
         known.add(described.rtp());
         known.add(described.rtcp());
-        boolean nat = !isPublic(described.rtp().getAddress());
-        boolean handshake = described.security() instanceof MediaSecurity.Dtls;
-        port.know(handshake && nat, known.toArray(InetSocketAddress[]::new));
+        port.know(handshakesFrom(described), known.toArray(InetSocketAddress[]::new));
+    }
+
+    private static RtpPort.DtlsFrom handshakesFrom(RemoteRtp described) {
+        return switch (described.security()) {
+            case MediaSecurity.None none -> RtpPort.DtlsFrom.NOBODY;
+            case MediaSecurity.Sdes sdes -> RtpPort.DtlsFrom.NOBODY;
+            case MediaSecurity.Dtls dtls ->
+                    isPublic(described.rtp().getAddress())
+                            ? RtpPort.DtlsFrom.KNOWN_HOSTS
+                            : RtpPort.DtlsFrom.ANYBODY;
+        };
     }
 
     private boolean isRemoteHost(InetAddress host) {

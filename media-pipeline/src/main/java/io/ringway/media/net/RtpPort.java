@@ -23,13 +23,23 @@ public final class RtpPort {
 
     private static final InetSocketAddress[] NOBODY = {};
 
+    /** From where handshake datagrams are taken. */
+    public enum DtlsFrom {
+        /** None is expected. */
+        NOBODY,
+        /** Hosts the remote party is known by. */
+        KNOWN_HOSTS,
+        /** Anywhere until one has come: the remote party is behind NAT and cannot be known. */
+        ANYBODY
+    }
+
     private final Channel rtp;
     private final Channel rtcp;
     private final EgressQueue queue;
     private final CounterBlock loopCounters;
     private final Runnable onClosed;
     private volatile InetSocketAddress[] known = NOBODY;
-    private volatile boolean dtlsFromStrangers;
+    private volatile DtlsFrom dtlsFrom = DtlsFrom.NOBODY;
     private volatile @Nullable InetSocketAddress dtlsSource;
 
     RtpPort(
@@ -63,13 +73,11 @@ public final class RtpPort {
 
     /**
      * Says who the remote party may be, as far as known: the addresses it described and those it
-     * was heard from. Packets of others are limited, and DTLS is taken from these hosts only.
-     *
-     * @param strangersMayOpen whether a handshake may come from anywhere until one has come
+     * was heard from. Packets of others are limited.
      */
-    public void know(boolean strangersMayOpen, InetSocketAddress... addresses) {
+    public void know(DtlsFrom handshakes, InetSocketAddress... addresses) {
         known = addresses.clone();
-        dtlsFromStrangers = strangersMayOpen;
+        dtlsFrom = handshakes;
     }
 
     /** Where a handshake came from last; null when none has come since {@link #forgetDtls}. */
@@ -124,10 +132,15 @@ public final class RtpPort {
     /** Whether a handshake datagram may come from there; noted if so. On the event loop. */
     boolean takesDtls(InetSocketAddress sender) {
         InetSocketAddress current = dtlsSource;
-        boolean taken = sender.equals(current) || knowsHost(sender.getAddress());
-        if (!taken && dtlsFromStrangers && current == null) {
-            taken = true;
-        }
+        boolean taken =
+                switch (dtlsFrom) {
+                    case NOBODY -> false;
+                    case KNOWN_HOSTS -> knowsHost(sender.getAddress());
+                    case ANYBODY ->
+                            current == null
+                                    || sender.equals(current)
+                                    || knowsHost(sender.getAddress());
+                };
         if (taken && !sender.equals(current)) {
             dtlsSource = sender;
         }

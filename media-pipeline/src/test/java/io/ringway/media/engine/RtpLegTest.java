@@ -57,7 +57,7 @@ class RtpLegTest {
         RtpLegControl leg = RtpLegs.echoing(engine, "e", events::hear);
         InetSocketAddress to = RtpLegs.rtpOf(leg.localRtp());
         try (RtpPhone phone = new RtpPhone(format.payloadType(), 77)) {
-            leg.setRemoteRtp(RtpLegs.remote(phone.address()));
+            RtpLegs.connect(leg, RtpLegs.remote(phone.address()));
             int first = -1;
             for (int i = 0; i < 40; i++) {
                 byte[] payload = RtpPhone.payload(i);
@@ -92,7 +92,7 @@ class RtpLegTest {
                     forwarding.openRtp(
                             RtpLegs.spec("s", SpeechFormat.LINEAR16_16K, false), events::hear);
             leg.setAudio(List.of(RtpLegs.section(9, RtpLegs.PCMU)));
-            leg.setRemoteRtp(RtpLegs.remote(phone.address()));
+            RtpLegs.connect(leg, RtpLegs.remote(phone.address()));
             phone.send(RtpLegs.rtpOf(leg.localRtp()), 50);
             List<AudioSegment> segments = new ForwardedSpeech(server).await("s", 50);
             assertEquals(320, segments.getFirst().getSampleCount());
@@ -115,12 +115,13 @@ class RtpLegTest {
     }
 
     private static void connect(
-            RtpLegControl caller, RtpLegControl callee, SrtpKeys keys, boolean mux) {
+            RtpLegControl caller, RtpLegControl callee, SrtpKeys keys, boolean mux)
+            throws Exception {
         LocalRtp offer = caller.localRtp();
         LocalRtp answer = callee.localRtp();
-        callee.setRemoteRtp(
-                RtpLegs.remote(offer, new MediaSecurity.Sdes(RtpLegs.mirrored(keys)), mux));
-        caller.setRemoteRtp(RtpLegs.remote(answer, new MediaSecurity.Sdes(keys), mux));
+        RtpLegs.connect(
+                callee, RtpLegs.remote(offer, new MediaSecurity.Sdes(RtpLegs.mirrored(keys)), mux));
+        RtpLegs.connect(caller, RtpLegs.remote(answer, new MediaSecurity.Sdes(keys), mux));
     }
 
     /** Sends packets and waits until all of them have come back. */

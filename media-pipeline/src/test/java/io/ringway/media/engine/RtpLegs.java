@@ -67,6 +67,12 @@ final class RtpLegs {
         return new InetSocketAddress(local.address(), local.rtcpPort());
     }
 
+    /** Tells a leg of the remote side and waits until it knows: nothing is taken before. */
+    static void connect(RtpLegControl leg, RemoteRtp remote) throws Exception {
+        leg.setRemoteRtp(remote);
+        LoopbackCall.statistics(leg);
+    }
+
     /** A phone with RTCP on the next port, which it does not listen on. */
     static RemoteRtp remote(InetSocketAddress rtp) {
         InetSocketAddress rtcp = new InetSocketAddress(rtp.getAddress(), rtp.getPort() + 1);
