@@ -71,6 +71,7 @@ final class Delivery {
         if (endpoint == null) {
             throw new IllegalStateException("a message over " + flow + ", which is off");
         }
+        endpoint.outbox().heard(flow);
         if (message instanceof SIPResponse response) {
             deliver(response, flow, endpoint);
         } else if (hasRoom(message)) {

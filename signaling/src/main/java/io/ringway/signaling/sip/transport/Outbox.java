@@ -111,6 +111,13 @@ final class Outbox {
         write(message, flow(endpoint.kind(), remote, host, back), null);
     }
 
+    /** Has answers to a datagram leave from where it came to. */
+    void heard(SipFlow flow) {
+        if (flow instanceof DatagramFlow datagram) {
+            sockets.heard(datagram);
+        }
+    }
+
     /** Whether a response's topmost Via is one we wrote (RFC 3261 §18.1.2). */
     boolean isOurs(Via via) {
         return own.isOurs(via.getHost(), via.getPort());
