@@ -71,6 +71,7 @@ final class Delivery {
         if (endpoint == null) {
             throw new IllegalStateException("a message over " + flow + ", which is off");
         }
+        endpoint.outbox().heard(flow);
         if (message instanceof SIPResponse response) {
             deliver(response, flow, endpoint);
         } else if (hasRoom(message)) {
@@ -155,7 +156,9 @@ final class Delivery {
     }
 
     /**
-     * Writes where a request came from into its topmost Via (RFC 3261 §18.2.1, RFC 3581 §4).
+     * Writes where a request came from into its topmost Via (RFC 3261 §18.2.1, RFC 3581 §4). A
+     * transport it did not come by, and an address answers should go to instead, are taken out: no
+     * datagram may make us open connections, nor send to third parties.
      *
      * @return where answers go if not back along the flow
      */
@@ -163,6 +166,8 @@ final class Delivery {
         InetSocketAddress source = flow.remote();
         String address = source.getAddress().getHostAddress();
         try {
+            via.setTransport(flow.transport().name());
+            via.removeParameter(Via.MADDR);
             boolean symmetric = via.hasParameter(Via.RPORT);
             if (symmetric || !address.equals(via.getHost())) {
                 via.setReceived(address);

@@ -79,7 +79,8 @@ final class ListSyntax {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean escaped = i > 0 && text.charAt(i - 1) == '\\';
-            if ((c < ' ' && c != '\t' || c == 0x7F) && !escaped) {
+            boolean control = c < ' ' && c != '\t';
+            if ((control || c == 0x7F) && !escaped) {
                 return true;
             }
         }

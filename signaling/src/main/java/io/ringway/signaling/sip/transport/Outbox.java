@@ -48,6 +48,7 @@ final class Outbox {
      *
      * @param host whose certificate a new connection must show
      * @param back the flow the request came by that this answers
+     * @param large what has become of large requests of the same transaction
      * @throws IOException when there is no way there
      */
     void send(
@@ -55,19 +56,52 @@ final class Outbox {
             Endpoint endpoint,
             InetSocketAddress remote,
             String host,
-            @Nullable SipFlow back)
+            @Nullable SipFlow back,
+            LargeRequests large)
             throws IOException {
         SipFlow asked = back != null ? back : FlowTag.of(message);
         SipFlow flow = flow(endpoint.kind(), remote, host, asked);
         if (message instanceof SIPRequest request) {
-            stampVia(request, flow);
+            byte[] encoded = encode(request, flow);
+            boolean switched =
+                    asked == null
+                            && flow.transport() == SipTransport.UDP
+                            && own.isOn(SipTransport.TCP)
+                            && large.isForTcp(encoded.length);
+            if (switched) {
+                sendByTcp(request, flow, encoded, host, large);
+            } else {
+                write(encoded, flow, request.getTransactionId());
+            }
+        } else {
+            write(message.encodeAsBytes(flow.transport().name()), flow, null);
         }
-        String transaction = message instanceof SIPRequest ? message.getTransactionId() : null;
-        write(message.encodeAsBytes(flow.transport().name()), flow, transaction);
         message.setRemoteAddress(remote.getAddress());
         message.setRemotePort(remote.getPort());
         message.setLocalAddress(flow.local().getAddress());
         message.setLocalPort(endpoint.getPort());
+    }
+
+    private byte[] encode(SIPRequest request, SipFlow flow) throws IOException {
+        stampVia(request, flow);
+        return request.encodeAsBytes(flow.transport().name());
+    }
+
+    private void sendByTcp(
+            SIPRequest request, SipFlow udp, byte[] asDatagram, String host, LargeRequests large)
+            throws IOException {
+        if (!large.giveToTcp(request)) {
+            return;
+        }
+        SipFlow tcp = connections.openTo(SipTransport.TCP, udp.remote(), host);
+        String transaction = request.getTransactionId();
+        counters.incrementShared(Counter.SIP_TX_MESSAGES);
+        tcp.send(
+                encode(request, tcp),
+                refused -> {
+                    large.refused();
+                    write(asDatagram, udp, transaction);
+                });
     }
 
     /** Sends an answer once more. */
@@ -75,6 +109,13 @@ final class Outbox {
             throws IOException {
         String host = remote.getAddress().getHostAddress();
         write(message, flow(endpoint.kind(), remote, host, back), null);
+    }
+
+    /** Has answers to a datagram leave from where it came to. */
+    void heard(SipFlow flow) {
+        if (flow instanceof DatagramFlow datagram) {
+            sockets.heard(datagram);
+        }
     }
 
     /** Whether a response's topmost Via is one we wrote (RFC 3261 §18.1.2). */

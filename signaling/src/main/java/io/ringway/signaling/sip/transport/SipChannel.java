@@ -24,6 +24,7 @@ final class SipChannel extends MessageChannel implements RawMessageChannel {
     private final InetSocketAddress source;
     private final String host;
     private final @Nullable SipFlow flow;
+    private final LargeRequests large = new LargeRequests();
 
     private SipChannel(
             Endpoint endpoint,
@@ -61,7 +62,7 @@ final class SipChannel extends MessageChannel implements RawMessageChannel {
 
     @Override
     public void sendMessage(SIPMessage message) throws IOException {
-        outbox.send(message, endpoint, remote, host, flow);
+        outbox.send(message, endpoint, remote, host, flow, large);
     }
 
     @Override
@@ -70,7 +71,7 @@ final class SipChannel extends MessageChannel implements RawMessageChannel {
             sendMessage(message);
         } else {
             InetSocketAddress other = new InetSocketAddress(address, port);
-            outbox.send(message, endpoint, other, address.getHostAddress(), null);
+            outbox.send(message, endpoint, other, address.getHostAddress(), null, large);
         }
     }
 

@@ -29,6 +29,7 @@ final class Sockets implements AutoCloseable {
     private final EventLoops loops;
     private final List<Channel> open = new ArrayList<>();
     private final Map<InetAddress, Channel> datagram = new HashMap<>();
+    private final PeerSockets peers = new PeerSockets();
 
     Sockets(EventLoops loops) {
         this.loops = loops;
@@ -135,12 +136,23 @@ final class Sockets implements AutoCloseable {
         open.forEach(channel -> channel.config().setAutoRead(true));
     }
 
+    /** Remembers which socket a peer uses, where there is a choice. */
+    void heard(DatagramFlow flow) {
+        if (datagram.size() > 1) {
+            peers.heard(flow);
+        }
+    }
+
     /**
-     * The way of datagrams to a peer.
+     * The way of datagrams to a peer: the one it was last heard by, else from a local address.
      *
      * @throws IOException when there is no UDP socket of that address
      */
     SipFlow datagramFlow(InetAddress local, InetSocketAddress remote) throws IOException {
+        DatagramFlow heard = peers.flowTo(remote);
+        if (heard != null) {
+            return heard;
+        }
         Channel socket = datagram.get(local);
         if (socket == null) {
             throw new IOException("no UDP socket leads to " + remote.getAddress().getHostAddress());
