@@ -13,8 +13,8 @@ import javax.sip.TransactionTerminatedEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands what the stack tells to whom it is about: answers to trunks' own requests to the trunks, all
- * else to the user agent. Thread: the stack's; does not block.
+ * Hands what the stack tells to whom it is about: answers to trunks' own requests to the trunks,
+ * all else to the user agent. Thread: the stack's; does not block.
  */
 final class GatewayEvents implements SipListener {
 

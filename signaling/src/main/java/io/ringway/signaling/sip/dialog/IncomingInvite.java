@@ -59,6 +59,12 @@ final class IncomingInvite implements DialogEnd, LegSide {
 
     /** Opens media and hands the caller to the calls. */
     void start(InetAddress localAddress, Supplier<LegObserver> calls) {
+        if (session.refresh().tooShort(invite)) {
+            reject(
+                    session.refresh().demand(invite),
+                    new Cause(Cause.Kind.PROTOCOL_ERROR, "session interval too short"));
+            return;
+        }
         try {
             early.open(localAddress);
             core.observe(calls.get());

@@ -41,7 +41,7 @@ final class IncomingOffers {
         if (outgoing.pending() || !settled || answerDue) {
             session.answer(invite, transaction, 491);
         } else if (refresh.tooShort(invite)) {
-            refuseInterval(invite, transaction);
+            session.core().wire().answer(transaction, refresh.demand(invite));
         } else {
             acceptInvite(invite, transaction);
         }
@@ -79,7 +79,7 @@ final class IncomingOffers {
         } else if (offer != null && (!settled || answerDue)) {
             session.answer(update, transaction, 500);
         } else if (refresh.tooShort(update)) {
-            refuseInterval(update, transaction);
+            session.core().wire().answer(transaction, refresh.demand(update));
         } else if (offer == null && !Body.type(update).isEmpty()) {
             refuseBody(update, transaction);
         } else {
@@ -143,12 +143,6 @@ final class IncomingOffers {
     private void refuseBody(Request request, ServerTransaction transaction) {
         Response response = session.response(request, 415);
         Sip.set(response, "Accept", Capabilities.ACCEPT);
-        session.core().wire().answer(transaction, response);
-    }
-
-    private void refuseInterval(Request request, ServerTransaction transaction) {
-        Response response = session.response(request, 422);
-        Sip.set(response, "Min-SE", String.valueOf(session.core().settings().minSessionExpiresS()));
         session.core().wire().answer(transaction, response);
     }
 

@@ -1,7 +1,11 @@
 package io.ringway.signaling.sip.dialog;
 
+import io.ringway.media.CloseReason;
+import io.ringway.media.LegEvent;
 import io.ringway.signaling.sdp.SdpException;
 import io.ringway.signaling.sip.media.SipMedia;
+import io.ringway.signaling.sip.media.SipMediaFactory.Profile;
+import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +16,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class OfferedMedia {
 
+    private final LegCore core;
     private final SipMedia media;
+    private volatile boolean dropped;
     private @Nullable String offer;
     private @Nullable DialogId answeredBy;
     private String answer = "";
 
-    OfferedMedia(SipMedia media) {
-        this.media = media;
+    /**
+     * @throws io.ringway.media.CapacityExceededException when there is no room for another leg
+     */
+    OfferedMedia(LegCore core, String id, Profile profile, InetAddress localAddress) {
+        this.core = core;
+        this.media = core.agent().media().open(id, profile, localAddress, this::onEvent);
+    }
+
+    private void onEvent(LegEvent event) {
+        if (!dropped) {
+            core.onMediaEvent(event);
+        }
+    }
+
+    /** Closes it: another one won, or nobody did; what becomes of it is not the leg's any more. */
+    void drop(CloseReason reason) {
+        dropped = true;
+        media.close(reason);
     }
 
     SipMedia media() {

@@ -94,9 +94,7 @@ final class OutgoingCall implements LegSide {
         OfferedMedia known = offered.get(profile);
         if (known == null) {
             String id = offered.isEmpty() ? core.id() : core.id() + '-' + profile.ordinal();
-            SipMedia media =
-                    core.agent().media().open(id, profile, localAddress, core::onMediaEvent);
-            known = new OfferedMedia(media);
+            known = new OfferedMedia(core, id, profile, localAddress);
             offered.put(profile, known);
         }
         return known;
@@ -130,7 +128,7 @@ final class OutgoingCall implements LegSide {
         core.setMedia(media);
         for (OfferedMedia each : offered.values()) {
             if (each.media() != media) {
-                each.media().close(CloseReason.LOCAL_HANGUP);
+                each.drop(CloseReason.LOCAL_HANGUP);
             }
         }
         for (OutgoingInvite branch : calling) {
@@ -193,7 +191,7 @@ final class OutgoingCall implements LegSide {
     }
 
     private void closeMedia(CloseReason reason) {
-        offered.values().forEach(each -> each.media().close(reason));
+        offered.values().forEach(each -> each.drop(reason));
     }
 
     @Override

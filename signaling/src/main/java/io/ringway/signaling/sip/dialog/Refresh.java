@@ -53,6 +53,13 @@ final class Refresh {
                 && offer.supported();
     }
 
+    /** The 422 that says what our minimum is (RFC 4028 §6). */
+    Response demand(Request request) {
+        Response response = session.response(request, 422);
+        Sip.set(response, "Min-SE", String.valueOf(session.core().settings().minSessionExpiresS()));
+        return response;
+    }
+
     /** Takes up another minimum that a 422 demands. */
     void obey(Response response) {
         MinSE least = (MinSE) response.getHeader(MinSE.NAME);

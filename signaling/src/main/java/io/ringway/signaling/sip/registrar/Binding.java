@@ -1,7 +1,6 @@
 package io.ringway.signaling.sip.registrar;
 
 import java.util.List;
-
 import javax.sip.address.SipURI;
 
 /**

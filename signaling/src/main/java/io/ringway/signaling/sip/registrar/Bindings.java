@@ -1,9 +1,6 @@
 package io.ringway.signaling.sip.registrar;
 
 import io.ringway.signaling.sip.transport.SipFlow;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All contacts of all users, in memory. Bounded by its owner, who asks {@link #size}.

@@ -3,23 +3,20 @@ package io.ringway.signaling.sip.registrar;
 import io.ringway.signaling.sip.transport.SipFlow;
 import io.ringway.signaling.sip.transport.SipStack;
 import io.ringway.signaling.sip.transport.SipTransport;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.text.ParseException;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-
 import javax.sip.InvalidArgumentException;
 import javax.sip.SipException;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
 import javax.sip.header.ViaHeader;
 import javax.sip.message.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The registrar's one timer: every second it sweeps expired contacts and sends OPTIONS to a share

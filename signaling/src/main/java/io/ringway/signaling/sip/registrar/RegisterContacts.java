@@ -1,13 +1,10 @@
 package io.ringway.signaling.sip.registrar;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.concurrent.TimeUnit;
-
 import javax.sip.address.SipURI;
 import javax.sip.header.CSeqHeader;
 import javax.sip.header.CallIdHeader;
@@ -17,6 +14,7 @@ import javax.sip.header.Header;
 import javax.sip.header.ViaHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
 
 /** What a REGISTER wants of a user's contacts (RFC 3261 §10.3, 6 and 7). */
 final class RegisterContacts {

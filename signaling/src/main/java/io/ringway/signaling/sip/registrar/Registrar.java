@@ -3,11 +3,6 @@ package io.ringway.signaling.sip.registrar;
 import io.ringway.signaling.sip.auth.DigestServer;
 import io.ringway.signaling.sip.auth.DigestVerdict;
 import io.ringway.signaling.sip.transport.SipFlow;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,13 +13,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
-
 import javax.sip.address.SipURI;
 import javax.sip.header.Header;
 import javax.sip.header.RequireHeader;
 import javax.sip.header.ToHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers REGISTER requests and knows who is where.

@@ -2,10 +2,8 @@ package io.ringway.signaling.sip.registrar;
 
 import io.ringway.signaling.sip.transport.SipFlow;
 import io.ringway.signaling.sip.transport.SipTransport;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a request came from.

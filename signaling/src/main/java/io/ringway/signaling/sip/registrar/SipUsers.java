@@ -2,13 +2,11 @@ package io.ringway.signaling.sip.registrar;
 
 import io.ringway.signaling.sip.auth.DigestSecret;
 import io.ringway.signaling.sip.auth.DigestUsers;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Everybody with an account. Immutable. */
 public final class SipUsers implements DigestUsers {

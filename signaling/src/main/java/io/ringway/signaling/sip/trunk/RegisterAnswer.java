@@ -3,7 +3,6 @@ package io.ringway.signaling.sip.trunk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ListIterator;
-
 import javax.sip.address.SipURI;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.ExpiresHeader;

@@ -2,11 +2,6 @@ package io.ringway.signaling.sip.trunk;
 
 import io.ringway.signaling.sip.auth.Credentials;
 import io.ringway.signaling.sip.auth.DigestClient;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -14,9 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One trunk: its settings, which of its servers is used, and how its registration stands.

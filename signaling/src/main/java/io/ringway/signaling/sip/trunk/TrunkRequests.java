@@ -1,15 +1,12 @@
 package io.ringway.signaling.sip.trunk;
 
 import gov.nist.javax.sip.header.HeaderFactoryImpl;
-
 import io.ringway.signaling.sip.transport.SipStack;
-
 import java.net.UnknownHostException;
 import java.text.ParseException;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
-
 import javax.sip.InvalidArgumentException;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;

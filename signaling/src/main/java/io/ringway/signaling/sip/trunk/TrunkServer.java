@@ -1,14 +1,11 @@
 package io.ringway.signaling.sip.trunk;
 
 import gov.nist.javax.sip.address.AddressFactoryImpl;
-
 import io.ringway.signaling.sip.transport.SipTransport;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.text.ParseException;
-
 import javax.sip.address.SipURI;
 
 /**

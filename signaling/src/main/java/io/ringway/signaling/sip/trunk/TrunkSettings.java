@@ -4,12 +4,10 @@ import io.ringway.signaling.sip.auth.Credentials;
 import io.ringway.signaling.sip.auth.DigestSecret;
 import io.ringway.signaling.sip.media.SipMediaFactory;
 import io.ringway.signaling.sip.transport.Subnet;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trunk.

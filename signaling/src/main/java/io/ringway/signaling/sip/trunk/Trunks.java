@@ -4,11 +4,6 @@ import io.ringway.signaling.sip.auth.DigestAnswer;
 import io.ringway.signaling.sip.auth.DigestClient;
 import io.ringway.signaling.sip.transport.SipStack;
 import io.ringway.signaling.sip.trunk.TrunkExchange.Question;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.text.ParseException;
@@ -20,7 +15,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-
 import javax.sip.ClientTransaction;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ResponseEvent;
@@ -29,6 +23,9 @@ import javax.sip.TimeoutEvent;
 import javax.sip.header.CSeqHeader;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All trunks: keeps them registered, asks whether they are there, and knows their calls.

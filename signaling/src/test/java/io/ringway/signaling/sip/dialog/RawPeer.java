@@ -128,7 +128,7 @@ final class RawPeer implements AutoCloseable {
             if (first.contains(inFirstLine)) {
                 return message;
             }
-            seen.append(first).append('\n');
+            seen.append(message).append('\n');
         }
         return fail("no " + inFirstLine + " came, but\n" + seen);
     }

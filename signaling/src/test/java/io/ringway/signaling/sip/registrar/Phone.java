@@ -2,19 +2,16 @@ package io.ringway.signaling.sip.registrar;
 
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.parser.StringMsgParser;
-
 import io.ringway.signaling.sip.auth.Credentials;
 import io.ringway.signaling.sip.auth.DigestAnswer;
 import io.ringway.signaling.sip.auth.DigestClient;
 import io.ringway.signaling.sip.auth.DigestSecret;
 import io.ringway.signaling.sip.transport.SipTransport;
-
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Set;
-
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 

@@ -8,21 +8,18 @@ import io.ringway.signaling.sip.auth.AuthScope;
 import io.ringway.signaling.sip.auth.DigestSecret;
 import io.ringway.signaling.sip.auth.DigestServer;
 import io.ringway.signaling.sip.auth.DigestSettings;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-
 import javax.sip.header.ContactHeader;
 import javax.sip.header.MinExpiresHeader;
 import javax.sip.message.Response;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class RegistrarTest {
 
