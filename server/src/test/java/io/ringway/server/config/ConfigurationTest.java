@@ -8,16 +8,18 @@ import io.ringway.media.SpeechFormat;
 import io.ringway.media.dtls.DtlsRole;
 import io.ringway.media.ice.IceMode;
 import io.ringway.media.shard.WaitPolicy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigurationTest {
 
@@ -62,6 +64,12 @@ class ConfigurationTest {
                         + " got 300 and 200",
                 "tls=pem | tls-certificate must name a PEM file when tls=pem; tls=self-signed needs"
                         + " none",
+                "rtp-min-port=19999 | rtp-min-port to rtp-max-port must hold an even port and the next;"
+                        + " got 19999 and 19999",
+                "sip-min-session-expires-s=3600 | sip-min-session-expires-s must be at most"
+                        + " sip-session-expires-s; got 3600 and 1800",
+                "sip-digest-algorithms= | sip-digest-algorithms must name at least one algorithm,"
+                        + " each once; got []",
                 "srtp-profiles= | srtp-profiles must name at least one profile, each once; got []",
             })
     void shouldRefuseValuesThatDoNotGoTogether(String flag, String expected) {
@@ -84,6 +92,38 @@ class ConfigurationTest {
     void shouldScopeCalls(CallScope scope, boolean socket, boolean posted) {
         assertEquals(socket, scope.covers(false));
         assertEquals(posted, scope.covers(true));
+    }
+
+    @Test
+    void shouldTakeTheNamesOfOtherDocuments() {
+        SettingLayers layers = new SettingLayers(SettingCatalog.load());
+        layers.environment(
+                Map.of(
+                        "SIP_LISTEN_ADDRESS", "127.0.0.1",
+                        "SIP_LISTEN_PORT", "5080",
+                        "RTC_MIN_PORT", "40000",
+                        "RTC_MAX_PORT", "49999"));
+        Configuration configuration = Configuration.of(layers.resolve());
+        assertEquals("127.0.0.1", configuration.sip().listenAddress());
+        assertEquals(5080, configuration.sip().port());
+        assertEquals(40_000, configuration.phoneMedia().minPort());
+        assertEquals(49_999, configuration.phoneMedia().maxPort());
+    }
+
+    @Test
+    void shouldListenWhereHttpDoesUnlessToldOtherwise() {
+        Configuration configuration =
+                with(
+                        Map.of(
+                                "listen-address", "::1",
+                                "sip-tls-port", "off",
+                                "sip-domain", "Example.org,10.0.0.1",
+                                "announced-addresses", "192.0.2.1"));
+        assertEquals("::1", configuration.sip().listenAddress());
+        assertTrue(configuration.sip().tlsPort().isEmpty());
+        assertEquals(5062, configuration.sip().wsPort().orElseThrow());
+        assertEquals("192.0.2.1", configuration.sip().publicAddress());
+        assertEquals("example.org", configuration.sipAccounts().realm());
     }
 
     private static List<String> problems(Map<String, String> flags) {
