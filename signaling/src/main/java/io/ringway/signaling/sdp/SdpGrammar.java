@@ -4,6 +4,7 @@ package io.ringway.signaling.sdp;
 public final class SdpGrammar {
 
     private static final int CLIPPED_CHARS = 60;
+
     /** RFC 4568 §6.1. */
     private static final String KEY_PREFIX = "inline:";
 

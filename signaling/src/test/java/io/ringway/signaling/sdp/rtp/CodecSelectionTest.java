@@ -83,16 +83,14 @@ final class CodecSelectionTest {
     })
     void shouldFollowOrderAndNumberOfPolicy(
             String offered, CodecOrder order, boolean one, String answered) throws SdpException {
-        assertEquals(
-                answered, formats(POLICY.withOrder(order).withOneCodec(one), offer(offered)));
+        assertEquals(answered, formats(POLICY.withOrder(order).withOneCodec(one), offer(offered)));
     }
 
     @Test
     void shouldTakeOnlyTheCodecsOfPolicy() throws SdpException {
         RtpPolicy policy = POLICY.withCodecs(List.of(Codec.PCMA));
         assertEquals("8", formats(policy, offer("96 9 0 8")));
-        SdpException e =
-                assertThrows(SdpException.class, () -> formats(policy, offer("96 9 0")));
+        SdpException e = assertThrows(SdpException.class, () -> formats(policy, offer("96 9 0")));
         assertEquals("Incompatible media format", e.warning().text());
         assertEquals(305, e.warning().code());
     }
@@ -107,8 +105,7 @@ final class CodecSelectionTest {
     void shouldAnswerOpusInMonoWithItsOwnWishes() throws SdpException {
         RtpAnswer answer = Phones.answer(Phones.negotiation(), offer("96"));
         assertTrue(answer.sdp().contains("a=rtpmap:96 OPUS/48000/2\r\n"), answer.sdp());
-        assertTrue(
-                answer.sdp().contains("a=fmtp:96 minptime=10;useinbandfec=1\r\n"), answer.sdp());
+        assertTrue(answer.sdp().contains("a=fmtp:96 minptime=10;useinbandfec=1\r\n"), answer.sdp());
         assertEquals(
                 List.of(new PayloadFormat(96, Codec.OPUS, 48_000, 1, true)),
                 answer.terms().audio().formats());
@@ -134,8 +131,7 @@ final class CodecSelectionTest {
     @Test
     void shouldOfferEverythingUnderTheNumbersPhonesKnow() throws SdpException {
         String offer =
-                Phones.negotiation()
-                        .offer(RtpProfile.AVP, Phones.LOCAL, MediaDirection.SENDRECV);
+                Phones.negotiation().offer(RtpProfile.AVP, Phones.LOCAL, MediaDirection.SENDRECV);
         assertEquals(
                 List.of(
                         "m=audio 40000 RTP/AVP 111 9 8 0 13 101 110",
@@ -217,8 +213,7 @@ final class CodecSelectionTest {
         negotiation.offer(RtpProfile.AVP, Phones.LOCAL, MediaDirection.SENDRECV);
         String answer = Phones.offer(section.replace('~', '\n') + "\n");
         SdpException e =
-                assertThrows(
-                        SdpException.class, () -> negotiation.accept(answer, Phones.ADDRESS));
+                assertThrows(SdpException.class, () -> negotiation.accept(answer, Phones.ADDRESS));
         assertTrue(e.getMessage().contains(reason), e.getMessage());
         assertTrue(negotiation.isOffering() && !negotiation.isAgreed());
     }

@@ -59,8 +59,7 @@ final class CryptoTest {
 
     @Test
     void shouldAgreeOnAKeyInEachDirection() throws SdpException {
-        RtpAnswer answer =
-                Phones.answer(negotiation, Phones.savp(line(7, SHA1_80, Phones.KEY)));
+        RtpAnswer answer = Phones.answer(negotiation, Phones.savp(line(7, SHA1_80, Phones.KEY)));
         SrtpKeys keys = keys(answer.terms());
         String told = crypto(answer.sdp());
 
@@ -69,8 +68,7 @@ final class CryptoTest {
         assertEquals(30, ours.length);
         assertTrue(Arrays.equals(Arrays.copyOf(ours, 16), keys.localKey()));
         assertTrue(Arrays.equals(Arrays.copyOfRange(ours, 16, 30), keys.localSalt()));
-        assertEquals(
-                "ABCDEFGHIJKLMNOP", new String(keys.remoteKey(), StandardCharsets.US_ASCII));
+        assertEquals("ABCDEFGHIJKLMNOP", new String(keys.remoteKey(), StandardCharsets.US_ASCII));
         assertEquals("QRSTUVWXYZabcd", new String(keys.remoteSalt(), StandardCharsets.US_ASCII));
         assertEquals(List.of("audio 40000 RTP/SAVP 0"), Phones.mediaLines(answer.sdp()));
     }
@@ -98,8 +96,7 @@ final class CryptoTest {
     @Test
     void shouldPreferTheSuiteThatPolicyPrefers() throws SdpException {
         String offer =
-                Phones.savp(
-                        line(1, SHA1_80, Phones.KEY), line(2, "AEAD_AES_256_GCM", key(44)));
+                Phones.savp(line(1, SHA1_80, Phones.KEY), line(2, "AEAD_AES_256_GCM", key(44)));
         List<SrtpProfile> gcmFirst =
                 List.of(SrtpProfile.AEAD_AES_256_GCM, SrtpProfile.AES128_CM_HMAC_SHA1_80);
         for (List<SrtpProfile> suites : List.of(gcmFirst, gcmFirst.reversed())) {
@@ -169,9 +166,7 @@ final class CryptoTest {
         SrtpKeys held = keys(Phones.answer(negotiation, offer + "a=sendonly\n").terms());
         SrtpKeys rekeyed =
                 keys(
-                        Phones.answer(
-                                        negotiation,
-                                        Phones.savp(line(1, SHA1_80, Phones.OTHER_KEY)))
+                        Phones.answer(negotiation, Phones.savp(line(1, SHA1_80, Phones.OTHER_KEY)))
                                 .terms());
         assertEquals(first, held);
         assertFalse(Arrays.equals(first.localKey(), rekeyed.localKey()));
@@ -209,8 +204,7 @@ final class CryptoTest {
         RtpAnswer answer = Phones.answer(other, offer);
         RemoteRtp remote = answer.terms().remote();
         assertNotNull(remote);
-        assertEquals(
-                outcome.equals("sealed"), remote.security() instanceof MediaSecurity.Sdes);
+        assertEquals(outcome.equals("sealed"), remote.security() instanceof MediaSecurity.Sdes);
         assertEquals(outcome.equals("sealed"), answer.sdp().contains("a=crypto:"));
         assertEquals(List.of("audio 40000 " + protocol + " 0"), Phones.mediaLines(answer.sdp()));
     }
@@ -269,16 +263,14 @@ final class CryptoTest {
                         SdpException.class,
                         () ->
                                 other.accept(
-                                        Phones.savp(line(tag, suite, Phones.KEY)),
-                                        Phones.ADDRESS));
+                                        Phones.savp(line(tag, suite, Phones.KEY)), Phones.ADDRESS));
         assertTrue(e.getMessage().contains("by tag and suite"), e.getMessage());
         assertTrue(other.isOffering(), "the offer still waits");
     }
 
     @Test
     void shouldNeverPrintKeys() throws SdpException {
-        RtpAnswer answer =
-                Phones.answer(negotiation, Phones.savp(line(1, SHA1_80, Phones.KEY)));
+        RtpAnswer answer = Phones.answer(negotiation, Phones.savp(line(1, SHA1_80, Phones.KEY)));
         String ours = crypto(answer.sdp());
         String printed = answer + " " + answer.terms();
         assertFalse(printed.contains(Phones.KEY));

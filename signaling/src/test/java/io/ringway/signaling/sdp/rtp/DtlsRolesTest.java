@@ -77,7 +77,12 @@ final class DtlsRolesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "UDP/TLS/RTP/SAVP", "UDP/TLS/RTP/SAVPF", "RTP/SAVP", "RTP/SAVPF", "RTP/AVP", "RTP/AVPF"
+        "UDP/TLS/RTP/SAVP",
+        "UDP/TLS/RTP/SAVPF",
+        "RTP/SAVP",
+        "RTP/SAVPF",
+        "RTP/AVP",
+        "RTP/AVPF"
     })
     void shouldTakeTheHandshakeUnderEveryName(String protocol) throws SdpException {
         RtpAnswer answer =
@@ -133,8 +138,7 @@ final class DtlsRolesTest {
     @ParameterizedTest
     @CsvSource({"active, SERVER", "passive, CLIENT", "none, CLIENT"})
     void shouldTakeTheRoleTheAnswerLeaves(String setup, DtlsRole role) throws SdpException {
-        String offer =
-                negotiation.offer(RtpProfile.UDP_TLS, Phones.LOCAL, MediaDirection.SENDRECV);
+        String offer = negotiation.offer(RtpProfile.UDP_TLS, Phones.LOCAL, MediaDirection.SENDRECV);
         assertEquals("actpass", attribute(offer, "setup"));
         RtpTerms terms = negotiation.accept(offer(setup), Phones.ADDRESS);
         assertEquals(role, dtls(terms).localRole());
@@ -156,8 +160,7 @@ final class DtlsRolesTest {
                         ? offer("active").replace("a=setup:active", change)
                         : offer("active").replace(change, "a=x");
         SdpException e =
-                assertThrows(
-                        SdpException.class, () -> negotiation.accept(answer, Phones.ADDRESS));
+                assertThrows(SdpException.class, () -> negotiation.accept(answer, Phones.ADDRESS));
         assertTrue(e.getMessage().contains(reason), e.getMessage());
     }
 }

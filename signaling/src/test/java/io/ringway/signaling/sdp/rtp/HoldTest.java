@@ -73,8 +73,7 @@ final class HoldTest {
     @Test
     void shouldTakeTheSessionsDirectionWhereTheSectionHasNone() throws SdpException {
         String offer = offer(THERE, "none").replace("t=0 0\n", "t=0 0\na=sendonly\n");
-        assertEquals(
-                MediaDirection.RECVONLY, direction(Phones.answer(negotiation, offer).sdp()));
+        assertEquals(MediaDirection.RECVONLY, direction(Phones.answer(negotiation, offer).sdp()));
     }
 
     @Test
@@ -124,8 +123,7 @@ final class HoldTest {
         assertEquals(wanted, direction(offer));
 
         RtpTerms terms = negotiation.accept(offer(THERE, answered), Phones.ADDRESS);
-        assertEquals(
-                agreed, MediaDirection.of(terms.audio().send(), terms.audio().receive()));
+        assertEquals(agreed, MediaDirection.of(terms.audio().send(), terms.audio().receive()));
         assertEquals(held, terms.heldByRemote());
     }
 
@@ -136,7 +134,6 @@ final class HoldTest {
         assertEquals(
                 MediaDirection.SENDRECV,
                 direction(
-                        negotiation.offer(
-                                RtpProfile.AVP, Phones.LOCAL, MediaDirection.SENDRECV)));
+                        negotiation.offer(RtpProfile.AVP, Phones.LOCAL, MediaDirection.SENDRECV)));
     }
 }

@@ -126,8 +126,7 @@ final class RtpNegotiationFuzzTest {
             for (int i = 0; i < ROUNDS; i++) {
                 RtpNegotiation alice = Phones.negotiation();
                 String offer = alice.offer(profile, Phones.LOCAL, MediaDirection.SENDRECV);
-                String mutant =
-                        mutation.of(Phones.answer(Phones.negotiation(), offer).sdp());
+                String mutant = mutation.of(Phones.answer(Phones.negotiation(), offer).sdp());
                 attempt(
                         mutant,
                         () -> {

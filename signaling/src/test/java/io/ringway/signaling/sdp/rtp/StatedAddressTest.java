@@ -66,8 +66,7 @@ final class StatedAddressTest {
     void shouldRefuseAddressesItCannotSendTo(String connection, String reason) {
         String offer = Phones.pcmu().replace("c=IN IP4 192.0.2.9", connection);
         SdpException e =
-                assertThrows(
-                        SdpException.class, () -> negotiation.review(offer, Phones.ADDRESS));
+                assertThrows(SdpException.class, () -> negotiation.review(offer, Phones.ADDRESS));
         assertEquals(SdpWarning.INCOMPATIBLE_NETWORK_ADDRESS, e.warning());
         assertEquals(301, e.warning().code());
         assertTrue(e.getMessage().contains(reason), e.getMessage());
@@ -93,8 +92,7 @@ final class StatedAddressTest {
             return;
         }
         SdpException e =
-                assertThrows(
-                        SdpException.class, () -> negotiation.review(offer, Phones.ADDRESS));
+                assertThrows(SdpException.class, () -> negotiation.review(offer, Phones.ADDRESS));
         assertEquals(SdpException.Reason.MALFORMED, e.reason());
         assertTrue(e.line() > 0, e.getMessage());
         assertTrue(e.getMessage().contains(reason), e.getMessage());

@@ -54,8 +54,7 @@ final class IceSipMediaTest {
     }
 
     private SipMedia calling() {
-        return sessions(5_000)
-                .open("call", SipMediaFactory.Profile.WEBRTC, LOCAL, event -> {});
+        return sessions(5_000).open("call", SipMediaFactory.Profile.WEBRTC, LOCAL, event -> {});
     }
 
     private LoopbackLeg leg() {
@@ -186,8 +185,7 @@ final class IceSipMediaTest {
         String restarted = media.answer(browser.restartOffer("next"));
         assertFalse(leg().localTransport().iceUfrag().equals(before));
         assertTrue(
-                restarted.contains("a=ice-ufrag:" + leg().localTransport().iceUfrag()),
-                restarted);
+                restarted.contains("a=ice-ufrag:" + leg().localTransport().iceUfrag()), restarted);
         assertEquals(2, leg().remotes.size());
     }
 
