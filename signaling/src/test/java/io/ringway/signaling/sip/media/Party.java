@@ -38,11 +38,15 @@ final class Party implements AutoCloseable, LegListener {
     }
 
     SipMedia calling(SipMediaFactory.Profile profile) {
-        return media = sessions.open("call", profile, LOCAL, this);
+        SipMedia opened = sessions.open("call", profile, LOCAL, this);
+        media = opened;
+        return opened;
     }
 
     SipMedia answering(String offer) throws SdpException {
-        return media = sessions.open("call", offer, LOCAL, this);
+        SipMedia opened = sessions.open("call", offer, LOCAL, this);
+        media = opened;
+        return opened;
     }
 
     /** The dialog's media, once there is one. */
