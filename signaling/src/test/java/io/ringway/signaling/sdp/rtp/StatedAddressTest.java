@@ -11,6 +11,7 @@ import io.ringway.signaling.sdp.SdpException;
 import io.ringway.signaling.sdp.SdpWarning;
 import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +86,8 @@ final class StatedAddressTest {
                 "a=rtpmap:101 telephone-event/8000 | a=rtcp:x | RTCP port must be a number",
                 "a=rtpmap:101 telephone-event/8000 | a=rtcp:1 2 | a=rtcp must read",
             })
-    void shouldSayWhatIsMalformed(String from, String to, String reason) throws SdpException {
+    void shouldSayWhatIsMalformed(String from, String to, @Nullable String reason)
+            throws SdpException {
         String offer = Phones.pcmu().replace(from, to.replace('~', '\n'));
         if (reason == null) {
             assertNotNull(remote(Phones.answer(negotiation, offer)));
