@@ -5,6 +5,7 @@ import io.ringway.signaling.http.ProblemException;
 import io.ringway.signaling.http.Request;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.regex.Pattern;
 
 /**
  * Who may see and make calls over HTTP: whoever knows the token or, while there is none, whoever
@@ -13,6 +14,13 @@ import java.security.MessageDigest;
  * @param token for {@code Authorization: Bearer}; empty for none
  */
 public record CallApiAccess(String token) {
+
+    /** A socket's remote address on this host, as Java writes it. */
+    private static final Pattern LOOPBACK =
+            Pattern.compile("/(127\\.[0-9.]+|\\[(0:0:0:0:0:0:0|:):1(%[^\\]]*)?\\]):[0-9]+");
+
+    private static final Pattern LOCAL_ORIGIN =
+            Pattern.compile("https?://(localhost|127\\.0\\.0\\.1|\\[::1\\])(:[0-9]+)?");
 
     /** Throws 401 or 403 when the request may not pass. */
     void check(Request request) {
@@ -31,16 +39,13 @@ public record CallApiAccess(String token) {
     }
 
     private static void requireLoopback(Request request) {
-        String remote = request.remoteAddress();
-        boolean local =
-                remote.startsWith("/127.")
-                        || remote.startsWith("/[0:0:0:0:0:0:0:1")
-                        || remote.startsWith("/[::1");
-        // A proxy on this host forwards for others.
+        // A proxy on this host forwards for others, and so does a page some browser here has open.
         boolean forwarded =
                 request.header("forwarded").isPresent()
                         || request.header("x-forwarded-for").isPresent();
-        if (!local || forwarded) {
+        String origin = request.header("origin").orElse("");
+        boolean foreign = !origin.isEmpty() && !LOCAL_ORIGIN.matcher(origin).matches();
+        if (forwarded || foreign || !LOOPBACK.matcher(request.remoteAddress()).matches()) {
             throw new ProblemException(
                     Problem.of(
                             403,

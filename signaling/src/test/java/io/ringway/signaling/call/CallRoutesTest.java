@@ -146,6 +146,10 @@ final class CallRoutesTest {
     void shouldNotAnswerThroughAProxyWithoutAToken() throws Exception {
         assertProblem(
                 403, "forbidden", send("GET", "/api/calls", "", "X-Forwarded-For", "192.0.2.1"));
+        assertProblem(
+                403, "forbidden", send("GET", "/api/calls", "", "Origin", "https://example.net"));
+        assertEquals(
+                200, send("GET", "/api/calls", "", "Origin", "http://localhost:8080").statusCode());
     }
 
     @Test
