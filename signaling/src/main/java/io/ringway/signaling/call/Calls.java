@@ -30,7 +30,7 @@ public final class Calls implements IncomingCalls, AutoCloseable {
     // Bounded by max-calls, and by max-calls times max-legs.
     private final ConcurrentHashMap<String, CallRunner> calls = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, CallRunner> legs = new ConcurrentHashMap<>();
-    private final Object emptied = new Object();
+    private final Object room = new Object();
     private volatile boolean draining;
 
     /**
@@ -191,22 +191,24 @@ public final class Calls implements IncomingCalls, AutoCloseable {
 
     private void awaitEmpty() throws InterruptedException {
         long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_TIMEOUT_MS);
-        synchronized (emptied) {
+        synchronized (room) {
             long leftMs = CLOSE_TIMEOUT_MS;
             while (!calls.isEmpty() && leftMs > 0) {
-                emptied.wait(leftMs);
+                room.wait(leftMs);
                 leftMs = TimeUnit.NANOSECONDS.toMillis(deadlineNs - System.nanoTime());
             }
         }
     }
 
     private @Nullable CallRunner admit() {
-        if (draining || calls.size() >= context.settings().maxCalls()) {
-            counters.refusedByLimit();
-            return null;
-        }
         CallRunner call = new CallRunner(UUID.randomUUID().toString(), context);
-        calls.put(call.callId(), call);
+        synchronized (room) {
+            if (draining || calls.size() >= context.settings().maxCalls()) {
+                counters.refusedByLimit();
+                return null;
+            }
+            calls.put(call.callId(), call);
+        }
         counters.begun();
         return call;
     }
@@ -253,9 +255,9 @@ public final class Calls implements IncomingCalls, AutoCloseable {
         public void over(CallRunner call, Cause cause) {
             CallReport report = call.report();
             counters.ended(report.view().answered(), cause.kind());
-            synchronized (emptied) {
+            synchronized (room) {
                 calls.remove(call.callId(), call);
-                emptied.notifyAll();
+                room.notifyAll();
             }
             tell(report);
         }
