@@ -4,14 +4,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ringway.server.WavSamples;
-import io.ringway.server.config.SettingCatalog;
 import io.ringway.server.system.Await;
 import io.ringway.server.system.TestServer;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.wiring.Ringway;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -37,8 +38,8 @@ final class SipServer implements AutoCloseable {
 
     static SipServer start(PeerFolder folder, SipServerPlan plan) throws Exception {
         assumeTrue(
-                SettingCatalog.load().settings().stream()
-                        .anyMatch(setting -> setting.key().equals("sip-listen-port")),
+                Arrays.stream(Ringway.class.getMethods())
+                        .anyMatch(method -> method.getName().equals("sipPort")),
                 "SKIPPED: this server speaks no SIP");
         SessionService sessions = SessionService.start();
         int sipPort = FreePort.firstOf(2);
