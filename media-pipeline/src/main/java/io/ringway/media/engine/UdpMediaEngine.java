@@ -12,6 +12,7 @@ import io.ringway.media.LocalTransport;
 import io.ringway.media.MediaEngine;
 import io.ringway.media.RtpLegControl;
 import io.ringway.media.RtpLegSpec;
+import io.ringway.media.bridge.CallRecorder;
 import io.ringway.media.codec.OpusCodecs;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.Counters;
@@ -101,7 +102,11 @@ public final class UdpMediaEngine implements MediaEngine {
                                 recorder,
                                 new ServiceRequests(legs),
                                 random));
-        this.bridges = new Bridges(counters, this::isOurs);
+        this.bridges =
+                new Bridges(
+                        counters,
+                        this::isOurs,
+                        recorder == null ? null : new CallRecorder(recorder, codecs, counters));
     }
 
     private boolean isOurs(MediaShard shard) {
@@ -206,6 +211,7 @@ public final class UdpMediaEngine implements MediaEngine {
         while (unfinished.get() > 0 && System.nanoTime() - deadlineNs < 0) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
+        bridges.close();
         dtls.close();
         try {
             shards.close();
