@@ -29,6 +29,21 @@ public final class Allocations {
         return Math.ceilDiv(least, BATCH);
     }
 
+    /**
+     * The same of calls that cost much: bytes of the least of several batches, the first of which
+     * warm up.
+     */
+    public static long leastPerCall(Runnable call, int batch, int batches) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < batches; i++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            repeat(call, batch);
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        return Math.ceilDiv(least, batch);
+    }
+
     private static void repeat(Runnable call, int times) {
         for (int i = 0; i < times; i++) {
             call.run();

@@ -44,7 +44,7 @@ public final class BridgeRing implements VoiceSink {
     private final OneToOneRingBuffer ring;
     private final VoiceSink consumer;
     private final Predicate<Runnable> consumerThread;
-    private final Runnable delivery = this::deliver;
+    private final Runnable delivery = this::poll;
     private final MessageHandler reading = this::read;
     private final CounterBlock counters;
     private final AtomicBoolean called = new AtomicBoolean();
@@ -108,11 +108,16 @@ public final class BridgeRing implements VoiceSink {
         buffer.putBytes(index + PAYLOAD, sent.buffer(), sent.payloadOffset(), sent.payloadLength());
     }
 
-    /** What is written after the flag fell calls anew. */
-    private void deliver() {
+    /** Delivers what is there; whoever is called does, what is written later calls anew. */
+    public void poll() {
         called.set(false);
         VarHandle.fullFence();
-        ring.read(reading);
+        long before;
+        do {
+            // One call reads to the end of the buffer at most, maybe nothing but what pads it.
+            before = ring.consumerPosition();
+            ring.read(reading);
+        } while (ring.consumerPosition() != before);
     }
 
     private void read(int type, MutableDirectBuffer buffer, int index, int length) {

@@ -4,33 +4,39 @@ import io.ringway.media.BridgeControl;
 import io.ringway.media.BridgeSpec;
 import io.ringway.media.CapacityExceededException;
 import io.ringway.media.LegControl;
+import io.ringway.media.bridge.CallRecorder;
+import io.ringway.media.bridge.CallRecording;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.Counters;
 import io.ringway.media.shard.MediaShard;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The bridges of an engine: which leg is in which. Thread: any; nothing blocks. */
-final class Bridges {
+final class Bridges implements AutoCloseable {
 
     private final Counters counters;
     private final Predicate<MediaShard> isOurs;
+    private final @Nullable CallRecorder recorder;
     private final Map<Bridgeable, RunningBridge> bridged = new HashMap<>();
 
     /**
      * @param isOurs whether a shard is the engine's
+     * @param recorder null when nothing can be recorded; owned and closed
      */
-    Bridges(Counters counters, Predicate<MediaShard> isOurs) {
+    Bridges(Counters counters, Predicate<MediaShard> isOurs, @Nullable CallRecorder recorder) {
         this.counters = counters;
         this.isOurs = isOurs;
+        this.recorder = recorder;
     }
 
     /** See {@link io.ringway.media.MediaEngine#bridge}. */
     BridgeControl open(LegControl first, LegControl second, BridgeSpec spec) {
-        RunningBridge bridge =
-                new RunningBridge(spec, requireOurs(first), requireOurs(second), this::close);
-        add(bridge);
+        RunningBridge bridge = add(spec, requireOurs(first), requireOurs(second));
         if (!bridge.start()) {
             bridge.close();
             throw new CapacityExceededException("the shard's command queue is full");
@@ -46,15 +52,40 @@ final class Bridges {
         throw new IllegalArgumentException("leg " + leg.sessionId() + " is not of this engine");
     }
 
-    private synchronized void add(RunningBridge bridge) {
-        if (bridge.first() == bridge.second()) {
-            throw new IllegalArgumentException(
-                    "leg " + bridge.first().sessionId() + " cannot be bridged to itself");
+    /** Ends all recordings. */
+    @Override
+    public void close() {
+        if (recorder != null) {
+            recorder.close();
         }
-        requireFree(bridge.first());
-        requireFree(bridge.second());
-        bridged.put(bridge.first(), bridge);
-        bridged.put(bridge.second(), bridge);
+    }
+
+    private synchronized RunningBridge add(BridgeSpec spec, Bridgeable first, Bridgeable second) {
+        if (first == second) {
+            throw new IllegalArgumentException(
+                    "leg " + first.sessionId() + " cannot be bridged to itself");
+        }
+        requireFree(first);
+        requireFree(second);
+        RunningBridge bridge =
+                new RunningBridge(spec, first, second, recording(spec, first, second), this::close);
+        bridged.put(first, bridge);
+        bridged.put(second, bridge);
+        return bridge;
+    }
+
+    private @Nullable CallRecording recording(
+            BridgeSpec spec, Bridgeable first, Bridgeable second) {
+        if (!spec.record() || recorder == null) {
+            return null;
+        }
+        Instant now = Instant.now();
+        return recorder.start(
+                spec.callId(),
+                System.nanoTime(),
+                TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano(),
+                first.shard().counters(),
+                second.shard().counters());
     }
 
     private void requireFree(Bridgeable leg) {

@@ -3,6 +3,8 @@ package io.ringway.media.engine;
 import io.ringway.media.BridgeControl;
 import io.ringway.media.BridgeSpec;
 import io.ringway.media.BridgeStatistics;
+import io.ringway.media.bridge.CallRecording;
+import io.ringway.media.bridge.VoiceSink;
 import io.ringway.media.leg.BridgePath;
 import io.ringway.media.leg.LegBridge;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,18 +32,21 @@ final class RunningBridge implements BridgeControl {
     private final Bridgeable second;
     private final BridgePath forward;
     private final BridgePath back;
+    private final @Nullable CallRecording recording;
     private final LegBridge.End firstEnd;
     private final LegBridge.End secondEnd;
     private final Consumer<RunningBridge> onClosed;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
+     * @param recording of both sides, null for none; ended with the bridge
      * @param onClosed called once, before the legs part
      */
     RunningBridge(
             BridgeSpec spec,
             Bridgeable first,
             Bridgeable second,
+            @Nullable CallRecording recording,
             Consumer<RunningBridge> onClosed) {
         this.spec = spec;
         this.first = first;
@@ -48,8 +54,11 @@ final class RunningBridge implements BridgeControl {
         this.onClosed = onClosed;
         forward = new BridgePath(first.shard(), second.shard());
         back = new BridgePath(second.shard(), first.shard());
-        firstEnd = new LegBridge.End(forward, back, this::close);
-        secondEnd = new LegBridge.End(back, forward, this::close);
+        this.recording = recording;
+        VoiceSink fromFirst = recording == null ? forward : both(forward, recording.left());
+        VoiceSink fromSecond = recording == null ? back : both(back, recording.right());
+        firstEnd = new LegBridge.End(fromFirst, back, this::close);
+        secondEnd = new LegBridge.End(fromSecond, forward, this::close);
     }
 
     Bridgeable first() {
@@ -63,10 +72,11 @@ final class RunningBridge implements BridgeControl {
     /** Joins the legs; false when that could not be asked for. */
     boolean start() {
         log.info(
-                "call={} bridge opened first={} second={}",
+                "call={} bridge opened first={} second={} recording={}",
                 spec.callId(),
                 first.sessionId(),
-                second.sessionId());
+                second.sessionId(),
+                recordingName());
         return first.onLeg(leg -> leg.bridge().join(firstEnd))
                 && second.onLeg(leg -> leg.bridge().join(secondEnd));
     }
@@ -75,7 +85,7 @@ final class RunningBridge implements BridgeControl {
     public CompletionStage<BridgeStatistics> statistics() {
         CompletableFuture<BridgeStatistics.Direction> there = ask(second, forward::statistics);
         CompletableFuture<BridgeStatistics.Direction> here = ask(first, back::statistics);
-        return there.thenCombine(here, (f, b) -> new BridgeStatistics(f, b, ""));
+        return there.thenCombine(here, (f, b) -> new BridgeStatistics(f, b, recordingName()));
     }
 
     @Override
@@ -86,7 +96,21 @@ final class RunningBridge implements BridgeControl {
         onClosed.accept(this);
         part(first, firstEnd);
         part(second, secondEnd);
+        if (recording != null) {
+            recording.finish(System.nanoTime());
+        }
         statistics().thenAccept(this::logEnd);
+    }
+
+    private String recordingName() {
+        return recording == null ? "" : recording.name();
+    }
+
+    private static VoiceSink both(VoiceSink one, VoiceSink other) {
+        return (ssrc, codec, packet) -> {
+            one.onPacket(ssrc, codec, packet);
+            other.onPacket(ssrc, codec, packet);
+        };
     }
 
     private void logEnd(BridgeStatistics statistics) {

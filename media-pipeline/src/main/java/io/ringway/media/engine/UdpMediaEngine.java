@@ -12,6 +12,7 @@ import io.ringway.media.MediaEngine;
 import io.ringway.media.RtpLegControl;
 import io.ringway.media.RtpLegSpec;
 import io.ringway.media.TransferRequests;
+import io.ringway.media.bridge.CallRecorder;
 import io.ringway.media.codec.OpusCodecs;
 import io.ringway.media.counters.Counters;
 import io.ringway.media.dtls.DtlsEngine;
@@ -107,7 +108,11 @@ public final class UdpMediaEngine implements MediaEngine {
                                 recorder,
                                 new ServiceRequests(legs.bySessionId(), this::transfer),
                                 random));
-        this.bridges = new Bridges(counters, this::isOurs);
+        this.bridges =
+                new Bridges(
+                        counters,
+                        this::isOurs,
+                        recorder == null ? null : new CallRecorder(recorder, codecs, counters));
     }
 
     private boolean isOurs(MediaShard shard) {
@@ -217,6 +222,7 @@ public final class UdpMediaEngine implements MediaEngine {
         while (legs.busy() && System.nanoTime() - deadlineNs < 0) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
+        bridges.close();
         dtls.close();
         try {
             shards.close();

@@ -83,13 +83,13 @@ final class AudioTransmission implements PacketOutlet {
         }
     }
 
-    /** What is forwarded from now on is another source's, even of the same SSRC. */
-    void endForwarding() {
+    @Override
+    public void endForwarding() {
         streams.forEach(stream -> stream.timeline().endSource());
     }
 
-    /** Whether frames are being paced into the call. */
-    boolean paced() {
+    @Override
+    public boolean paced() {
         return paced;
     }
 

@@ -8,10 +8,9 @@ import io.ringway.media.bridge.PassedOrder;
 import io.ringway.media.bridge.VoiceSink;
 import io.ringway.media.codec.PacketDuration;
 import io.ringway.media.counters.Counter;
-import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.playout.PlayoutSettings;
 import io.ringway.media.rtp.MediaPacket;
-import io.ringway.media.shard.MediaShard;
+import io.ringway.media.shard.Stage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,29 +30,42 @@ final class BridgeOutput implements VoiceSink, AutoCloseable {
 
     private static final int NOISE_CLOCK_HZ = 8_000;
 
-    private final AudioTransmission transmission;
-    private final LegPlayback player;
-    private final MediaShard shard;
-    private final CounterBlock counters;
+    private final PacketOutlet outlet;
+    private final FramePlayer player;
+    private final Stage shard;
     private final PlayedStream played;
     private final PassedOrder order = new PassedOrder();
     private boolean transcoding;
     private long packets;
 
-    BridgeOutput(ShardServices services, AudioTransmission transmission, LegPlayback player) {
-        this.transmission = transmission;
+    /**
+     * @param outlet where packets of the leg go
+     * @param player what sends frames there
+     * @param parts of its shard
+     */
+    BridgeOutput(PacketOutlet outlet, FramePlayer player, Stage shard, PlayedStream.Parts parts) {
+        this.outlet = outlet;
         this.player = player;
-        this.shard = services.shard();
-        this.counters = shard.counters();
-        this.played = new PlayedStream(services, player, bridged(services.legSettings().playout()));
-        transmission.endForwarding();
+        this.shard = shard;
+        this.played = new PlayedStream(parts, player);
+        outlet.endForwarding();
+    }
+
+    /** Bounds of what is played out across a bridge. */
+    static PlayoutSettings settings(PlayoutSettings usual) {
+        return new PlayoutSettings(
+                usual.minDelayMs(),
+                usual.maxDelayMs(),
+                Math.min(START_DELAY_MS, usual.maxDelayMs()),
+                usual.capacityPackets(),
+                usual.idleMs());
     }
 
     @Override
     public void onPacket(int ssrc, Codec codec, MediaPacket packet) {
-        AudioSection section = transmission.sendingSection();
-        OutboundStream stream = section == null ? null : transmission.find(section);
-        if (section == null || stream == null || !transmission.ready()) {
+        AudioSection section = outlet.sendingSection();
+        OutboundStream stream = section == null ? null : outlet.find(section);
+        if (section == null || stream == null || !outlet.ready()) {
             played.close();
             return;
         }
@@ -88,14 +100,14 @@ final class BridgeOutput implements VoiceSink, AutoCloseable {
     @Override
     public void close() {
         played.close();
-        transmission.endForwarding();
+        outlet.endForwarding();
     }
 
     private void transcode(int ssrc, Codec codec, MediaPacket packet) {
         transcoding = true;
         if (played.onPacket(ssrc, codec, packet)) {
             packets++;
-            counters.increment(Counter.BRIDGE_TRANSCODED);
+            shard.counters().increment(Counter.BRIDGE_TRANSCODED);
         }
     }
 
@@ -108,7 +120,7 @@ final class BridgeOutput implements VoiceSink, AutoCloseable {
         if (transcoding) {
             passFromNowOn();
         }
-        if (transmission.paced()) {
+        if (outlet.paced()) {
             return;
         }
         long source = Integer.toUnsignedLong(ssrc);
@@ -129,11 +141,11 @@ final class BridgeOutput implements VoiceSink, AutoCloseable {
                         place,
                         agreed.payloadType(),
                         ticks(codec, packet),
-                        transmission.plain(),
+                        outlet.plain(),
                         shard.nowNs());
-        if (transmission.send(length)) {
+        if (outlet.send(length)) {
             packets++;
-            counters.increment(Counter.BRIDGE_PASSED);
+            shard.counters().increment(Counter.BRIDGE_PASSED);
         }
     }
 
@@ -141,7 +153,7 @@ final class BridgeOutput implements VoiceSink, AutoCloseable {
         transcoding = false;
         played.close();
         if (!player.busy()) {
-            transmission.setPaced(false);
+            outlet.setPaced(false);
         }
     }
 
@@ -162,15 +174,5 @@ final class BridgeOutput implements VoiceSink, AutoCloseable {
             }
         }
         return null;
-    }
-
-    private static PlayoutSettings bridged(PlayoutSettings usual) {
-        int startMs = Math.clamp(START_DELAY_MS, usual.minDelayMs(), usual.maxDelayMs());
-        return new PlayoutSettings(
-                usual.minDelayMs(),
-                usual.maxDelayMs(),
-                startMs,
-                usual.capacityPackets(),
-                usual.idleMs());
     }
 }

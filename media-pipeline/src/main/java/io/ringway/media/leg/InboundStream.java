@@ -154,6 +154,11 @@ final class InboundStream {
         stages.onDecoding(() -> voice.set(settings));
     }
 
+    /** Begins or ceases to look for telephone keys in the sound. */
+    void listenForKeys(boolean on) {
+        stages.onDecoding(() -> sink.setInbandKeys(on, codecs));
+    }
+
     void record(Recording recording) {
         var track = new RecordedTrack(recording, codecs, stages.decoding().counters());
         stages.onDecoding(() -> sink.setRecording(track));

@@ -4,25 +4,30 @@ import io.ringway.media.rtp.MediaPacket;
 import io.ringway.media.rtp.TelephoneEvents;
 import io.ringway.media.shard.DeadlineHeap;
 import io.ringway.media.shard.Stage;
+import io.ringway.media.tone.KeyDetector;
+import io.ringway.media.tone.KeyPresses;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The telephone keys a remote party presses, told by packets (RFC 4733): each press once. One whose
- * end is never told is over when nothing was told of it for a while (§2.5.2.2).
+ * The telephone keys a remote party presses, told by packets (RFC 4733), in the sound, or both:
+ * each press once. One whose end is never told is over when nothing was told of it for a while
+ * (§2.5.2.2).
  *
  * <p>Thread: the decoding stage's. Allocates nothing.
  */
-final class KeyReception extends DeadlineHeap.Entry {
+final class KeyReception extends DeadlineHeap.Entry implements KeyDetector.Listener {
 
-    /** Senders tell of a key every 20 to 50 ms while it is held. */
-    private static final long SILENCE_NS = TimeUnit.MILLISECONDS.toNanos(200);
+    /** Senders tell of a key every 20 to 50 ms while it is held; networks stall for longer. */
+    private static final long SILENCE_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Stage stage;
-    private final TelephoneEvents events;
+    private final TelephoneEvents.Listener listener;
+    private final TelephoneEvents events = new TelephoneEvents(this::onEvent);
+    private final KeyPresses presses = new KeyPresses();
 
     KeyReception(Stage stage, TelephoneEvents.Listener listener) {
         this.stage = stage;
-        this.events = new TelephoneEvents(listener);
+        this.listener = listener;
     }
 
     /** Takes a packet of named events. */
@@ -40,6 +45,20 @@ final class KeyReception extends DeadlineHeap.Entry {
         }
     }
 
+    @Override
+    public void onKeyDown(char key) {
+        // A press is told when it is known how long it was.
+    }
+
+    /** What events tell of at this moment they will tell to the end. */
+    @Override
+    public void onKeyUp(char key, int durationMs) {
+        boolean toldByEvents = events.holding() && events.key() == key;
+        if (!toldByEvents) {
+            tell(key, durationMs, true);
+        }
+    }
+
     /** The stream ends, and whatever is held with it. */
     void close() {
         stage.deadlines().remove(this);
@@ -49,5 +68,15 @@ final class KeyReception extends DeadlineHeap.Entry {
     @Override
     protected void onDeadline(long nowNs) {
         events.finish();
+    }
+
+    private void onEvent(char key, int durationMs) {
+        tell(key, durationMs, false);
+    }
+
+    private void tell(char key, int durationMs, boolean inband) {
+        if (presses.isNew(key, durationMs, inband, stage.nowNs())) {
+            listener.onPress(key, durationMs);
+        }
     }
 }

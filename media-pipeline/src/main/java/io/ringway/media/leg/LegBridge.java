@@ -1,6 +1,7 @@
 package io.ringway.media.leg;
 
 import io.ringway.media.AudioSection;
+import io.ringway.media.bridge.VoiceSink;
 import io.ringway.media.rtp.RtpHeader;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -29,7 +30,7 @@ public final class LegBridge implements AutoCloseable {
      * @param hears brings what the other one says
      * @param onLegEnded called when the leg ends before the bridge; ends the bridge
      */
-    public record End(BridgePath heard, BridgePath hears, Runnable onLegEnded) {}
+    public record End(VoiceSink heard, BridgePath hears, Runnable onLegEnded) {}
 
     LegBridge(
             ShardServices services,
@@ -57,7 +58,10 @@ public final class LegBridge implements AutoCloseable {
         }
         echo.hush();
         end = joined;
-        joined.hears().begin(new BridgeOutput(services, transmission, playback));
+        PlayedStream.Parts parts =
+                PlayedStream.Parts.of(
+                        services, BridgeOutput.settings(services.legSettings().playout()));
+        joined.hears().begin(new BridgeOutput(transmission, playback, services.shard(), parts));
         ReceivedVoice received = new ReceivedVoice(services.shard().counters(), joined.heard());
         received.setSections(sections);
         voice = received;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread: the leg's shard.
  */
-public final class LegPlayback implements PlaybackListener {
+public final class LegPlayback implements PlaybackListener, FramePlayer {
 
     /** Less than this to begin with waits one frame for more: a sender may be on time, but just. */
     private static final long AMPLE_TICKS = 2L * PacedTransmission.FRAME_MS * 48;
@@ -61,15 +61,15 @@ public final class LegPlayback implements PlaybackListener {
         }
     }
 
-    /** What is sent while nothing is played; null for nothing. */
-    void setSource(@Nullable AudioSource source) {
+    @Override
+    public void setSource(@Nullable AudioSource source) {
         if (!closed) {
             paced().setSource(source, services.shard().nowNs());
         }
     }
 
-    /** The rate of what is sent, which a source has to have. */
-    int rateHz() {
+    @Override
+    public int rateHz() {
         return paced().rateHz();
     }
 
@@ -116,8 +116,8 @@ public final class LegPlayback implements PlaybackListener {
         return state() == PlaybackStatus.State.PLAYING;
     }
 
-    /** Whether anything but the other source is being sent. */
-    boolean busy() {
+    @Override
+    public boolean busy() {
         return playing() || (paced != null && paced.pressing());
     }
 

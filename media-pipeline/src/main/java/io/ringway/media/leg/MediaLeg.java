@@ -145,6 +145,11 @@ public abstract sealed class MediaLeg extends DeadlineHeap.Entry
         speech.setBargeIn(settings, reception.streams());
     }
 
+    /** Looks for telephone keys in the sound too (ITU-T Q.23), or ceases to. */
+    public void setInbandKeys(boolean on) {
+        speech.setInbandKeys(on, reception.streams());
+    }
+
     /** What is played into this leg. */
     public LegPlayback playback() {
         return playback;

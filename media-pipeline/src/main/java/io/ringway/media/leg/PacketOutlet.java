@@ -28,4 +28,10 @@ interface PacketOutlet {
 
     /** Whether frames are being paced into the call: nothing is echoed and nobody else sends. */
     void setPaced(boolean on);
+
+    /** Whether they are. */
+    boolean paced();
+
+    /** What is forwarded from now on is another source's, even of the same SSRC. */
+    void endForwarding();
 }

@@ -20,7 +20,9 @@ final class PlayedEcho implements AutoCloseable {
      */
     PlayedEcho(ShardServices services, LegPlayback player) {
         this.player = player;
-        this.played = new PlayedStream(services, player, services.legSettings().playout());
+        this.played =
+                new PlayedStream(
+                        PlayedStream.Parts.of(services, services.legSettings().playout()), player);
         this.voice = new ReceivedVoice(services.shard().counters(), played::onPacket);
     }
 

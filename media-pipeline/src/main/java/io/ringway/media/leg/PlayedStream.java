@@ -5,7 +5,10 @@ import io.ringway.media.codec.AudioCodecs;
 import io.ringway.media.codec.AudioDecoder;
 import io.ringway.media.codec.AudioSource;
 import io.ringway.media.counters.Counter;
+import io.ringway.media.counters.CounterBlock;
+import io.ringway.media.jitter.PacketSlab;
 import io.ringway.media.playout.PlayoutBuffer;
+import io.ringway.media.playout.PlayoutScratch;
 import io.ringway.media.playout.PlayoutSettings;
 import io.ringway.media.rtp.MediaPacket;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +24,8 @@ final class PlayedStream implements AudioSource, AutoCloseable {
     /** Begins in the middle of a sound take a quarter of a frame, 5 ms, to be heard. */
     private static final int FADE_SHARE = 4;
 
-    private final ShardServices services;
-    private final LegPlayback player;
-    private final PlayoutSettings settings;
+    private final Parts parts;
+    private final FramePlayer player;
     private @Nullable PlayoutBuffer playout;
     private @Nullable PauseNoise noise;
     private @Nullable Codec codec;
@@ -31,13 +33,30 @@ final class PlayedStream implements AudioSource, AutoCloseable {
     private boolean fresh;
     private long concealedBefore;
 
+    /** What it is made of, all of the leg's shard. */
+    record Parts(
+            PacketSlab slab,
+            PlayoutScratch scratch,
+            AudioCodecs codecs,
+            PlayoutSettings settings,
+            CounterBlock counters) {
+
+        static Parts of(ShardServices services, PlayoutSettings settings) {
+            return new Parts(
+                    services.slab(),
+                    services.playoutScratch(),
+                    new AudioCodecs(services.streams().codecs()),
+                    settings,
+                    services.shard().counters());
+        }
+    }
+
     /**
      * @param player what sends; this is its source while there is anything to play
      */
-    PlayedStream(ShardServices services, LegPlayback player, PlayoutSettings settings) {
-        this.services = services;
+    PlayedStream(Parts parts, FramePlayer player) {
+        this.parts = parts;
         this.player = player;
-        this.settings = settings;
     }
 
     /**
@@ -144,7 +163,7 @@ final class PlayedStream implements AudioSource, AutoCloseable {
                                 packet.arrivalNs());
         // Copies mostly come after what they are copies of.
         if (outcome < 0 && !packet.restored()) {
-            services.shard().counters().increment(Counter.ofCode(outcome));
+            parts.counters().increment(Counter.ofCode(outcome));
         }
         PauseNoise pauses = noise;
         if (outcome == 0 && pauses != null) {
@@ -185,7 +204,7 @@ final class PlayedStream implements AudioSource, AutoCloseable {
 
     private PlayoutBuffer open(AudioDecoder decoder) {
         PlayoutBuffer opened =
-                new PlayoutBuffer(decoder, services.slab(), settings, services.playoutScratch());
+                new PlayoutBuffer(decoder, parts.slab(), parts.settings(), parts.scratch());
         playout = opened;
         fresh = true;
         noise = new PauseNoise(decoder.rateHz());
@@ -194,6 +213,6 @@ final class PlayedStream implements AudioSource, AutoCloseable {
     }
 
     private AudioDecoder decoder(Codec wanted, int rateHz) {
-        return new AudioCodecs(services.streams().codecs()).decoder(wanted, rateHz, 1);
+        return parts.codecs().decoder(wanted, rateHz, 1);
     }
 }

@@ -38,6 +38,7 @@ final class SpeechFeed {
     private @Nullable Recording recording;
     private BargeInSettings bargeIn = BargeInSettings.OFF;
     private boolean announced;
+    private boolean inbandKeys;
 
     /**
      * @param onVoice hears of interruptions, on the decoding stage's thread
@@ -81,10 +82,20 @@ final class SpeechFeed {
             announce(format);
             stream.forward(format);
         }
+        if (inbandKeys) {
+            stream.listenForKeys(true);
+        }
         if (bargeIn.pauses()) {
             stream.watch(bargeIn);
         }
         return stream;
+    }
+
+    void setInbandKeys(boolean on, List<InboundStream> streams) {
+        inbandKeys = on;
+        for (InboundStream stream : streams) {
+            stream.listenForKeys(on);
+        }
     }
 
     void setBargeIn(BargeInSettings wanted, List<InboundStream> streams) {

@@ -1,6 +1,7 @@
 package io.ringway.media.leg;
 
 import io.ringway.media.PayloadFormat;
+import io.ringway.media.codec.OpusCodecs;
 import io.ringway.media.codec.RtpTimeline;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
@@ -30,6 +31,7 @@ final class StreamSink implements JitterSink {
     private final MediaPacket primary = new MediaPacket();
     private final DelayCounts addedDelay;
     private @Nullable RecordedTrack recorded;
+    private @Nullable InbandKeys inband;
 
     /**
      * Makes the sink of one stream.
@@ -56,7 +58,19 @@ final class StreamSink implements JitterSink {
         recorded = track;
     }
 
+    /** Begins, or ceases, to look for telephone keys in the sound as well. */
+    void setInbandKeys(boolean on, OpusCodecs codecs) {
+        if (inband != null) {
+            inband.close();
+        }
+        inband = on ? new InbandKeys(codecs, keys) : null;
+    }
+
     void close() {
+        if (inband != null) {
+            inband.close();
+            inband = null;
+        }
         keys.close();
         if (recorded != null) {
             recorded.close();
@@ -130,6 +144,9 @@ final class StreamSink implements JitterSink {
             case OPUS, PCMU, PCMA, G722 -> {
                 if (recorded != null) {
                     recorded.onSpeech(packet, codec, format.clockRateHz());
+                }
+                if (inband != null) {
+                    inband.onSpeech(packet, codec, format.clockRateHz());
                 }
                 onAudio(packet, codec);
             }

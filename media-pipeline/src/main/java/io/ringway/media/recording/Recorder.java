@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Recorder implements AutoCloseable {
 
     private static final String FILE_NAME = "user_audio.ogg";
+    private static final String CALL_FILE_NAME = "call.ogg";
     private static final long CLOSE_TIMEOUT_MS = 5_000;
 
     private final Path folder;
@@ -88,8 +89,21 @@ public final class Recorder implements AutoCloseable {
      * @param unixNs wall-clock time in nanoseconds since 1970
      */
     public Recording start(String sessionId, int channels, long unixNs) {
+        return start(sessionId, FILE_NAME, channels, unixNs);
+    }
+
+    /**
+     * The same of both sides of a call, at {@code <folder>/<unixNs>/call.ogg}: two channels.
+     *
+     * @param callId for the log
+     */
+    public Recording startCall(String callId, long unixNs) {
+        return start(callId, CALL_FILE_NAME, 2, unixNs);
+    }
+
+    private Recording start(String sessionId, String fileName, int channels, long unixNs) {
         long name = lastNs.updateAndGet(last -> Math.max(last + 1, unixNs));
-        Path path = Path.of(Long.toString(name), FILE_NAME);
+        Path path = Path.of(Long.toString(name), fileName);
         long id = ids.getAndIncrement();
         RecorderThread thread = threads.get((int) (id % threads.size()));
         RecordingFile file =

@@ -15,6 +15,8 @@ import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.Counters;
 import io.ringway.media.recording.Recorder;
 import io.ringway.media.segment.SpeechServer;
+import io.ringway.media.tone.Dtmf;
+import io.ringway.media.tone.ToneSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -106,6 +108,17 @@ final class BridgedCalls implements AutoCloseable {
             saying[i] = word[i % word.length];
         }
         return saying;
+    }
+
+    /** Keys as they sound, at 48 kHz, and some silence. */
+    static short[] tones(String keys) {
+        short[] frame = new short[960];
+        short[] sound = new short[48_000 + keys.length() * 160 * 48];
+        ToneSource source = new ToneSource(Dtmf.of(keys, 80, 80), 48_000);
+        for (int at = 0; source.read(frame, frame.length, 0); at += frame.length) {
+            System.arraycopy(frame, 0, sound, at, frame.length);
+        }
+        return sound;
     }
 
     /** Asserts that a second somewhere in what was heard is the word, as like as that. */

@@ -70,4 +70,14 @@ final class SentPackets implements PacketOutlet {
     public void setPaced(boolean on) {
         paced = on;
     }
+
+    @Override
+    public boolean paced() {
+        return paced;
+    }
+
+    @Override
+    public void endForwarding() {
+        stream.timeline().endSource();
+    }
 }

@@ -53,6 +53,48 @@ class TelephoneEventsTest {
         assertEquals(List.of("*:200"), presses);
     }
 
+    /** RFC 4733 §2.5.1.3: ten seconds at 8 kHz are two segments of one press. */
+    @Test
+    void shouldTellALongPressOnce() {
+        for (int ticks = 400; ticks <= 65_200; ticks += 400) {
+            packet(7, 10, ticks, 1_000);
+        }
+        packet(7, 10, 65_535, 1_000);
+        for (int ticks = 65; ticks < 14_465; ticks += 400) {
+            packet(7, 10, ticks, 1_000 + 65_535);
+        }
+        packet(7, 10 | END, 14_465, 1_000 + 65_535);
+        packet(7, 10 | END, 14_465, 1_000 + 65_535);
+        assertEquals(List.of("7:10000"), presses);
+    }
+
+    /** The last packet of the first segment and the first ones of the second are lost. */
+    @Test
+    void shouldTellALongPressOnceAcrossLosses() {
+        packet(7, 10, 65_200, 1_000);
+        packet(7, 10 | END, 14_465, 1_000 + 65_535);
+        assertEquals(List.of("7:10000"), presses);
+    }
+
+    @Test
+    void shouldTellAPressAgainThatBeginsAfterTheEndOfOne() {
+        packet(7, 10 | END, 800, 1_000);
+        packet(7, 10 | END, 800, 1_800);
+        assertEquals(List.of("7:100", "7:100"), presses);
+    }
+
+    /** Packets of a press that come in the wrong order do not shorten it. */
+    @Test
+    void shouldKnowTheLongestItHeard() {
+        packet(3, 10, 800, 1_000);
+        packet(3, 10, 400, 1_000);
+        packet(3, 10, 1_200, 1_000);
+        events.finish();
+        events.finish();
+        packet(3, 10 | END, 1_600, 1_000);
+        assertEquals(List.of("3:150"), presses);
+    }
+
     @Test
     void shouldPassOverWhatIsNoKey() {
         packet(16, END, 800, 1);
