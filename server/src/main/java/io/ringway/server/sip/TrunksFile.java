@@ -89,8 +89,12 @@ final class TrunksFile {
 
     private static Subnet subnet(String text) {
         try {
+            boolean four = text.matches("\\d{1,3}(\\.\\d{1,3}){3}(/\\d{1,2})?");
+            if (!four && text.indexOf(':') < 0) {
+                throw new IllegalArgumentException("not four numbers");
+            }
             boolean one = text.indexOf('/') < 0;
-            return Subnet.parse(one ? text + (text.indexOf(':') < 0 ? "/32" : "/128") : text);
+            return Subnet.parse(one ? text + (four ? "/32" : "/128") : text);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "sources: '" + text + "' is no address; write 192.0.2.7 or 192.0.2.0/24", e);

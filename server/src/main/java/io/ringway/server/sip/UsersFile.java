@@ -10,7 +10,6 @@ import io.ringway.signaling.sip.registrar.SipUsers;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -89,15 +88,14 @@ final class UsersFile {
         if (!password.isEmpty()) {
             return new DigestSecret.Password(password);
         }
+        DigestSecret.Hashed secret = new DigestSecret.Hashed(hashes);
         for (DigestAlgorithm algorithm : algorithms) {
             if (!hashes.containsKey(algorithm.hash())) {
                 throw new IllegalArgumentException(
                         "lacks %s, which sip-digest-algorithms=%s needs"
-                                .formatted(
-                                        HASH_NAMES.get(algorithm.hash()),
-                                        algorithm.token().toUpperCase(Locale.ROOT)));
+                                .formatted(HASH_NAMES.get(algorithm.hash()), algorithm.token()));
             }
         }
-        return new DigestSecret.Hashed(hashes);
+        return secret;
     }
 }
