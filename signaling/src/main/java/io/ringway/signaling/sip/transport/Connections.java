@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -32,6 +33,7 @@ final class Connections implements AutoCloseable {
     private final StreamPipeline pipeline;
     private final LocalAddresses addresses;
     private final Consumer<SipFlow> onClosed;
+    private boolean closed;
     private final ConcurrentHashMap<ConnectionKey, StreamFlow> open = new ConcurrentHashMap<>();
     private final ChannelGroup channels =
             new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
@@ -109,20 +111,25 @@ final class Connections implements AutoCloseable {
             return meanwhile;
         }
         InetAddress peer = key.remote().getAddress();
+        if (closed) {
+            throw new IOException("the SIP stack is closed");
+        }
         if (!caps.tryEnter(peer)) {
             counters.incrementShared(Counter.DROP_SIP_CONNECTION_LIMIT);
             throw new IOException("too many SIP connections to open another to " + peer);
         }
         counters.incrementShared(Counter.SIP_CONNECTIONS_OPENED);
         InetSocketAddress local = new InetSocketAddress(addresses.leadingTo(key.remote()), 0);
-        Promise<Channel> ready = loops.group().next().newPromise();
+        EventLoop loop = loops.group().next();
+        Promise<Channel> ready = loop.newPromise();
         StreamFlow flow = StreamFlow.ours(key.transport(), local, key.remote(), ready);
         open.put(key, flow);
-        start(key, host, local, flow, ready);
+        start(loop, key, host, local, flow, ready);
         return flow;
     }
 
     private void start(
+            EventLoop loop,
             ConnectionKey key,
             String host,
             InetSocketAddress local,
@@ -130,7 +137,7 @@ final class Connections implements AutoCloseable {
             Promise<Channel> ready) {
         ChannelFuture connecting =
                 new Bootstrap()
-                        .group(loops.group())
+                        .group(loop)
                         .channel(loops.connectionType())
                         .option(ChannelOption.TCP_NODELAY, true)
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, limits.connectTimeoutMs())
@@ -163,6 +170,11 @@ final class Connections implements AutoCloseable {
 
     @Override
     public void close() {
+        refuseMore();
         channels.close().awaitUninterruptibly();
+    }
+
+    private synchronized void refuseMore() {
+        closed = true;
     }
 }

@@ -185,9 +185,9 @@ final class StackParts implements AutoCloseable {
     @Override
     public void close() {
         sockets.close();
-        connections.close();
         workers.close();
         jain.close();
+        connections.close();
         loops.close();
     }
 }
