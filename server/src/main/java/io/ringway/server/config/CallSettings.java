@@ -7,6 +7,7 @@ package io.ringway.server.config;
  * @param echo which calls hear themselves from their start
  * @param echoQueuePackets packets of a call that may wait to be echoed
  * @param playbackQueueMs audio that may be queued to be played into a call
+ * @param apiToken what requests to /api/calls prove to know; empty lets this host only
  * @param eventIntervalNs time between two events of a session's stream
  */
 public record CallSettings(
@@ -14,4 +15,5 @@ public record CallSettings(
         CallScope echo,
         int echoQueuePackets,
         int playbackQueueMs,
+        String apiToken,
         long eventIntervalNs) {}

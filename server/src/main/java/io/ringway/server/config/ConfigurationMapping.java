@@ -127,6 +127,7 @@ final class ConfigurationMapping {
                 settings.word("echo", CallScope.class),
                 settings.number("echo-queue-packets"),
                 settings.number("playback-queue-ms"),
+                settings.text("api-token"),
                 settings.durationNs("event-interval-ms"));
     }
 

@@ -9,6 +9,7 @@ import io.ringway.media.counters.Counters;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** The page at {@code /metrics}. Thread: any. */
 public final class MetricsPage {
@@ -25,13 +26,22 @@ public final class MetricsPage {
     private final ExpositionFormatWriter openMetrics = OpenMetricsTextFormatWriter.create();
 
     /**
+     * @param calls null where there are none
      * @param version of this build
      * @param nodeId of this process
      */
-    public MetricsPage(Counters counters, EngineGauges gauges, String version, String nodeId) {
+    public MetricsPage(
+            Counters counters,
+            EngineGauges gauges,
+            @Nullable CallCollector calls,
+            String version,
+            String nodeId) {
         registry.register(new CounterCollector(counters));
         registry.register(new DelayCollector(counters));
         registry.register(new EngineCollector(gauges, version, nodeId));
+        if (calls != null) {
+            registry.register(calls);
+        }
         registry.register(new JvmCollector());
     }
 

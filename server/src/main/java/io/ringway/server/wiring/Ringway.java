@@ -25,6 +25,7 @@ import io.ringway.signaling.session.SessionManagerClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -118,14 +119,18 @@ public final class Ringway implements ServerProcess {
                                 counters,
                                 recorder(configuration, counters)));
         engine = media;
-        MetricsPage metrics =
-                new MetricsPage(
-                        counters, gauges(media), version, configuration.operation().nodeId());
         SessionManagerClient manager = keep(sessionManager(configuration));
         Agents agents = new Agents(AgentSettings.defaults());
         Telephony calls =
                 keep(Telephony.open(configuration, version, media, manager, agents, counters));
         telephony = calls;
+        MetricsPage metrics =
+                new MetricsPage(
+                        counters,
+                        gauges(media),
+                        calls.metrics(),
+                        version,
+                        configuration.operation().nodeId());
         SignalingServer front =
                 keep(
                         SignalingServer.start(
@@ -134,7 +139,7 @@ public final class Ringway implements ServerProcess {
                                 manager,
                                 new SinkLevels(sink),
                                 agents,
-                                List.of(metricsRoute(metrics)),
+                                routes(metrics, calls),
                                 counters));
         signaling = front;
         readyLine =
@@ -203,6 +208,12 @@ public final class Ringway implements ServerProcess {
                                                         shard.ring().occupied(),
                                                         shard.ring().size()))
                                 .toList());
+    }
+
+    private static List<Route> routes(MetricsPage metrics, Telephony calls) {
+        List<Route> routes = new ArrayList<>(calls.routes());
+        routes.add(metricsRoute(metrics));
+        return routes;
     }
 
     private static Route metricsRoute(MetricsPage metrics) {

@@ -3,19 +3,25 @@ package io.ringway.server.wiring;
 import io.ringway.media.MediaEngine;
 import io.ringway.media.counters.Counters;
 import io.ringway.server.config.Configuration;
+import io.ringway.server.metrics.CallCollector;
 import io.ringway.server.sip.DialPlan;
 import io.ringway.signaling.agent.Agents;
+import io.ringway.signaling.call.CallApiAccess;
 import io.ringway.signaling.call.CallDirectory;
+import io.ringway.signaling.call.CallRoutes;
 import io.ringway.signaling.call.Calls;
 import io.ringway.signaling.call.LegDialer;
 import io.ringway.signaling.call.LegDialers;
+import io.ringway.signaling.call.Sounds;
 import io.ringway.signaling.call.TransferTarget;
+import io.ringway.signaling.http.Route;
 import io.ringway.signaling.session.SessionManagerClient;
 import io.ringway.signaling.sip.SipGateway;
 import io.ringway.signaling.sip.media.SipMediaSessions;
 import io.ringway.signaling.sip.transport.SipTransport;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +32,14 @@ import org.jspecify.annotations.Nullable;
 final class Telephony implements AutoCloseable {
 
     private final Calls calls;
+    private final Sounds sounds;
+    private final CallApiAccess access;
     private final @Nullable SipGateway sip;
 
-    private Telephony(Calls calls, @Nullable SipGateway sip) {
+    private Telephony(Calls calls, Sounds sounds, CallApiAccess access, @Nullable SipGateway sip) {
         this.calls = calls;
+        this.sounds = sounds;
+        this.access = access;
         this.sip = sip;
     }
 
@@ -58,6 +68,7 @@ final class Telephony implements AutoCloseable {
                             counters.shared());
         }
         LegDialer phones = sip == null ? agents : sip;
+        Sounds sounds = mapping.sounds();
         Calls calls =
                 new Calls(
                         mapping.calls(),
@@ -66,17 +77,29 @@ final class Telephony implements AutoCloseable {
                         plan.routes(),
                         new LegDialers(phones, phones, phones, agents),
                         sip == null ? CallDirectory.EMPTY : sip,
-                        mapping.sounds());
+                        sounds);
         engine.setTransfers(
                 (session, target) -> calls.transfer(session, new TransferTarget.Blind(target)));
         if (sip != null) {
             sip.start(calls);
         }
-        return new Telephony(calls, sip);
+        return new Telephony(
+                calls, sounds, new CallApiAccess(configuration.calls().apiToken()), sip);
     }
 
-    Calls calls() {
-        return calls;
+    /** {@code /api/calls}. */
+    List<Route> routes() {
+        return new CallRoutes(calls, sounds, access).routes();
+    }
+
+    /** What metrics say of calls. */
+    CallCollector metrics() {
+        SipGateway gateway = sip;
+        return new CallCollector(
+                calls::active,
+                calls.counters(),
+                () -> gateway == null ? 0 : gateway.registrations().size(),
+                () -> gateway == null ? List.of() : gateway.trunks());
     }
 
     /** The UDP and TCP port of SIP; 0 when it is off. */

@@ -18,7 +18,7 @@ class MetricsPageTest {
     private final Counters counters = new Counters();
     private final EngineGauges gauges =
             new EngineGauges(() -> 3, () -> List.of(new EngineGauges.RingLoad("0", 7, 4096)));
-    private final MetricsPage page = new MetricsPage(counters, gauges, "1.2.3", "node-a");
+    private final MetricsPage page = new MetricsPage(counters, gauges, null, "1.2.3", "node-a");
 
     private String text(String accept) {
         return new String(page.render(accept).body(), StandardCharsets.UTF_8);

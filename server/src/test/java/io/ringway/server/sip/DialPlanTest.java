@@ -17,12 +17,6 @@ import io.ringway.signaling.sip.auth.DigestSecret;
 import io.ringway.signaling.sip.media.SipMediaFactory.Profile;
 import io.ringway.signaling.sip.trunk.CallerIdRule;
 import io.ringway.signaling.sip.trunk.TrunkSettings;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +24,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DialPlanTest {
 

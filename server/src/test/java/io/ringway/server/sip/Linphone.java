@@ -48,8 +48,7 @@ final class Linphone implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("/usr/bin/env", "HOME=" + folder));
         command.addAll(network.inside(List.of(Tool.LINPHONE.path(), "-c", config.toString())));
         command.addAll(List.of("-d", "4", "-l", folder.resolve("details.log").toString()));
-        Linphone linphone =
-                new Linphone(folder, ToolProcess.start(folder, "linphonec", command));
+        Linphone linphone = new Linphone(folder, ToolProcess.start(folder, "linphonec", command));
         try {
             linphone.prepare(sound);
             return linphone;
