@@ -20,7 +20,7 @@ import javax.sip.address.Router;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JAIN-SIP's transactions and dialogs without its sockets and threads. Made without its factory,
+ * JAIN-SIP's transactions without its sockets and threads. Made without its factory,
  * which keeps stacks in a table of the whole process.
  */
 final class JainStack extends SipStackImpl {
@@ -34,6 +34,10 @@ final class JainStack extends SipStackImpl {
         Properties properties = new Properties();
         properties.setProperty("javax.sip.STACK_NAME", name);
         properties.setProperty("javax.sip.USE_ROUTER_FOR_ALL_URIS", "true");
+        // Dialogs are the user agent's. The provider's switch alone leaves dialogs that are made of
+        // responses, which know of no ACK and end calls after a while by a BYE of their own.
+        properties.setProperty("javax.sip.AUTOMATIC_DIALOG_SUPPORT", "off");
+        properties.setProperty("gov.nist.javax.sip.AUTOMATIC_DIALOG_ERROR_HANDLING", "false");
         properties.setProperty("gov.nist.javax.sip.STACK_LOGGER", JainLog.class.getName());
         properties.setProperty("gov.nist.javax.sip.SERVER_LOGGER", JainMessageLog.class.getName());
         properties.setProperty("gov.nist.javax.sip.TIMER_CLASS_NAME", JainTimer.class.getName());

@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * SIP as the rest of Ringway uses it: JAIN-SIP's transactions and dialogs over transports of our
+ * SIP as the rest of Ringway uses it: JAIN-SIP's transactions over transports of our
  * own (UDP, TCP, TLS, WebSocket), all behind one {@link SipProvider}. Several may run in one
  * process.
  *

@@ -58,6 +58,18 @@ class CallingTest {
     }
 
     @Test
+    void shouldLeaveAnAnsweredCallAlone() throws Exception {
+        agent.dial(phone.uri(), signals);
+        String invite = phone.expect("INVITE");
+        phone.send(phone.response(invite, 180, "x", "", ""));
+        phone.send(phone.response(invite, 200, "x", "", RawPeer.SDP));
+        phone.expect("ACK");
+        phone.send(phone.response(invite, 200, "x", "", RawPeer.SDP));
+        phone.expect("ACK");
+        assertEquals("", phone.receive(64 * 40));
+    }
+
+    @Test
     void shouldCancelOnlyAfterAProvisionalResponse() throws Exception {
         CallLeg leg = agent.dial(phone.uri(), signals);
         String invite = phone.expect("INVITE");
