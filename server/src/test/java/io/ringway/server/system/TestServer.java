@@ -62,6 +62,7 @@ public final class TestServer implements AutoCloseable {
         flags.put("http-port", "0");
         flags.put("media-port", "0");
         flags.put("stun-servers", "");
+        flags.put("sip", "false");
         flags.put("sink-dir", folder.resolve("sink").toString());
         flags.put("recording-dir", folder.resolve("recordings").toString());
         flags.putAll(settings);
@@ -69,6 +70,11 @@ public final class TestServer implements AutoCloseable {
         layers.preset("/ringway-demo.properties", "demo");
         layers.flags(flags);
         return Configuration.of(layers.resolve());
+    }
+
+    /** Where it listens for SIP over UDP and TCP; 0 when it does not. */
+    public int sipPort() {
+        return server.sipPort();
     }
 
     public String url(String path) {

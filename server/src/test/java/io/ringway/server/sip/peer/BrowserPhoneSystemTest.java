@@ -1,0 +1,108 @@
+package io.ringway.server.sip.peer;
+
+import io.ringway.server.system.TestSpeech;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+
+/** A browser that speaks SIP over WebSocket, by software that others wrote. */
+@Timeout(value = 90, unit = TimeUnit.SECONDS)
+final class BrowserPhoneSystemTest {
+
+    private static SipServer server;
+    private static TestSpeech speech;
+    private PeerFolder folder;
+    private BrowserPhone browser;
+
+    @BeforeAll
+    static void start(TestInfo test) throws Exception {
+        Tool.assumeInstalled(Tool.BARESIP);
+        BrowserPhone.assumeAvailable();
+        speech = TestSpeech.load();
+        server = SipServer.start(PeerFolder.of(test), new SipServerPlan().users("alice", "bob"));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+            server = null;
+        }
+    }
+
+    @BeforeEach
+    void open(TestInfo test) throws Exception {
+        folder = PeerFolder.of(test);
+        browser = BrowserPhone.open(speech.write(folder.file("speech.wav")));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+        server.awaitIdle();
+    }
+
+    @Test
+    void shouldBeHeardByTheSpeechService() throws Exception {
+        int before = server.sessions().sessions();
+        browser.connect(server.webSocketUrl(), "guest", server.domain());
+        browser.call(server.uri("speech"));
+        String id = server.sessions().awaitSession(before + 1);
+        browser.speak();
+        browser.said(speech.packets());
+        browser.hangUp();
+        server.assertHeard(id, speech);
+    }
+
+    @Test
+    void shouldHearItsEcho() throws Exception {
+        browser.connect(server.webSocketUrl(), "guest", server.domain());
+        browser.call(server.uri("echo"));
+        browser.listen();
+        browser.speak();
+        browser.said(speech.packets());
+        Heard.assertStretched(speech, browser.heard());
+        browser.hold();
+        browser.unhold();
+        browser.press('5', "RFC2833");
+        browser.press('6', "INFO");
+        browser.hangUp();
+        browser.awaitEvent("ended");
+    }
+
+    /** Phone and browser, both registered here, in one call: each hears the other. */
+    @Test
+    void shouldTalkToPhone() throws Exception {
+        browser.register(server.webSocketUrl(), "bob", server.domain(), SipServerPlan.PASSWORD);
+        BaresipSettings settings =
+                BaresipSettings.of("alice", speech)
+                        .registeredAt("sip:" + server.domain(), SipServerPlan.PASSWORD)
+                        .tailMs(6_000);
+        try (Baresip phone = Baresip.start(folder, settings)) {
+            phone.registered().dial("sip:bob@" + server.domain());
+            browser.answer();
+            browser.listen();
+            phone.established();
+            browser.speak();
+            browser.said(speech.packets());
+            Heard.assertStretched(speech, browser.heard());
+            phone.hold();
+            browser.awaitEvent("hold");
+            phone.resume();
+            browser.awaitEvent("unhold");
+            phone.press('7');
+            browser.awaitEvent("key");
+            browser.hangUp();
+            phone.closed(Duration.ofSeconds(5));
+            Heard.assertIs(speech, phone.heard());
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.ringway.server.sip.peer;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringway.server.AlignedWindows;
+import io.ringway.server.SpeechMatch;
+import io.ringway.server.WavSamples;
+import io.ringway.server.system.TestSpeech;
+
+/** How well what a peer or the speech service heard is what was said. */
+final class Heard {
+
+    private static final double LEAST_CORRELATION = 0.95;
+    private static final double LEAST_STRETCHED = 0.9;
+    private static final int HALF_TAPS = 24;
+
+    private Heard() {}
+
+    /** Fails unless the speech is in there, whole. */
+    static void assertIs(TestSpeech speech, WavSamples heard) {
+        double correlation = correlation(speech, heard);
+        assertTrue(
+                correlation >= LEAST_CORRELATION,
+                () -> "correlation is %.3f of %.2f s".formatted(correlation, heard.seconds()));
+    }
+
+    /** Fails unless the speech is in there, stretched here and there as by a jitter buffer. */
+    static void assertStretched(TestSpeech speech, WavSamples heard) {
+        short[] narrow = narrow(heard.channel(0), heard.rateHz() / TestSpeech.RATE_HZ);
+        AlignedWindows match = AlignedWindows.of(speech.samples(), narrow, TestSpeech.RATE_HZ);
+        assertTrue(
+                match.correlation() >= LEAST_STRETCHED,
+                () -> "%s of %.2f s".formatted(match, heard.seconds()));
+    }
+
+    /** Correlation with the speech, at the telephone's 8 kHz. */
+    static double correlation(TestSpeech speech, WavSamples heard) {
+        short[] narrow = narrow(heard.channel(0), heard.rateHz() / TestSpeech.RATE_HZ);
+        return SpeechMatch.of(speech.samples(), narrow).correlation();
+    }
+
+    /** A lower rate, what lies above its half taken away by a windowed sinc. */
+    private static short[] narrow(short[] samples, int factor) {
+        short[] narrow = new short[samples.length / factor];
+        int reach = HALF_TAPS * factor;
+        for (int n = 0; n < narrow.length; n++) {
+            double sum = 0;
+            for (int k = -reach; k <= reach; k++) {
+                int at = n * factor + k;
+                if (at >= 0 && at < samples.length) {
+                    sum += samples[at] * WindowedSinc.at((double) k / factor, HALF_TAPS) / factor;
+                }
+            }
+            narrow[n] = (short) Math.clamp(Math.round(sum), Short.MIN_VALUE, Short.MAX_VALUE);
+        }
+        return narrow;
+    }
+}

@@ -1,0 +1,93 @@
+package io.ringway.server.sip.peer;
+
+import io.ringway.server.system.TestSpeech;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A registrar and proxy that others wrote stands between the phones and the server. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+final class KamailioSystemTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+
+    private static SipServer server;
+    private static Kamailio overUdp;
+    private static Kamailio overTcp;
+    private static TestSpeech speech;
+    private PeerFolder folder;
+
+    @BeforeAll
+    static void start(TestInfo test) throws Exception {
+        Tool.assumeInstalled(Tool.SIPP, Tool.BARESIP);
+        Kamailio.assumeInstalled();
+        speech = TestSpeech.load().beginning();
+        PeerFolder folder = PeerFolder.of(test);
+        server = SipServer.start(folder);
+        Map<String, String> passwords = Map.of("alice", "secret");
+        overUdp =
+                Kamailio.start(
+                        new PeerFolder(folder.folder("udp")), server.sipPort(), "udp", passwords);
+        overTcp =
+                Kamailio.start(
+                        new PeerFolder(folder.folder("tcp")), server.sipPort(), "tcp", passwords);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (overTcp != null) {
+            overTcp.close();
+        }
+        if (overUdp != null) {
+            overUdp.close();
+        }
+        if (server != null) {
+            server.close();
+            server = null;
+        }
+    }
+
+    @BeforeEach
+    void open(TestInfo test) throws Exception {
+        folder = PeerFolder.of(test);
+    }
+
+    @AfterEach
+    void nothingIsLeft() throws Exception {
+        server.awaitIdle();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"udp,udp", "tcp,tcp", "tls,udp", "udp,tcp"})
+    void shouldCarrySpeechThroughProxy(String phoneTransport, String serverTransport)
+            throws Exception {
+        Kamailio proxy = serverTransport.equals("tcp") ? overTcp : overUdp;
+        String domain = phoneTransport.equals("tls") ? proxy.tlsDomain() : proxy.domain();
+        int before = server.sessions().sessions();
+        BaresipSettings settings =
+                BaresipSettings.of("alice", speech)
+                        .transport(phoneTransport)
+                        .registeredAt("sip:" + domain, "secret");
+        try (Baresip alice = Baresip.start(folder, settings)) {
+            alice.registered().call("sip:speech@" + domain + ";transport=" + phoneTransport);
+            String id = server.sessions().awaitSession(before + 1);
+            alice.closed(LIMIT);
+            server.assertHeard(id, speech);
+        }
+    }
+
+    @Test
+    void shouldFollowTheRouteOfTheDialog() throws Exception {
+        Sipp.play(folder, "call", overUdp.port(), "echo");
+        Sipp.play(folder, "hold", overUdp.port(), "echo");
+    }
+}

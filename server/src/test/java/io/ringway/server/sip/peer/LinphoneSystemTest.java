@@ -1,0 +1,44 @@
+package io.ringway.server.sip.peer;
+
+import io.ringway.server.system.Await;
+import io.ringway.server.system.TestSpeech;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+
+/** Another phone that others wrote, which calls over a network that is not loopback. */
+@Timeout(value = 90, unit = TimeUnit.SECONDS)
+final class LinphoneSystemTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+
+    @Test
+    void shouldBeHeard(TestInfo test) throws Exception {
+        Tool.assumeInstalled(Tool.LINPHONE);
+        PeerFolder folder = PeerFolder.of(test);
+        TestSpeech speech = TestSpeech.load().beginning();
+        try (NetworkNamespace network = NetworkNamespace.make(folder);
+                SipServer server = SipServer.start(folder, at(network.here()));
+                Linphone phone = Linphone.start(folder, network, speech)) {
+            phone.call("sip:speech@" + network.here() + ":" + server.sipPort());
+            String id = server.sessions().awaitSession(1);
+            int packets = speech.packets();
+            Await.until(
+                    packets + " packets arrive",
+                    LIMIT,
+                    () -> server.statistics(id).path("packetsReceived").asInt(),
+                    received -> received >= packets);
+            phone.hangUp();
+            server.awaitIdle();
+            server.assertHeard(id, speech);
+        }
+    }
+
+    private static SipServerPlan at(String address) {
+        return new SipServerPlan()
+                .setting("sip-listen-address", address)
+                .setting("local-addresses", address);
+    }
+}
