@@ -20,8 +20,8 @@ import javax.sip.address.Router;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JAIN-SIP's transactions without its sockets and threads. Made without its factory,
- * which keeps stacks in a table of the whole process.
+ * JAIN-SIP's transactions without its sockets and threads. Made without its factory, which keeps
+ * stacks in a table of the whole process.
  */
 final class JainStack extends SipStackImpl {
 

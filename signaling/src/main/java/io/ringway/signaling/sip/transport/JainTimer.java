@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The timers of transactions on one thread. Unlike JAIN-SIP's own {@code
- * ScheduledExecutorSipTimer} a cancelled timer leaves the heap at once, and none outlives the
- * stack. Public for JAIN-SIP, which makes it by name.
+ * The timers of transactions on one thread. Unlike JAIN-SIP's own {@code ScheduledExecutorSipTimer}
+ * a cancelled timer leaves the heap at once, and none outlives the stack. Public for JAIN-SIP,
+ * which makes it by name.
  */
 public final class JainTimer implements SipTimer {
 

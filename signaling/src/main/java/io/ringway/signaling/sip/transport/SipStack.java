@@ -28,9 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * SIP as the rest of Ringway uses it: JAIN-SIP's transactions over transports of our
- * own (UDP, TCP, TLS, WebSocket), all behind one {@link SipProvider}. Several may run in one
- * process.
+ * SIP as the rest of Ringway uses it: JAIN-SIP's transactions over transports of our own (UDP, TCP,
+ * TLS, WebSocket), all behind one {@link SipProvider}. Several may run in one process.
  *
  * <p>The listener is called on a few threads of the stack's, events of one Call-ID in order; it
  * must not block for long, as everything else that happens to come on that thread waits. Time-outs

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringway.signaling.call.LegSignal;
 import io.ringway.signaling.sip.dialog.TestAgent.Caller;
+import io.ringway.signaling.sip.media.SipMediaFactory.Profile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,28 @@ class RefusalsTest {
             assertEquals("2;refresher=uac", RawPeer.header(call.answer, "Session-Expires"));
             caller.expect("BYE");
             call.caller.signals().next(LegSignal.Ended.class);
+        }
+    }
+
+    @Test
+    void shouldRefreshSessionsAndNoticeAPeerThatIsGone() throws Exception {
+        UserAgentSettings settings =
+                new UserAgentSettings("Ringway/test", 40, 0, 2, 1, 7, 100, 0, Profile.RTP);
+        try (TestAgent quick = new TestAgent(settings);
+                RawPeer caller = new RawPeer("di", quick.port())) {
+            UpCall.make(
+                    quick,
+                    caller,
+                    "s3",
+                    "Supported: timer\r\nAllow: UPDATE\r\nSession-Expires: 2;refresher=uas\r\n");
+            String update = caller.expect("UPDATE");
+            assertEquals("2;refresher=uac", RawPeer.header(update, "Session-Expires"));
+            caller.send(caller.response(update, 481, "", "", ""));
+            caller.expect("BYE");
+            UpCall silent = UpCall.make(quick, caller, "s4", "");
+            caller.send(caller.response(caller.expect("OPTIONS"), 481, "", "", ""));
+            caller.expect("BYE");
+            silent.caller.signals().next(LegSignal.Ended.class);
         }
     }
 }
