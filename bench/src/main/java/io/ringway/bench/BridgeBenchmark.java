@@ -59,6 +59,7 @@ public class BridgeBenchmark {
     private final UnsafeBuffer pcm = new UnsafeBuffer(ByteBuffer.allocateDirect(2 * FRAME));
     private final UnsafeBuffer out = new UnsafeBuffer(ByteBuffer.allocateDirect(1_500));
     private final short[] frame = new short[FRAME];
+    private long passed;
     private final BridgeRing passing =
             new BridgeRing(
                     BridgeRing.DEFAULT_BYTES,
@@ -71,7 +72,6 @@ public class BridgeBenchmark {
                     (ssrc, codec, got) -> insert(got),
                     call -> true,
                     counters);
-    private long passed;
     private int packets;
     private long nowNs;
 

@@ -21,6 +21,7 @@ import io.ringway.signaling.sip.media.SipMediaSessions;
 import io.ringway.signaling.sip.transport.SipTransport;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -87,9 +88,13 @@ final class Telephony implements AutoCloseable {
                 calls, sounds, new CallApiAccess(configuration.calls().apiToken()), sip);
     }
 
-    /** {@code /api/calls}. */
+    /** {@code /api/calls} and, with SIP over WebSocket, {@code /sip}. */
     List<Route> routes() {
-        return new CallRoutes(calls, sounds, access).routes();
+        List<Route> routes = new ArrayList<>(new CallRoutes(calls, sounds, access).routes());
+        if (sip != null) {
+            routes.addAll(sip.routes());
+        }
+        return routes;
     }
 
     /** What metrics say of calls. */

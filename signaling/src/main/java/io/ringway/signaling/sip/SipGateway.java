@@ -8,6 +8,7 @@ import io.ringway.signaling.call.IncomingCalls;
 import io.ringway.signaling.call.LegDialer;
 import io.ringway.signaling.call.LegObserver;
 import io.ringway.signaling.call.TransferTarget;
+import io.ringway.signaling.http.Route;
 import io.ringway.signaling.sip.auth.AuthScope;
 import io.ringway.signaling.sip.auth.DigestServer;
 import io.ringway.signaling.sip.dialog.SipUserAgent;
@@ -96,6 +97,15 @@ public final class SipGateway implements LegDialer, CallDirectory, AutoCloseable
     /** The port of a transport that is on, also when 0 was asked for. */
     public int port(SipTransport transport) {
         return stack.port(transport);
+    }
+
+    /**
+     * SIP over WebSocket on the HTTP server's own port, at {@code /sip}; empty when neither WS nor
+     * WSS is on.
+     */
+    public List<Route> routes() {
+        boolean on = settings.stack().ports().containsKey(SipTransport.WS);
+        return on ? List.of(stack.webSocketRoute("/sip")) : List.of();
     }
 
     /** Dialogs that have not ended. */
