@@ -38,7 +38,7 @@ public final class CallRoutes {
 
     public List<Route> routes() {
         return List.of(
-                route("GET", "/api/calls", this::list).producing(JSON),
+                route("GET", "/api/calls", request -> list()).producing(JSON),
                 route("POST", "/api/calls", this::originate).consuming(JSON),
                 route("GET", "/api/calls/{id}", this::show).producing(JSON),
                 route("DELETE", "/api/calls/{id}", this::end),
@@ -79,7 +79,7 @@ public final class CallRoutes {
                 .consuming(JSON);
     }
 
-    private Response list(Request request) {
+    private Response list() {
         return Response.json(200, calls.all().stream().map(CallJson::of).toList());
     }
 
