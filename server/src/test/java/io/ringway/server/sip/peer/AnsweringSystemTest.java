@@ -61,7 +61,6 @@ final class AnsweringSystemTest {
         "reinvite-refused,u1",
         "keys-info,u1",
         "keys-rtp,u1",
-        "merged,u1",
     })
     void shouldAnswer(String scenario, String transport) throws Exception {
         int before = server.sessions().sessions();

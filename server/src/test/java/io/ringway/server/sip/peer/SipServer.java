@@ -40,7 +40,7 @@ final class SipServer implements AutoCloseable {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("sip-listen-address", "127.0.0.1");
         settings.put("sip", "true");
-        settings.put("sip-listen-port", "0");
+        settings.put("sip-listen-port", Integer.toString(FreePort.next()));
         settings.put("sip-ws-port", Integer.toString(webSocketPort));
         settings.put("sip-tls-port", "off");
         settings.put("sip-wss-port", "off");
