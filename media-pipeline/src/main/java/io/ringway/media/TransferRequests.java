@@ -1,6 +1,9 @@
 package io.ringway.media;
 
-/** Carries out what speech services ask for about whole calls. Thread: a forwarder's; does not block. */
+/**
+ * Carries out what speech services ask for about whole calls. Thread: a forwarder's; does not
+ * block.
+ */
 @FunctionalInterface
 public interface TransferRequests {
 

@@ -8,10 +8,10 @@
  * except AES-GCM by the Java provider (see {@link io.ringway.media.srtp.CryptoProvider}).
  *
  * <p>Deviations: no MKI, no key derivation rate, no header encryption, as neither DTLS-SRTP nor our
- * SDP negotiates them. The first packet of an SSRC is also tried with a rollover counter of 1, for a sender
- * that began just below the wrap and whose packets before it were lost. A sender refuses to seal
- * one index twice. SRTCP whose E bit is 0 is accepted when it is authentic, as RFC 3711 §3.4 lets
- * the sender choose.
+ * SDP negotiates them. The first packet of an SSRC is also tried with a rollover counter of 1, for
+ * a sender that began just below the wrap and whose packets before it were lost. A sender refuses
+ * to seal one index twice. SRTCP whose E bit is 0 is accepted when it is authentic, as RFC 3711
+ * §3.4 lets the sender choose.
  */
 @NullMarked
 package io.ringway.media.srtp;
