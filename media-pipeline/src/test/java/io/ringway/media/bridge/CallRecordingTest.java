@@ -53,7 +53,7 @@ class CallRecordingTest {
         int right = onset(file, 1);
         assertEquals(1_500 * PER_MS, right - left, 24, "between the two");
         assertEquals(1_000 * PER_MS, left, 10 * PER_MS, "from the start");
-        assertEquals(4_000 * PER_MS, file.length / 2, 40 * PER_MS, "length");
+        assertEquals(4_000 * PER_MS, file.length / 2.0f, 40 * PER_MS, "length");
         assertApart(file, 0, 1_050, 1_450);
         assertApart(file, 1, 2_550, 2_950);
     }
