@@ -36,7 +36,7 @@ class BridgeDriftSimTest {
             double leastMs = Double.MAX_VALUE;
             double mostMs = 0;
             for (int i = 0; i < PACKETS; i++) {
-                long sentNs = startNs + 20 * MS * i - 20 * i * ppm;
+                long sentNs = startNs + 20 * MS * i - 20L * i * ppm;
                 leg.runUntil(Math.max(leg.nowNs, sentNs + random.nextLong(5 * MS)));
                 speak();
                 leg.hear(Codec.PCMU, i, (long) i * TICKS, payload, TICKS);
@@ -54,7 +54,7 @@ class BridgeDriftSimTest {
             assertEquals(PACKETS, end.packets(), run);
             assertTrue(end.concealedSamples() < PACKETS * TICKS / 1_000, run);
             long frames = hearing == Codec.PCMU ? PACKETS : (leg.nowNs - startNs) / (20 * MS);
-            assertEquals(frames, leg.outlet.sent, 10, run);
+            assertTrue(Math.abs(frames - leg.outlet.sent) <= 10, run);
         }
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeyDetectorTest implements KeyDetector.Listener {
 
     private static final String KEYS = "123A456B789C*0#D";
+    private static final char[] EACH_KEY = KEYS.toCharArray();
     private static final int[] LOW_HZ = {697, 770, 852, 941};
     private static final int[] HIGH_HZ = {1_209, 1_336, 1_477, 1_633};
     private static final int PER_MS = 8;
@@ -44,7 +45,7 @@ class KeyDetectorTest implements KeyDetector.Listener {
     void shouldHearTheShortestPresses(double dbm0) {
         for (int round = 0; round < 8; round++) {
             silence(40, 8 * round);
-            for (char key : KEYS.toCharArray()) {
+            for (char key : EACH_KEY) {
                 press(key, 40, dbm0, dbm0);
                 silence(40, 3);
             }
@@ -56,7 +57,7 @@ class KeyDetectorTest implements KeyDetector.Listener {
     @ParameterizedTest
     @ValueSource(doubles = {-0.015, -0.01, 0.01, 0.015})
     void shouldTakeTonesThatAreALittleOff(double share) {
-        for (char key : KEYS.toCharArray()) {
+        for (char key : EACH_KEY) {
             low = 1 + share;
             high = 1 - share;
             press(key, 50, -12, -10);
@@ -69,7 +70,7 @@ class KeyDetectorTest implements KeyDetector.Listener {
     @ParameterizedTest
     @ValueSource(doubles = {-0.035, 0.035})
     void shouldRefuseTonesThatAreFarOff(double share) {
-        for (char key : KEYS.toCharArray()) {
+        for (char key : EACH_KEY) {
             low = 1 + share;
             high = 1;
             press(key, 100, -12, -10);
@@ -87,7 +88,7 @@ class KeyDetectorTest implements KeyDetector.Listener {
     @ParameterizedTest
     @CsvSource({"-14, -10, true", "-8, -16, true", "-20, -8, false", "-6, -20, false"})
     void shouldAllowForTwist(double lowDbm0, double highDbm0, boolean taken) {
-        for (char key : KEYS.toCharArray()) {
+        for (char key : EACH_KEY) {
             press(key, 50, lowDbm0, highDbm0);
             silence(50, 5);
         }
@@ -119,7 +120,7 @@ class KeyDetectorTest implements KeyDetector.Listener {
     @Test
     void shouldHearKeysInNoise() {
         noiseDbm0 = -25;
-        for (char key : KEYS.toCharArray()) {
+        for (char key : EACH_KEY) {
             press(key, 60, -11, -9);
             silence(60, 5);
         }
@@ -129,7 +130,7 @@ class KeyDetectorTest implements KeyDetector.Listener {
 
     @Test
     void shouldRefuseWhatIsTooShortTooQuietOrOneToneOnly() {
-        for (char key : KEYS.toCharArray()) {
+        for (char key : EACH_KEY) {
             press(key, 15, -10, -10);
             silence(60, 7);
             press(key, 100, -45, -45);
