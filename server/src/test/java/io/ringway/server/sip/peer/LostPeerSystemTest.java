@@ -29,7 +29,7 @@ final class LostPeerSystemTest {
             gone.call("echo");
             gone.ignore();
             cut.call("echo");
-            cut.close();
+            cut.disconnect();
             server.awaitCalls(2);
             server.endCalls();
             PhoneCall unacknowledged = unacknowledging.callTo("echo");
