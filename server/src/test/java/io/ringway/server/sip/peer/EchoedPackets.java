@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an echo sends back, packet by packet. A server may fill with silence whatever nobody
- * speaks in, so that silent packets count on neither side.
+ * What an echo sends back, packet by packet. A server may fill with silence whatever nobody speaks
+ * in, so that silent packets count on neither side.
  */
 final class EchoedPackets {
 
