@@ -26,18 +26,16 @@ final class LostPeerSystemTest {
                 Phone unacknowledging = Phone.udp(server.sipPort());
                 Phone gone = Phone.udp(server.sipPort());
                 Phone cut = Phone.tcp(server.sipPort())) {
+            gone.call("echo");
+            gone.ignore();
+            cut.call("echo");
+            cut.disconnect();
+            server.awaitCalls(2);
+            server.endCalls();
             PhoneCall unacknowledged = unacknowledging.callTo("echo");
             SipText invite = unacknowledged.invite(unacknowledging.media().offer());
             SipText ok = unacknowledged.finalAnswer(invite);
             assertEquals(200, ok.status());
-            gone.call("echo");
-            gone.ignore();
-            String id = server.sessions().awaitSession(2);
-            cut.call("echo");
-            cut.close();
-            server.awaitCalls(3);
-            server.http().delete("/sessions/" + id);
-            server.http().delete("/sessions/" + server.sessions().awaitSession(3));
             unacknowledged.hungUpOn(LIMIT);
             assertRepeated(unacknowledging, ok);
             server.awaitIdle();

@@ -2,6 +2,8 @@ package io.ringway.server.sip.peer;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +57,7 @@ final class NetworkNamespace implements AutoCloseable {
         ip("-n " + name + " route add default via " + HERE);
     }
 
-    private void ip(String arguments) throws Exception {
+    private void ip(String arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(Tool.IP.path()));
         command.addAll(Arrays.asList(arguments.split(" ")));
         ToolProcess.run(folder, "ip", LIMIT, command);
@@ -79,7 +81,12 @@ final class NetworkNamespace implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        ip("netns del " + name);
+    public void close() throws IOException {
+        try {
+            ip("netns del " + name);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while " + name + " is deleted");
+        }
     }
 }

@@ -1,11 +1,9 @@
 package io.ringway.server.sip.peer;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ringway.server.sip.phone.G711;
 import io.ringway.server.sip.phone.Phone;
 import io.ringway.server.sip.phone.PhoneCall;
 import io.ringway.server.sip.phone.RtpEnd;
@@ -59,30 +57,11 @@ final class PhoneSystemTest {
         int port = server.sipPort();
         try (Phone phone = tcp ? Phone.tcp(port) : Phone.udp(port)) {
             PhoneCall call = phone.call("echo");
-            int packets = phone.media().speak(speech.samples());
-            awaitPackets(phone.media(), packets);
+            phone.media().speak(speech.samples());
+            EchoedPackets.assertWhole(speech.samples(), phone.media());
             call.hangUp();
-            assertEcho(speech.samples(), phone.media(), packets);
+            assertOneStream(phone.media().received());
         }
-    }
-
-    private static List<RtpPacket> awaitPackets(RtpEnd media, int packets) throws Exception {
-        return Await.until(
-                packets + " packets come back",
-                LIMIT,
-                media::received,
-                received -> received.size() >= packets);
-    }
-
-    /** What came back is what was said, packet by packet, in one stream without a gap. */
-    private static void assertEcho(short[] said, RtpEnd media, int packets) {
-        List<RtpPacket> received = media.received();
-        assertEquals(packets, received.size());
-        for (int i = 0; i < packets; i++) {
-            byte[] payload = G711.encode(said, i * RtpEnd.SAMPLES, RtpEnd.SAMPLES);
-            assertArrayEquals(payload, received.get(i).payload(), "packet " + i);
-        }
-        assertOneStream(received);
     }
 
     private static void assertOneStream(List<RtpPacket> packets) {
@@ -139,12 +118,11 @@ final class PhoneSystemTest {
             stranger.changeSource(0xBAD);
             short[] beginning = speech.beginning().samples();
             Thread spoofing = Thread.ofVirtual().start(() -> speak(stranger, beginning));
-            int packets = phone.media().speak(beginning);
+            phone.media().speak(beginning);
             spoofing.join();
-            awaitPackets(phone.media(), packets);
+            EchoedPackets.assertWhole(beginning, phone.media());
             call.hangUp();
             assertEquals(0, stranger.received().size(), "packets went to a stranger");
-            assertEcho(beginning, phone.media(), packets);
         }
     }
 
@@ -162,16 +140,16 @@ final class PhoneSystemTest {
                 RtpEnd moved = RtpEnd.open()) {
             short[] beginning = Arrays.copyOf(speech.samples(), TestSpeech.RATE_HZ);
             PhoneCall call = phone.call("echo");
-            int packets = phone.media().speak(beginning);
-            awaitPackets(phone.media(), packets);
+            phone.media().speak(beginning);
+            EchoedPackets.assertWhole(beginning, phone.media());
             call.invite(moved.offer());
             call.answered();
             moved.talkTo(call.answer().mediaPort());
-            int more = moved.speak(beginning);
-            awaitPackets(moved, more);
+            int before = phone.media().received().size();
+            moved.speak(beginning);
+            EchoedPackets.assertWhole(beginning, moved);
             call.hangUp();
-            assertEcho(beginning, moved, more);
-            assertEquals(packets, phone.media().received().size());
+            assertEquals(before, phone.media().received().size());
             RtpPacket last = phone.media().received().getLast();
             assertOneStream(List.of(last, moved.received().getFirst()));
         }
@@ -185,8 +163,8 @@ final class PhoneSystemTest {
             RtpEnd media = phone.media();
             short[] second = Arrays.copyOf(speech.samples(), TestSpeech.RATE_HZ);
             PhoneCall call = phone.call("echo");
-            int packets = media.speak(second);
-            awaitPackets(media, packets);
+            media.speak(second);
+            EchoedPackets.assertWhole(second, media);
             call.invite(media.description(parts[0], parts[1]));
             call.answered();
             assertFalse(call.answer().line("a=sendrecv").isPresent(), call.answer().body());
@@ -195,8 +173,12 @@ final class PhoneSystemTest {
             assertEquals(held, media.received().size(), "packets came while on hold");
             call.invite(media.offer());
             call.answered();
-            int more = media.speak(second);
-            awaitPackets(media, held + more);
+            media.speak(second);
+            Await.until(
+                    "the echo is back",
+                    LIMIT,
+                    () -> media.received().size(),
+                    count -> count > held + TestSpeech.RATE_HZ / RtpEnd.SAMPLES / 2);
             call.hangUp();
             assertOneStream(media.received());
         }
@@ -204,11 +186,9 @@ final class PhoneSystemTest {
 
     @Test
     void shouldHangUpWhenTold() throws Exception {
-        int before = server.sessions().sessions();
         try (Phone phone = Phone.udp(server.sipPort())) {
             PhoneCall call = phone.call("echo");
-            String id = server.sessions().awaitSession(before + 1);
-            server.http().delete("/sessions/" + id);
+            server.endCalls();
             call.hungUpOn(LIMIT);
         }
     }

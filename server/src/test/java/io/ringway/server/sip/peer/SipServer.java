@@ -1,6 +1,7 @@
 package io.ringway.server.sip.peer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringway.server.WavSamples;
 import io.ringway.server.system.Await;
 import io.ringway.server.system.TestServer;
@@ -17,6 +18,8 @@ final class SipServer implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final String ACTIVE = "ringway_active_sessions";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TestServer server;
     private final SessionService sessions;
@@ -115,6 +118,13 @@ final class SipServer implements AutoCloseable {
     void assertHeard(String sessionId, TestSpeech speech) throws Exception {
         double seconds = (double) speech.samples().length / TestSpeech.RATE_HZ;
         Heard.assertIs(speech, heard(sessionId, seconds));
+    }
+
+    /** Hangs up every call there is, as an operator does. */
+    void endCalls() throws IOException, InterruptedException {
+        for (JsonNode call : JSON.readTree(server.get("/api/calls").body())) {
+            server.delete("/api/calls/" + call.path("callId").asText());
+        }
     }
 
     double metric(String line) throws IOException, InterruptedException {

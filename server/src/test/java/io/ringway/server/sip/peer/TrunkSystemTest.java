@@ -32,7 +32,7 @@ final class TrunkSystemTest {
     }
 
     private SipServer serverWith(Sipp provider, String... more) throws Exception {
-        SipServerPlan plan = new SipServerPlan().route("to:49* via:* -> trunk:provider");
+        SipServerPlan plan = new SipServerPlan().route("to:49. via:* -> trunk:provider");
         String[] lines = new String[more.length + 2];
         lines[0] = "server=sip:127.0.0.1:" + provider.port();
         lines[1] = "qualify-s=0";

@@ -21,14 +21,14 @@ public final class G711 {
         int sign = sample < 0 ? 0x80 : 0;
         int magnitude = Math.min(CLIP, Math.abs((int) sample)) + BIAS;
         int exponent = 31 - Integer.numberOfLeadingZeros(magnitude) - 7;
-        int mantissa = magnitude >> (exponent + 3) & 0x0F;
-        return (byte) ~(sign | exponent << 4 | mantissa);
+        int mantissa = (magnitude >> (exponent + 3)) & 0x0F;
+        return (byte) ~(sign | (exponent << 4) | mantissa);
     }
 
     /** One octet as a sample. */
     public static short decode(byte octet) {
         int bits = ~octet & 0xFF;
-        int magnitude = (((bits & 0x0F) << 3) + BIAS << (bits >> 4 & 7)) - BIAS;
+        int magnitude = ((((bits & 0x0F) << 3) + BIAS) << ((bits >> 4) & 7)) - BIAS;
         return (short) ((bits & 0x80) != 0 ? -magnitude : magnitude);
     }
 }

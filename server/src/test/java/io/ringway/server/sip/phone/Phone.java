@@ -216,6 +216,11 @@ public final class Phone implements AutoCloseable {
         };
     }
 
+    /** Closes the connection, as one whose battery is empty. */
+    public void disconnect() throws IOException {
+        socket.close();
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();
