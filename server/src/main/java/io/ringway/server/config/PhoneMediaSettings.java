@@ -26,21 +26,22 @@ public record PhoneMediaSettings(
 
     /** Countries whose tones there are. */
     public enum Tones {
-        US(TonePlan.US),
-        UK(TonePlan.UK),
-        DE(TonePlan.DE),
-        FR(TonePlan.FR),
-        AT(TonePlan.AT),
-        EU(TonePlan.EU);
-
-        private final TonePlan plan;
-
-        Tones(TonePlan plan) {
-            this.plan = plan;
-        }
+        US,
+        UK,
+        DE,
+        FR,
+        AT,
+        EU;
 
         public TonePlan plan() {
-            return plan;
+            return switch (this) {
+                case US -> TonePlan.US;
+                case UK -> TonePlan.UK;
+                case DE -> TonePlan.DE;
+                case FR -> TonePlan.FR;
+                case AT -> TonePlan.AT;
+                case EU -> TonePlan.EU;
+            };
         }
     }
 

@@ -10,6 +10,7 @@ import io.ringway.signaling.call.LegSignal;
 import io.ringway.signaling.sip.dialog.TestAgent.Signals;
 import io.ringway.signaling.sip.media.SipMediaFactory.Profile;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class CallingTest {
         String ack = phone.expect("ACK " + phone.uri());
         assertEquals("1 ACK", RawPeer.header(ack, "CSeq"));
         signals.next(LegSignal.Answered.class);
-        assertEquals(leg.id(), leg.media().sessionId());
+        assertEquals(leg.id(), Objects.requireNonNull(leg.media()).sessionId());
         phone.send(phone.response(invite, 200, "x", "", RawPeer.SDP));
         phone.expect("ACK");
         leg.hangUp(Cause.of(Cause.Kind.HANGUP));

@@ -45,7 +45,7 @@ final class PlainMedia implements SipMedia, LegControl {
     static void judge(String sdp) throws SdpException {
         SessionDescription.parse(sdp);
         if (!sdp.contains("m=audio") || sdp.contains("RTP/AVP 18\r\n")) {
-            AudioRefusal.raise();
+            throw AudioRefusal.noCodec();
         }
     }
 
@@ -57,7 +57,7 @@ final class PlainMedia implements SipMedia, LegControl {
     @Override
     public String answer(String offer) throws SdpException {
         if (offering) {
-            AudioRefusal.raiseWrongState();
+            throw AudioRefusal.wrongState();
         }
         judge(offer);
         apply(offer);
@@ -86,7 +86,7 @@ final class PlainMedia implements SipMedia, LegControl {
     @Override
     public String offer() throws SdpException {
         if (offering) {
-            AudioRefusal.raiseWrongState();
+            throw AudioRefusal.wrongState();
         }
         offering = true;
         return describe();
@@ -95,7 +95,7 @@ final class PlainMedia implements SipMedia, LegControl {
     @Override
     public void accept(String answer) throws SdpException {
         if (!offering) {
-            AudioRefusal.raiseWrongState();
+            throw AudioRefusal.wrongState();
         }
         judge(answer);
         offering = false;

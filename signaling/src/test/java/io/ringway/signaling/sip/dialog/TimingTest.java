@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ringway.signaling.sip.dialog.KeyPresses.Way;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -84,7 +85,10 @@ class TimingTest {
                 new InfoKeys('*', 100), InfoKeys.parse("dtmf-relay", "Signal= *\nDuration=100"));
         assertEquals(new InfoKeys('*', 250), InfoKeys.parse("dtmf-relay", "signal=10\r\n"));
         assertEquals(new InfoKeys('D', 250), InfoKeys.parse("dtmf", " d "));
-        assertEquals(8_000, InfoKeys.parse("dtmf-relay", "Signal=1\nDuration=999999").durationMs());
+        assertEquals(
+                8_000,
+                Objects.requireNonNull(InfoKeys.parse("dtmf-relay", "Signal=1\nDuration=999999"))
+                        .durationMs());
         assertEquals(null, InfoKeys.parse("dtmf", "12345"));
         assertEquals(null, InfoKeys.parse("dtmf-relay", "Duration=100"));
     }

@@ -8,6 +8,7 @@ import io.ringway.signaling.call.LegSignal;
 import io.ringway.signaling.call.TransferProgress;
 import io.ringway.signaling.call.TransferTarget;
 import io.ringway.signaling.sip.dialog.TestAgent.Caller;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,7 +140,9 @@ class TransferTest {
         assertNull(ReferTo.parse("http://example.com"));
         assertNull(ReferTo.parse("sip:a@b?Replaces=only-a-call-id"));
         assertEquals(new TransferTarget.Blind("tel:+49301"), ReferTo.parse("tel:+49301"));
-        assertEquals(TransferProgress.RINGING, SipFragment.parse("SIP/2.0 183 X").progress());
+        assertEquals(
+                TransferProgress.RINGING,
+                Objects.requireNonNull(SipFragment.parse("SIP/2.0 183 X")).progress());
         assertNull(SipFragment.parse("HTTP/1.1 200 OK"));
     }
 }
