@@ -67,7 +67,10 @@ public record CallCollector(
         return CounterSnapshot.builder()
                 .name(name)
                 .help(help)
-                .dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder().value(value).build())
+                .dataPoint(
+                        CounterSnapshot.CounterDataPointSnapshot.builder()
+                                .value((double) value)
+                                .build())
                 .build();
     }
 
@@ -78,7 +81,7 @@ public record CallCollector(
                         family.dataPoint(
                                 CounterSnapshot.CounterDataPointSnapshot.builder()
                                         .labels(Labels.of("cause", word(cause)))
-                                        .value(sum)
+                                        .value((double) sum)
                                         .build()));
         return family.build();
     }
