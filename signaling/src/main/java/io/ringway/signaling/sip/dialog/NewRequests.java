@@ -169,6 +169,21 @@ final class NewRequests {
         context.wire().answer(transaction, response);
     }
 
+    /**
+     * Refuses a request that lacks a header its method needs, of which JAIN-SIP makes no
+     * transaction: by an answer that is the same each time (RFC 3261 §8.2.7).
+     */
+    void refuseUnfit(Request request, String why) {
+        Refusal unserved = RequestCheck.method(request.getMethod());
+        Refusal refusal = unserved != null ? unserved : Refusal.unfit(why);
+        LOG.info("{} refused: status={} {}", request.getMethod(), refusal.status(), why);
+        int hash = (LegTable.branch(request) + DialogId.callId(request)).hashCode();
+        Response response =
+                context.wire().response(request, refusal.status(), 'u' + Integer.toHexString(hash));
+        Sip.set(response, refusal.header(), refusal.value());
+        context.wire().repeat(response);
+    }
+
     private static Response withTag(Response response) {
         if (DialogId.toTag(response).isEmpty()) {
             Wire.setToTag(response, Sip.newTag());

@@ -13,16 +13,12 @@ import io.ringway.signaling.sip.registrar.SipUsers;
 import io.ringway.signaling.sip.transport.SipStack;
 import io.ringway.signaling.sip.transport.SipStackSettings;
 import io.ringway.signaling.sip.transport.SipTransport;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-
 import javax.sip.DialogTerminatedEvent;
 import javax.sip.IOExceptionEvent;
 import javax.sip.RequestEvent;
@@ -33,6 +29,7 @@ import javax.sip.TimeoutEvent;
 import javax.sip.TransactionTerminatedEvent;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One end of a trunk on loopback: a registrar with the user "ringway" for whoever comes, and trunks

@@ -10,12 +10,6 @@ import io.ringway.signaling.sip.registrar.Binding;
 import io.ringway.signaling.sip.registrar.NatPings;
 import io.ringway.signaling.sip.registrar.RegistrarSettings;
 import io.ringway.signaling.sip.transport.SipTransport;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
@@ -23,6 +17,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two stacks on loopback: what registers upstream here is registered there. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
