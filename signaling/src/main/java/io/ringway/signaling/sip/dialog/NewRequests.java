@@ -62,6 +62,7 @@ final class NewRequests {
         switch (request.getMethod()) {
             case Request.INVITE -> onInvite(request, transaction, source);
             case Request.OPTIONS -> onOptions(request, transaction);
+            case Request.REFER -> refuse(request, transaction, Refusal.of(403));
             default -> refuse(request, transaction, Refusal.of(481));
         }
     }
@@ -105,12 +106,13 @@ final class NewRequests {
         context.legs().put(DialogId.callId(invite), leg.localTag(), leg);
         context.wire().answer(transaction, context.wire().response(invite, 100, ""));
         LOG.info(
-                "invite received: leg={} caller={} called={} via={} source={}",
+                "invite received: leg={} caller={} called={} via={} source={} sip-call-id={}",
                 core.id(),
                 parties.caller(),
                 parties.called(),
                 parties.via(),
-                source);
+                source,
+                DialogId.callId(invite));
         begin(leg, invite, parties, source);
     }
 

@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.util.Map;
 import javax.sip.InvalidArgumentException;
+import javax.sip.TransactionState;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.slf4j.Logger;
@@ -142,6 +143,9 @@ final class Delivery {
         } finally {
             release(transaction);
         }
+        if (transaction instanceof SIPClientTransaction client && answered(client)) {
+            stack.removeTransaction(client);
+        }
     }
 
     /** Old user agents leave Max-Forwards out (RFC 3261 §16.3, §16.6), JAIN-SIP insists on it. */
@@ -153,6 +157,16 @@ final class Delivery {
                 throw new IllegalStateException("Max-Forwards of " + DEFAULT_HOPS, e);
             }
         }
+    }
+
+    /**
+     * Whether an INVITE's transaction has ended by a 2xx. It goes at once: JAIN-SIP keeps it for a
+     * while, and in it every further 2xx would end, also those of other forks, which must be
+     * acknowledged too (RFC 3261 §13.2.2.4).
+     */
+    private static boolean answered(SIPClientTransaction transaction) {
+        return transaction.getMethod().equals(Request.INVITE)
+                && transaction.getInternalState() == TransactionState._TERMINATED;
     }
 
     /** What the listener has taken over, it releases; the rest is released here. */

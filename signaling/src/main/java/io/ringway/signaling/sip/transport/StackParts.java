@@ -58,7 +58,7 @@ final class StackParts implements AutoCloseable {
         workers = new Workers(threads, limits.queuedMessages());
         Refusals refusals = new Refusals(counters, limits.maxHeaders());
         Delivery delivery = new Delivery(jain, endpoints, refusals, limits, counters);
-        intake = new Intake(workers, delivery, limits, counters);
+        intake = new Intake(workers, delivery, refusals, limits, counters);
         connections =
                 new Connections(
                         loops,
@@ -83,7 +83,9 @@ final class StackParts implements AutoCloseable {
         JainLog.install();
         LocalAddresses addresses = LocalAddresses.of(settings);
         TlsContexts tls = tls(settings);
-        StackParts parts = new StackParts(settings, addresses, jain(), tls, counters, onClosed);
+        StackParts parts =
+                new StackParts(
+                        settings, addresses, jain(settings.limits()), tls, counters, onClosed);
         try {
             parts.listen(listener);
             return parts;
@@ -98,9 +100,9 @@ final class StackParts implements AutoCloseable {
         return secure ? TlsContexts.of(settings.tls(), settings.limits().connectTimeoutMs()) : null;
     }
 
-    private static JainStack jain() throws IOException {
+    private static JainStack jain(SipLimits limits) throws IOException {
         try {
-            return new JainStack("ringway-" + NAMES.incrementAndGet());
+            return new JainStack("ringway-" + NAMES.incrementAndGet(), limits.serverTransactions());
         } catch (SipException e) {
             throw new IOException("JAIN-SIP does not start", e);
         }
