@@ -97,4 +97,7 @@ final class AgentLeg implements CallLeg {
 
     @Override
     public void tellTransfer(TransferProgress progress) {}
+
+    @Override
+    public void failTransfer(Cause cause) {}
 }

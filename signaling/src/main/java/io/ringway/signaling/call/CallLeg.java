@@ -53,6 +53,9 @@ public interface CallLeg {
     /** Asks the party to call somebody else instead. */
     void transfer(TransferTarget target);
 
-    /** Tells the party that asked for a transfer how far it has come. */
+    /** Tells the party that asked for a transfer how far it has come, as long as it succeeds. */
     void tellTransfer(TransferProgress progress);
+
+    /** Tells the party that asked for a transfer why it came to nothing. */
+    void failTransfer(Cause cause);
 }

@@ -169,6 +169,8 @@ final class CallRunner {
                     legEffects.on(linkOf(legId), leg -> leg.sendKeys(keys, durationMs));
             case CallEffect.Refer(String legId, var target) ->
                     legEffects.on(linkOf(legId), leg -> leg.transfer(target));
+            case CallEffect.FailTransfer(String legId, Cause cause) ->
+                    legEffects.on(linkOf(legId), leg -> leg.failTransfer(cause));
             case CallEffect.TellTransfer(String legId, var progress) ->
                     legEffects.on(linkOf(legId), leg -> leg.tellTransfer(progress));
             case CallEffect.Echo(String legId, boolean on) -> legEffects.echo(linkOf(legId), on);

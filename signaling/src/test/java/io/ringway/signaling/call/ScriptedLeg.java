@@ -103,6 +103,11 @@ final class ScriptedLeg implements CallLeg {
     }
 
     @Override
+    public void failTransfer(Cause cause) {
+        asked.add("failed " + cause.kind().name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
     public void tellTransfer(TransferProgress progress) {
         asked.add("told " + progress.name().toLowerCase(Locale.ROOT));
     }

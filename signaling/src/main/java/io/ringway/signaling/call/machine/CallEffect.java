@@ -61,6 +61,9 @@ public sealed interface CallEffect {
 
     record TellTransfer(String legId, TransferProgress progress) implements CallEffect {}
 
+    /** Tells the party that asked for a transfer why it came to nothing. */
+    record FailTransfer(String legId, Cause cause) implements CallEffect {}
+
     /** Asks whether a call to be replaced runs here; answered by {@link CallEvent.LegFound}. */
     record FindLeg(TransferTarget.Attended target) implements CallEffect {}
 

@@ -218,6 +218,19 @@ final class CallState {
         }
     }
 
+    /** Tells the party that asked for the transfer under way why it comes to nothing. */
+    void failTransferor(Cause cause) {
+        if (transfer != null && transfer.asked && transfer.transferor != null) {
+            failTransfer(transfer.transferor, cause);
+        }
+    }
+
+    void failTransfer(Leg leg, Cause cause) {
+        if (leg.alive()) {
+            emit(new CallEffect.FailTransfer(leg.id, cause));
+        }
+    }
+
     /** Ends the call with all its legs. */
     void endCall(Cause cause) {
         if (phase instanceof Phase.Ending) {
@@ -226,7 +239,7 @@ final class CallState {
         phase = new Phase.Ending(cause);
         timers.cancelAllOf("");
         part();
-        tellTransferor(TransferProgress.FAILED);
+        failTransferor(cause);
         transfer = null;
         for (Leg leg : List.copyOf(legs.values())) {
             hangUp(leg, cause);

@@ -27,7 +27,7 @@ final class Transferring {
             String via = transferor.identity.via();
             begin(new Transfer(transferor, true, waiting, call.phase, via), target);
         } else {
-            call.tell(transferor, TransferProgress.FAILED);
+            call.failTransfer(transferor, Cause.of(Cause.Kind.DECLINED));
         }
     }
 
@@ -185,7 +185,7 @@ final class Transferring {
         if (transfer == null) {
             return;
         }
-        call.tellTransferor(TransferProgress.FAILED);
+        call.failTransferor(cause);
         call.transfer = null;
         call.part();
         if (transfer.before instanceof Phase.Talking(Phase.Pair pair)

@@ -2,7 +2,6 @@ package io.ringway.signaling.sip.dialog;
 
 import io.ringway.media.CloseReason;
 import io.ringway.signaling.call.Cause;
-import io.ringway.signaling.call.TransferProgress;
 import io.ringway.signaling.call.TransferTarget;
 import io.ringway.signaling.sip.media.SipMedia;
 import javax.sip.ServerTransaction;
@@ -82,8 +81,8 @@ final class InDialog {
         transferOfPeer.start(target);
     }
 
-    void tellTransfer(TransferProgress progress) {
-        transferByPeer.tell(progress);
+    void tellTransfer(SipFragment fragment) {
+        transferByPeer.tell(fragment);
     }
 
     /** A request of the peer, but ACK, CANCEL and PRACK. */

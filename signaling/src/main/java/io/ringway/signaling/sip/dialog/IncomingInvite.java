@@ -166,8 +166,9 @@ final class IncomingInvite implements DialogEnd, LegSide {
         }
         phase = Phase.OVER;
         LOG.info(
-                "invite refused: leg={} status={} reason={}",
+                "invite refused: leg={} sip-call-id={} status={} reason={}",
                 core.id(),
+                session.dialog().id().callId(),
                 response.getStatusCode(),
                 cause.detail().isEmpty() ? cause.kind() : cause.detail());
         provisional.stop();
@@ -262,7 +263,7 @@ final class IncomingInvite implements DialogEnd, LegSide {
     }
 
     private void onAckLost() {
-        LOG.info("no ACK: leg={}", core.id());
+        LOG.info("no ACK: leg={} sip-call-id={}", core.id(), session.dialog().id().callId());
         bye(byeAfterAck != null ? byeAfterAck : new Cause(Cause.Kind.TIMEOUT, "no ACK came"));
     }
 

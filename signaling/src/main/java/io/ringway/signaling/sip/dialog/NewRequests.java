@@ -62,6 +62,7 @@ final class NewRequests {
         switch (request.getMethod()) {
             case Request.INVITE -> onInvite(request, transaction, source);
             case Request.OPTIONS -> onOptions(request, transaction);
+            case Request.REFER -> refuse(request, transaction, Refusal.of(403));
             default -> refuse(request, transaction, Refusal.of(481));
         }
     }
@@ -105,12 +106,13 @@ final class NewRequests {
         context.legs().put(DialogId.callId(invite), leg.localTag(), leg);
         context.wire().answer(transaction, context.wire().response(invite, 100, ""));
         LOG.info(
-                "invite received: leg={} caller={} called={} via={} source={}",
+                "invite received: leg={} caller={} called={} via={} source={} sip-call-id={}",
                 core.id(),
                 parties.caller(),
                 parties.called(),
                 parties.via(),
-                source);
+                source,
+                DialogId.callId(invite));
         begin(leg, invite, parties, source);
     }
 
@@ -167,6 +169,21 @@ final class NewRequests {
             Sip.set(response, refusal.header(), refusal.value());
         }
         context.wire().answer(transaction, response);
+    }
+
+    /**
+     * Refuses a request that lacks a header its method needs, of which JAIN-SIP makes no
+     * transaction: by an answer that is the same each time (RFC 3261 §8.2.7).
+     */
+    void refuseUnfit(Request request, String why) {
+        Refusal unserved = RequestCheck.method(request.getMethod());
+        Refusal refusal = unserved != null ? unserved : Refusal.unfit(why);
+        LOG.info("{} refused: status={} {}", request.getMethod(), refusal.status(), why);
+        int hash = (LegTable.branch(request) + DialogId.callId(request)).hashCode();
+        Response response =
+                context.wire().response(request, refusal.status(), 'u' + Integer.toHexString(hash));
+        Sip.set(response, refusal.header(), refusal.value());
+        context.wire().repeat(response);
     }
 
     private static Response withTag(Response response) {

@@ -148,9 +148,10 @@ final class OutgoingCall implements LegSide {
             return;
         }
         LOG.info(
-                "call failed: leg={} to={} status={} reason={}",
+                "call failed: leg={} to={} sip-call-id={} status={} reason={}",
                 core.id(),
                 branch.target().uri(),
+                branch.callId(),
                 failure.status(),
                 failure.detail());
         Failure before = worst;

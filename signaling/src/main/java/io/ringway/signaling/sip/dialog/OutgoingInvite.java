@@ -48,6 +48,11 @@ final class OutgoingInvite implements DialogEnd, Exchange.Outcome {
         this.dial = dial;
     }
 
+    /** Call-ID of its dialogs, empty before it is sent. */
+    String callId() {
+        return callId;
+    }
+
     OutgoingTarget target() {
         return target;
     }
@@ -82,7 +87,7 @@ final class OutgoingInvite implements DialogEnd, Exchange.Outcome {
         Exchange sending =
                 new Exchange(core, invite, target.authenticator(), () -> ++number[0], this);
         exchange = sending;
-        LOG.info("invite sent: leg={} to={}", core.id(), target.uri());
+        LOG.info("invite sent: leg={} to={} sip-call-id={}", core.id(), target.uri(), callId);
         sending.start();
     }
 

@@ -20,16 +20,23 @@ final class RequestCheck {
     /** Why a request outside any dialog is refused; null when it is not. */
     static @Nullable Refusal outside(Request request) {
         String method = request.getMethod();
-        if (Capabilities.UNSERVED.contains(method)) {
-            return new Refusal(405, "Allow", Capabilities.ALLOW);
-        }
-        if (!Capabilities.METHODS.contains(method)) {
-            return new Refusal(501, "Allow", Capabilities.ALLOW);
+        Refusal unserved = method(method);
+        if (unserved != null) {
+            return unserved;
         }
         if (!SCHEMES.contains(request.getRequestURI().getScheme().toLowerCase(Locale.ROOT))) {
             return Refusal.of(416);
         }
         return method.equals(Request.INVITE) && hops(request) == 0 ? Refusal.of(483) : any(request);
+    }
+
+    /** Why a method is not served, which is looked at first (§8.2.1); null when it is. */
+    static @Nullable Refusal method(String method) {
+        if (Capabilities.METHODS.contains(method)) {
+            return null;
+        }
+        int status = Capabilities.UNSERVED.contains(method) ? 405 : 501;
+        return new Refusal(status, "Allow", Capabilities.ALLOW);
     }
 
     /** Why any request is refused, in a dialog or not; null when it is not. */

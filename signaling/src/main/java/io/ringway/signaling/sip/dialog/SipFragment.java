@@ -1,5 +1,6 @@
 package io.ringway.signaling.sip.dialog;
 
+import gov.nist.javax.sip.message.SIPResponse;
 import io.ringway.signaling.call.TransferProgress;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +39,7 @@ record SipFragment(int status) {
     }
 
     String body() {
-        String phrase =
-                switch (status) {
-                    case 100 -> "Trying";
-                    case 180 -> "Ringing";
-                    case 200 -> "OK";
-                    default -> "Service Unavailable";
-                };
+        String phrase = SIPResponse.getReasonPhrase(status);
         return "SIP/2.0 " + status + ' ' + phrase + "\r\n";
     }
 }

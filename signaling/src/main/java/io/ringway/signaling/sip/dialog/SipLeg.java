@@ -73,7 +73,13 @@ final class SipLeg implements CallLeg {
 
     @Override
     public void tellTransfer(TransferProgress progress) {
-        inSession(session -> session.tellTransfer(progress));
+        inSession(session -> session.tellTransfer(SipFragment.of(progress)));
+    }
+
+    @Override
+    public void failTransfer(Cause cause) {
+        inSession(
+                session -> session.tellTransfer(new SipFragment(CauseCodes.status(cause.kind()))));
     }
 
     private void enqueue(Consumer<LegSide> task) {

@@ -9,12 +9,14 @@ import io.ringway.signaling.call.LegObserver;
 import io.ringway.signaling.call.TransferTarget;
 import io.ringway.signaling.sip.media.SipMediaFactory;
 import io.ringway.signaling.sip.transport.SipStack;
+import java.text.ParseException;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.sip.RequestEvent;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
+import javax.sip.TransactionUnavailableException;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +99,7 @@ public final class SipUserAgent implements LegDialer, CallDirectory, AutoCloseab
         Request request = event.getRequest();
         switch (request.getMethod()) {
             case Request.ACK -> onAck(request);
-            case Request.CANCEL -> onCancel(request, event.getServerTransaction());
+            case Request.CANCEL -> onCancel(request, transaction(event));
             default -> {
                 ServerTransaction transaction = transaction(event);
                 if (transaction == null) {
@@ -117,6 +119,11 @@ public final class SipUserAgent implements LegDialer, CallDirectory, AutoCloseab
             return known != null
                     ? known
                     : stack.provider().getNewServerTransaction(event.getRequest());
+        } catch (TransactionUnavailableException e) {
+            if (e.getCause() instanceof ParseException lacking) {
+                newRequests.refuseUnfit(event.getRequest(), lacking.getMessage());
+            }
+            return null;
         } catch (SipException e) {
             LOG.debug("no transaction for {}", event.getRequest().getMethod(), e);
             return null;

@@ -1,7 +1,6 @@
 package io.ringway.signaling.sip.dialog;
 
 import io.ringway.signaling.call.LegSignal;
-import io.ringway.signaling.call.TransferProgress;
 import io.ringway.signaling.call.TransferTarget;
 import javax.sip.ServerTransaction;
 import javax.sip.header.ExtensionHeader;
@@ -73,9 +72,9 @@ final class TransferByPeer {
                         .startsWith("false");
     }
 
-    void tell(TransferProgress progress) {
+    void tell(SipFragment fragment) {
         if (active && !session.over()) {
-            send(SipFragment.of(progress));
+            send(fragment);
         }
     }
 

@@ -124,6 +124,11 @@ final class Wire {
             setToTag(response, localTag);
         }
         Sip.set(response, "Server", settings.product());
+        SipFlow flow = stack.flowOf(request);
+        if (flow != null && flow.transport().isReliable()) {
+            // Also one that is sent again goes by the request's connection (RFC 3261 §18.2.2).
+            stack.answerBy(response, flow);
+        }
         return response;
     }
 

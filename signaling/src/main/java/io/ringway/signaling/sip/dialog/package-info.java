@@ -14,8 +14,9 @@
  * one INVITE, offers in PRACK, or a final response that is sent again over RFC 6026's time. So the
  * provider's automatic dialog support is switched off.
  *
- * <p>Deviations: a fork that loses keeps its early dialog only until its final response. A strict
- * router (no {@code lr}) in a route set is left to the stack's router.
+ * <p>Deviations: a REFER outside a dialog gets 403, as we call nobody for those who are in no call.
+ * a fork that loses keeps its early dialog only until its final response. A strict router (no
+ * {@code lr}) in a route set is left to the stack's router.
  */
 @NullMarked
 package io.ringway.signaling.sip.dialog;

@@ -1,5 +1,6 @@
 package io.ringway.signaling.sip.transport;
 
+import gov.nist.javax.sip.header.MaxForwards;
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
@@ -13,6 +14,8 @@ import io.ringway.media.counters.CounterBlock;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.util.Map;
+import javax.sip.InvalidArgumentException;
+import javax.sip.TransactionState;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
 import org.slf4j.Logger;
@@ -27,6 +30,8 @@ import org.slf4j.LoggerFactory;
 final class Delivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+    private static final int DEFAULT_HOPS = 70;
 
     private final JainStack stack;
     private final Map<SipTransport, Endpoint> endpoints;
@@ -103,6 +108,7 @@ final class Delivery {
         InetSocketAddress answersTo = markSource(request.getTopmostVia(), flow);
         SipChannel channel = SipChannel.back(endpoint, flow, answersTo);
         mark(request, flow, endpoint);
+        limitHops(request);
         ServerRequestInterface transaction = stack.newSIPServerRequest(request, channel);
         if (transaction == null) {
             counters.incrementShared(Counter.DROP_SIP_OVERLOAD);
@@ -137,6 +143,30 @@ final class Delivery {
         } finally {
             release(transaction);
         }
+        if (transaction instanceof SIPClientTransaction client && answered(client)) {
+            stack.removeTransaction(client);
+        }
+    }
+
+    /** Old user agents leave Max-Forwards out (RFC 3261 §16.3, §16.6), JAIN-SIP insists on it. */
+    private static void limitHops(SIPRequest request) {
+        if (request.getMaxForwards() == null) {
+            try {
+                request.setHeader(new MaxForwards(DEFAULT_HOPS));
+            } catch (InvalidArgumentException e) {
+                throw new IllegalStateException("Max-Forwards of " + DEFAULT_HOPS, e);
+            }
+        }
+    }
+
+    /**
+     * Whether an INVITE's transaction has ended by a 2xx. It goes at once: JAIN-SIP keeps it for a
+     * while, and in it every further 2xx would end, also those of other forks, which must be
+     * acknowledged too (RFC 3261 §13.2.2.4).
+     */
+    private static boolean answered(SIPClientTransaction transaction) {
+        return transaction.getMethod().equals(Request.INVITE)
+                && transaction.getInternalState() == TransactionState._TERMINATED;
     }
 
     /** What the listener has taken over, it releases; the rest is released here. */

@@ -11,13 +11,28 @@ import io.ringway.media.counters.CounterBlock;
  */
 final class Intake {
 
+    /** How many requests a second of one source are told that there are too many. */
+    private static final int APOLOGIES = 20;
+
+    private static final int SERVICE_UNAVAILABLE = 503;
+
     private final Workers workers;
     private final Delivery delivery;
+    private final Refusals refusals;
+    private final SourceRates apologies = new SourceRates(APOLOGIES, APOLOGIES);
+    private final int maxHeaders;
     private final SourceRates rates;
     private final int maxMessageBytes;
     private final CounterBlock counters;
 
-    Intake(Workers workers, Delivery delivery, SipLimits limits, CounterBlock counters) {
+    Intake(
+            Workers workers,
+            Delivery delivery,
+            Refusals refusals,
+            SipLimits limits,
+            CounterBlock counters) {
+        this.refusals = refusals;
+        this.maxHeaders = limits.maxHeaders();
         this.rates = new SourceRates(limits.messagesPerSecond(), limits.messageBurst());
         this.maxMessageBytes = limits.maxMessageBytes();
         this.workers = workers;
@@ -38,6 +53,15 @@ final class Intake {
         int key = CallIdHash.of(message);
         if (!workers.offer(key, () -> delivery.deliver(message, flow))) {
             counters.incrementShared(Counter.DROP_SIP_OVERLOAD);
+            apologize(message, flow);
+        }
+    }
+
+    /** Says 503 at once, on this thread: as often as that costs little, else nothing. */
+    private void apologize(byte[] message, SipFlow flow) {
+        if (apologies.tryTake(flow.remote().getAddress(), System.nanoTime())) {
+            RawMessage request = RawMessage.read(message, maxHeaders);
+            refusals.send(request, SERVICE_UNAVAILABLE, "Service Unavailable", flow);
         }
     }
 }

@@ -5,8 +5,10 @@ import gov.nist.core.HostPort;
 import gov.nist.javax.sip.EventScanner;
 import gov.nist.javax.sip.EventWrapper;
 import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.MessageProcessor;
+import gov.nist.javax.sip.stack.SIPClientTransaction;
 import gov.nist.javax.sip.stack.SIPTransaction;
 import gov.nist.javax.sip.stack.SIPTransactionErrorEvent;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import javax.sip.IOExceptionEvent;
 import javax.sip.PeerUnavailableException;
 import javax.sip.address.Hop;
 import javax.sip.address.Router;
+import javax.sip.message.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +28,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class JainStack extends SipStackImpl {
 
-    JainStack(String name) throws PeerUnavailableException {
+    private final int maxClients;
+
+    /**
+     * @param maxClients requests of ours without a final answer; what ends calls goes beyond
+     */
+    JainStack(String name, int maxClients) throws PeerUnavailableException {
         super(properties(name));
+        this.maxClients = maxClients;
         endEventThread();
     }
 
@@ -111,6 +120,19 @@ final class JainStack extends SipStackImpl {
         } catch (IOException e) {
             return null;
         }
+    }
+
+    /** None when there are too many; who asks for one is told by an exception. */
+    @Override
+    @SuppressWarnings("NullAway") // JAIN-SIP expects null where there is none
+    public @Nullable SIPClientTransaction createClientTransaction(
+            SIPRequest request, MessageChannel channel) {
+        String method = request.getMethod();
+        boolean room =
+                getClientTransactionTableSize() < maxClients
+                        || method.equals(Request.BYE)
+                        || method.equals(Request.CANCEL);
+        return room ? super.createClientTransaction(request, channel) : null;
     }
 
     /** Ends a client transaction whose request could not be sent; its user hears a time-out. */

@@ -23,6 +23,7 @@ import javax.sip.header.HeaderFactory;
 import javax.sip.message.Message;
 import javax.sip.message.MessageFactory;
 import javax.sip.message.Request;
+import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -164,6 +165,11 @@ public final class SipStack implements AutoCloseable {
      */
     public void sendBy(Request request, SipFlow flow) {
         FlowTag.put(request, flow);
+    }
+
+    /** Ties a response that is sent outside a transaction to the flow its request came by. */
+    public void answerBy(Response response, SipFlow flow) {
+        FlowTag.put(response, flow);
     }
 
     /** Adds somebody who hears, on a thread of the stack, of connections that have closed. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,29 +37,38 @@ final class Sockets implements AutoCloseable {
     }
 
     /**
-     * Listens with one transport on all addresses, on the same port. Nothing is read before {@link
+     * Listens with transports on all addresses, on the same port. Nothing is read before {@link
      * #read}.
      *
-     * @param port 0 for a free one
-     * @param handler of a datagram socket, or of each connection that comes in
+     * @param handlers of a datagram socket, or of each connection that comes in
+     * @param port 0 for one that is free on all of them
      * @return the port
      * @throws IOException when it is taken; the message says what to change
      */
-    int bind(SipTransport transport, List<InetAddress> addresses, int port, ChannelHandler handler)
+    int bind(Map<SipTransport, ChannelHandler> handlers, List<InetAddress> addresses, int port)
             throws IOException {
         IOException last = new IOException("no address");
         for (int attempt = 0; attempt < (port == 0 ? ATTEMPTS_AT_FREE_PORT : 1); attempt++) {
-            List<Channel> bound = new ArrayList<>();
+            Map<SipTransport, List<Channel>> bound = new EnumMap<>(SipTransport.class);
             try {
-                int taken = bindAll(transport, addresses, port, handler, bound);
-                keep(transport, bound);
+                int taken = port;
+                for (Map.Entry<SipTransport, ChannelHandler> each : handlers.entrySet()) {
+                    List<Channel> channels = new ArrayList<>();
+                    bound.put(each.getKey(), channels);
+                    taken = bindAll(each.getKey(), addresses, taken, each.getValue(), channels);
+                }
+                bound.forEach(this::keep);
                 return taken;
             } catch (IOException e) {
-                bound.forEach(channel -> channel.close().awaitUninterruptibly());
+                bound.values().forEach(Sockets::close);
                 last = e;
             }
         }
         throw last;
+    }
+
+    private static void close(List<Channel> channels) {
+        channels.forEach(channel -> channel.close().awaitUninterruptibly());
     }
 
     private int bindAll(
@@ -162,6 +172,6 @@ final class Sockets implements AutoCloseable {
 
     @Override
     public void close() {
-        open.forEach(channel -> channel.close().awaitUninterruptibly());
+        close(open);
     }
 }

@@ -4,7 +4,10 @@ import io.netty.channel.ChannelHandler;
 import io.ringway.media.counters.CounterBlock;
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TooManyListenersException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -55,7 +58,7 @@ final class StackParts implements AutoCloseable {
         workers = new Workers(threads, limits.queuedMessages());
         Refusals refusals = new Refusals(counters, limits.maxHeaders());
         Delivery delivery = new Delivery(jain, endpoints, refusals, limits, counters);
-        intake = new Intake(workers, delivery, limits, counters);
+        intake = new Intake(workers, delivery, refusals, limits, counters);
         connections =
                 new Connections(
                         loops,
@@ -80,7 +83,9 @@ final class StackParts implements AutoCloseable {
         JainLog.install();
         LocalAddresses addresses = LocalAddresses.of(settings);
         TlsContexts tls = tls(settings);
-        StackParts parts = new StackParts(settings, addresses, jain(), tls, counters, onClosed);
+        StackParts parts =
+                new StackParts(
+                        settings, addresses, jain(settings.limits()), tls, counters, onClosed);
         try {
             parts.listen(listener);
             return parts;
@@ -95,9 +100,9 @@ final class StackParts implements AutoCloseable {
         return secure ? TlsContexts.of(settings.tls(), settings.limits().connectTimeoutMs()) : null;
     }
 
-    private static JainStack jain() throws IOException {
+    private static JainStack jain(SipLimits limits) throws IOException {
         try {
-            return new JainStack("ringway-" + NAMES.incrementAndGet());
+            return new JainStack("ringway-" + NAMES.incrementAndGet(), limits.serverTransactions());
         } catch (SipException e) {
             throw new IOException("JAIN-SIP does not start", e);
         }
@@ -106,10 +111,9 @@ final class StackParts implements AutoCloseable {
     private void listen(SipListener listener) throws IOException {
         Map<SipTransport, Integer> ports = new EnumMap<>(SipTransport.class);
         for (Map.Entry<SipTransport, Integer> asked : new EnumMap<>(settings.ports()).entrySet()) {
-            SipTransport transport = asked.getKey();
-            ports.put(
-                    transport,
-                    sockets.bind(transport, addresses.all(), asked.getValue(), handler(transport)));
+            if (!ports.containsKey(asked.getKey())) {
+                bind(sharing(asked.getKey()), asked.getValue(), ports);
+            }
         }
         own = new OwnAddress(addresses, ports);
         Outbox outbox = new Outbox(sockets, connections, own, counters, this::notSent);
@@ -117,6 +121,29 @@ final class StackParts implements AutoCloseable {
         jain.route(new FlowRouter(own));
         provider = provider(ports, listener);
         sockets.read();
+    }
+
+    /**
+     * The transports that have one port with this one: TCP is where UDP is, as a request too large
+     * for a datagram goes to the same port by TCP (RFC 3261 §18.1.1, §18.2.1).
+     */
+    private Set<SipTransport> sharing(SipTransport transport) {
+        boolean both =
+                settings.ports().containsKey(SipTransport.UDP)
+                        && Objects.equals(
+                                settings.ports().get(SipTransport.UDP),
+                                settings.ports().get(SipTransport.TCP));
+        return transport == SipTransport.UDP && both
+                ? EnumSet.of(SipTransport.UDP, SipTransport.TCP)
+                : EnumSet.of(transport);
+    }
+
+    private void bind(Set<SipTransport> transports, int port, Map<SipTransport, Integer> ports)
+            throws IOException {
+        Map<SipTransport, ChannelHandler> handlers = new EnumMap<>(SipTransport.class);
+        transports.forEach(transport -> handlers.put(transport, handler(transport)));
+        int taken = sockets.bind(handlers, addresses.all(), port);
+        transports.forEach(transport -> ports.put(transport, taken));
     }
 
     private ChannelHandler handler(SipTransport transport) {

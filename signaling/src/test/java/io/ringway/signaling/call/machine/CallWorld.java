@@ -92,6 +92,7 @@ final class CallWorld {
             case CallEffect.SendKeys(String leg, String keys, int ms) -> requireAlive(leg, effect);
             case CallEffect.Hold(String leg, boolean on) -> requireAlive(leg, effect);
             case CallEffect.Refer(String leg, var target) -> requireAlive(leg, effect);
+            case CallEffect.FailTransfer(String leg, var cause) -> requireAlive(leg, effect);
             case CallEffect.TellTransfer(String leg, var progress) -> {
                 requireAlive(leg, effect);
                 transfersDone += progress == TransferProgress.DONE ? 1 : 0;

@@ -149,6 +149,7 @@ final class MachineDriver {
                     "keys " + leg + " " + keys + " " + ms;
             case CallEffect.Hold(String leg, boolean on) -> "hold " + leg + (on ? " on" : " off");
             case CallEffect.Refer(String leg, var target) -> "refer " + leg;
+            case CallEffect.FailTransfer(String leg, Cause cause) -> "fail " + leg + kind(cause);
             case CallEffect.TellTransfer(String leg, var progress) ->
                     "tell " + leg + " " + progress.name().toLowerCase(Locale.ROOT);
             case CallEffect.FindLeg _ -> "find";

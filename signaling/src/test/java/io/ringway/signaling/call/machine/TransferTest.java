@@ -76,7 +76,7 @@ final class TransferTest {
                 List.of(
                         "deregister out2",
                         "cancel ring",
-                        "tell out1 failed",
+                        "fail out1 busy",
                         "bridge in out1",
                         "stop in"),
                 call.ended("out2", Cause.Kind.BUSY));
@@ -104,7 +104,7 @@ final class TransferTest {
                 List.of(
                         "deregister in",
                         "cancel ring",
-                        "tell out1 failed",
+                        "fail out1 hangup",
                         "hangup out1 hangup",
                         "timer end",
                         "hangup out2 hangup",
@@ -117,7 +117,7 @@ final class TransferTest {
         MachineDriver call = MachineDriver.talking();
         call.blind("out1", "+49 30 1");
         assertEquals(
-                List.of("tell out1 failed", "bridge in out1", "stop in"),
+                List.of("fail out1 forbidden", "bridge in out1", "stop in"),
                 call.routed(new Destination.Refuse(Cause.of(Cause.Kind.FORBIDDEN))));
     }
 
@@ -134,15 +134,15 @@ final class TransferTest {
     @Test
     void shouldRefuseASecondTransferWhileOneRuns() {
         MachineDriver call = ringingAt300();
-        assertEquals(List.of("tell in failed"), call.blind("in", "400"));
-        assertEquals(List.of("tell out1 failed"), call.blind("out1", "400"));
+        assertEquals(List.of("fail in declined"), call.blind("in", "400"));
+        assertEquals(List.of("fail out1 declined"), call.blind("out1", "400"));
     }
 
     @Test
     void shouldRefuseATransferByWhoTalksToNobody() {
         MachineDriver call = MachineDriver.admitted(MachineDriver.RULES);
         call.routed(new Destination.Echo());
-        assertEquals(List.of("tell in failed"), call.blind("in", "400"));
+        assertEquals(List.of("fail in declined"), call.blind("in", "400"));
     }
 
     @Test
@@ -198,7 +198,7 @@ final class TransferTest {
         call.attended("out1");
         call.on(new CallEvent.LegFound("other"));
         assertEquals(
-                List.of("tell out1 failed", "bridge in out1", "stop in"),
+                List.of("fail out1 unavailable", "bridge in out1", "stop in"),
                 call.on(new CallEvent.PartnerDenied()));
     }
 
@@ -233,7 +233,7 @@ final class TransferTest {
         MachineDriver call = MachineDriver.talking();
         call.attended("out1");
         assertEquals(
-                List.of("tell out1 failed", "bridge in out1", "stop in"),
+                List.of("fail out1 protocol_error", "bridge in out1", "stop in"),
                 call.on(new CallEvent.LegFound("in")));
     }
 

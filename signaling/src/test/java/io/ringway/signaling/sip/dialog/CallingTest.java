@@ -128,6 +128,17 @@ class CallingTest {
     }
 
     @Test
+    void shouldEndTheOtherOfTwoWhoAnswerAtOnce() throws Exception {
+        agent.dial(phone.uri(), signals);
+        String invite = phone.expect("INVITE");
+        phone.send(phone.response(invite, 200, "x", "", RawPeer.SDP));
+        phone.send(phone.response(invite, 200, "y", "", RawPeer.SDP));
+        assertTrue(RawPeer.header(phone.expect("ACK"), "To").contains("tag=x"));
+        assertTrue(RawPeer.header(phone.expect("ACK"), "To").contains("tag=y"));
+        assertTrue(RawPeer.header(phone.expect("BYE"), "To").contains("tag=y"));
+    }
+
+    @Test
     void shouldCallAllContactsAndCancelTheRest() throws Exception {
         try (RawPeer second = new RawPeer("cy", agent.port())) {
             agent.dial(

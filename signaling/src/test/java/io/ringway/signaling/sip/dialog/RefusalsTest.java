@@ -64,6 +64,37 @@ class RefusalsTest {
     }
 
     @Test
+    void shouldAnswerACancelOfNothing() throws Exception {
+        String cancel = request("CANCEL", agent.uri("echo"), "", "");
+        phone.send(cancel);
+        String answer = phone.expect("481");
+        phone.send(cancel);
+        assertEquals(RawPeer.header(answer, "To"), RawPeer.header(phone.expect("481"), "To"));
+    }
+
+    @Test
+    void shouldAnswerWhatLacksAHeaderTheSameEachTime() throws Exception {
+        String publish = request("PUBLISH", agent.uri("echo"), "", "");
+        phone.send(publish);
+        String answer = phone.expect("405");
+        assertTrue(RawPeer.header(answer, "Allow").contains("INVITE"));
+        phone.send(publish);
+        assertEquals(RawPeer.header(answer, "To"), RawPeer.header(phone.expect("405"), "To"));
+        refused(400, "NOTIFY", "", "");
+        String invite = request("INVITE", agent.uri("echo"), "", RawPeer.SDP);
+        phone.send(invite.replaceAll("Contact: .*\r\n", ""));
+        assertTrue(RawPeer.header(phone.expect("400"), "Warning").contains("Contact"));
+    }
+
+    @Test
+    void shouldTakeCallsOfThoseWhoCountNoHops() throws Exception {
+        String invite = request("INVITE", agent.uri("echo"), "", RawPeer.SDP);
+        phone.send(invite.replace("Max-Forwards: 70\r\n", ""));
+        agent.caller().leg().answer();
+        phone.expect("200");
+    }
+
+    @Test
     void shouldAnswerOptionsUntilItDrains() throws Exception {
         phone.send(request("OPTIONS", agent.uri("x"), "", ""));
         String ok = phone.expect("200");

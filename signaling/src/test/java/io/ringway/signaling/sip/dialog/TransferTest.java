@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.LegSignal;
 import io.ringway.signaling.call.TransferProgress;
 import io.ringway.signaling.call.TransferTarget;
@@ -53,6 +54,15 @@ class TransferTest {
         expectNotify("180", "active");
         call.caller.leg().tellTransfer(TransferProgress.DONE);
         expectNotify("200", "terminated");
+    }
+
+    @Test
+    void shouldTellWhyATransferCameToNothing() throws Exception {
+        phone.send(call.request("REFER", "Refer-To: <sip:nobody@example.com>\r\n", ""));
+        phone.expect("202");
+        expectNotify("100", "active");
+        call.caller.leg().failTransfer(Cause.of(Cause.Kind.NOT_FOUND));
+        expectNotify("404 Not", "terminated");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.ringway.signaling.sip.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -52,6 +53,15 @@ final class SipStackTest {
             assertEquals("tcp", tcp.getTransportParam());
             assertEquals(stack.port(SipTransport.TCP), tcp.getPort());
             assertEquals(TestStack.LOOPBACK, stack.sip.localAddress(peer));
+        }
+    }
+
+    @Test
+    void shouldListenOnOneFreePortForUdpAndTcp() throws Exception {
+        try (TestStack stack =
+                TestStack.start(SipTransport.UDP, SipTransport.TCP, SipTransport.WS)) {
+            assertEquals(stack.port(SipTransport.UDP), stack.port(SipTransport.TCP));
+            assertNotEquals(stack.port(SipTransport.TCP), stack.port(SipTransport.WS));
         }
     }
 
