@@ -158,7 +158,7 @@ final class CallRunner {
             case CallEffect.Ring(String legId) -> legEffects.on(linkOf(legId), CallLeg::ring);
             case CallEffect.Progress(String legId) ->
                     legEffects.on(linkOf(legId), CallLeg::progress);
-            case CallEffect.Answer(String legId) -> legEffects.on(linkOf(legId), CallLeg::answer);
+            case CallEffect.Answer(String legId) -> answer(linkOf(legId));
             case CallEffect.Refuse(String legId, Cause cause) ->
                     legEffects.on(linkOf(legId), leg -> leg.refuse(cause));
             case CallEffect.HangUp(String legId, Cause cause) ->
@@ -197,6 +197,10 @@ final class CallRunner {
         LegLink link = newLink(legId);
         adopt(link);
         return link;
+    }
+
+    private void answer(LegLink link) {
+        link.session().answer(() -> legEffects.on(link, CallLeg::answer), context.clock());
     }
 
     private void register(LegLink link) {

@@ -3,6 +3,7 @@ package io.ringway.signaling.call;
 import io.ringway.signaling.session.SessionManagerClient;
 import io.ringway.signaling.session.SessionManagerClient.Kind;
 import io.ringway.signaling.session.SessionManagerException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,8 @@ final class LegSession {
 
     /** Registered, activated and deregistered once each. */
     private static final int REPORTS = 8;
+
+    private static final int ANSWER_PATIENCE_MS = 2_000;
 
     /** Hears what became of a registration. */
     interface Outcome {
@@ -53,6 +56,22 @@ final class LegSession {
 
     void activate() {
         queue.put(() -> sent("UpdateSessionState", () -> client.updateState(legId, "active")));
+    }
+
+    /**
+     * Answers once the session manager has heard that the session is active, as its contract has
+     * it; one that does not reply holds the caller up for a limited time only.
+     */
+    void answer(Runnable answer, CallClock clock) {
+        AtomicBoolean answered = new AtomicBoolean();
+        Runnable once =
+                () -> {
+                    if (answered.compareAndSet(false, true)) {
+                        answer.run();
+                    }
+                };
+        queue.put(once);
+        clock.after(ANSWER_PATIENCE_MS, once);
     }
 
     void deregister(Runnable done) {

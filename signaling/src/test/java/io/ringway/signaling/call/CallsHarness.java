@@ -7,6 +7,7 @@ import io.ringway.signaling.session.SessionManagerClient;
 import io.ringway.signaling.session.SessionManagerException;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,9 @@ final class CallsHarness implements AutoCloseable, SessionManagerClient {
     final Calls calls;
     volatile boolean refusingSessions;
     volatile boolean failingReports;
+
+    /** Until when a changed state is not taken note of. */
+    volatile CompletableFuture<Void> slowness = CompletableFuture.completedFuture(null);
 
     CallsHarness(CallSettings settings) {
         calls =
@@ -109,6 +113,7 @@ final class CallsHarness implements AutoCloseable, SessionManagerClient {
 
     @Override
     public void updateState(String sessionId, String state) throws SessionManagerException {
+        slowness.join();
         report("state " + state + " " + sessionId);
     }
 

@@ -10,6 +10,7 @@ import io.ringway.signaling.call.machine.CallRules;
 import io.ringway.signaling.call.machine.CallView;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,9 +25,9 @@ final class CallsTest {
             harness.routes.put("echo", new Destination.Echo());
             ScriptedLeg caller = harness.call("echo");
             assertEquals("ring", caller.next());
-            assertEquals("answer", caller.next());
             assertEquals("register sip " + caller.id(), harness.nextTold());
             assertEquals("state active " + caller.id(), harness.nextTold());
+            assertEquals("answer", caller.next());
             caller.end(Cause.Kind.HANGUP);
             assertEquals("deregister " + caller.id(), harness.nextTold());
             CallReport report = harness.end();
@@ -58,6 +59,23 @@ final class CallsTest {
             assertEquals("answer", caller.next());
             caller.end(Cause.Kind.HANGUP);
             assertEquals(Cause.Kind.HANGUP, causeOf(harness.end()));
+        }
+    }
+
+    @Test
+    void shouldAnswerWhenTheSessionIsActiveAndNotWaitForEver() throws Exception {
+        try (CallsHarness harness = new CallsHarness()) {
+            harness.routes.put("echo", new Destination.Echo());
+            harness.slowness = new CompletableFuture<>();
+            ScriptedLeg caller = harness.call("echo");
+            assertEquals("ring", caller.next());
+            assertTrue(caller.isQuiet());
+            assertEquals("answer", caller.next());
+            harness.slowness.complete(null);
+            assertEquals("register sip " + caller.id(), harness.nextTold());
+            assertEquals("state active " + caller.id(), harness.nextTold());
+            caller.end(Cause.Kind.HANGUP);
+            harness.end();
         }
     }
 
