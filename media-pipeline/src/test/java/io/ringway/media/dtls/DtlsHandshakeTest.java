@@ -27,7 +27,7 @@ class DtlsHandshakeTest {
     void shouldAgreeOnMirroredKeysForEveryProfile(SrtpProfile profile) throws Exception {
         Party client = new Party();
         Party server = new Party();
-        try (DtlsEngine clients = Engines.usual();
+        try (DtlsEngine clients = Engines.of(profile);
                 DtlsEngine servers = Engines.of(profile)) {
             Party.join(clients, client, servers, server);
             SrtpKeys ours = Party.await(client.keys);

@@ -87,7 +87,7 @@ class DtlsOpenSslSystemTest {
         CertificateFingerprint theirs = OpenSslPeer.certify(dir, newKey);
         Party client = new Party();
         int port = freePort();
-        try (DtlsEngine engine = Engines.usual();
+        try (DtlsEngine engine = Engines.of(profile);
                 OpenSslPeer peer = openssl("s_server", profile, "-accept", port)) {
             peer.await("ACCEPT");
             var association = engine.start(DtlsRole.CLIENT, List.of(theirs), client);
