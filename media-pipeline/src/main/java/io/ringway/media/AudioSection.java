@@ -35,9 +35,17 @@ public record AudioSection(
         }
     }
 
-    /** RTP clock of a payload type; that of the first one when it was not negotiated. */
+    /**
+     * RTP clock of the stream a packet of that payload type belongs to; that of the speech when it
+     * was not negotiated. Keys have the time of the speech they stand between (RFC 4733 §2.1), even
+     * where they are told with another clock.
+     */
     public int clockRateHz(int payloadType) {
         PayloadFormat format = format(payloadType);
+        PayloadFormat speech = speechFormat();
+        if (speech != null && (format == null || isForeign(format))) {
+            return speech.clockRateHz();
+        }
         return (format == null ? formats.getFirst() : format).clockRateHz();
     }
 
@@ -62,23 +70,32 @@ public record AudioSection(
     }
 
     /**
-     * How telephone keys are told (RFC 4733): the events on the clock of the speech that is sent.
-     * Null when they were not negotiated.
+     * How telephone keys are told (RFC 4733): the events on the clock of the speech that is sent,
+     * else the first ones. Null when they were not negotiated.
      */
     public @Nullable PayloadFormat keyFormat() {
-        int clockRateHz = 0;
-        for (int i = 0; i < formats.size() && clockRateHz == 0; i++) {
-            PayloadFormat format = formats.get(i);
-            clockRateHz = format.codec().isSpeech() ? format.clockRateHz() : 0;
-        }
+        PayloadFormat speech = speechFormat();
+        PayloadFormat first = null;
         for (int i = 0; i < formats.size(); i++) {
             PayloadFormat format = formats.get(i);
-            boolean events = format.codec() == PayloadFormat.Codec.TELEPHONE_EVENT;
-            if (events && format.clockRateHz() == clockRateHz) {
-                return format;
+            if (format.codec() == PayloadFormat.Codec.TELEPHONE_EVENT) {
+                if (speech != null && format.clockRateHz() == speech.clockRateHz()) {
+                    return format;
+                }
+                first = first == null ? format : first;
             }
         }
-        return null;
+        return first;
+    }
+
+    /** Whether it tells keys on a clock that no speech here has. */
+    private boolean isForeign(PayloadFormat format) {
+        boolean foreign = format.codec() == PayloadFormat.Codec.TELEPHONE_EVENT;
+        for (int i = 0; i < formats.size() && foreign; i++) {
+            PayloadFormat other = formats.get(i);
+            foreign = !other.codec().isSpeech() || other.clockRateHz() != format.clockRateHz();
+        }
+        return foreign;
     }
 
     /** Whether that payload type was negotiated for this section. */

@@ -11,6 +11,10 @@ import io.ringway.media.rtp.TelephoneEventWriter;
  * tells how long already, its end is told three times, and the next key comes 50 ms after it or
  * later. No audio is sent meanwhile.
  *
+ * <p>Events told with another clock than the speech's, as 8 kHz beside Opus is by many phones and
+ * PBXs, have its RTP times all the same, and durations on their own clock: Asterisk does so, and a
+ * receiver that goes by the payload type understands it.
+ *
  * <p>Thread: the leg's shard. Allocates nothing.
  */
 final class KeySender {
@@ -60,8 +64,9 @@ final class KeySender {
             clear();
             return Outcome.SILENT;
         }
-        int frameTicks = format.clockRateHz() / 1_000 * frameMs;
-        int keyTicks = format.clockRateHz() / 1_000 * durationsMs[first];
+        int ticksPerMs = format.clockRateHz() / 1_000;
+        int frameTicks = ticksPerMs * frameMs;
+        int keyTicks = ticksPerMs * durationsMs[first];
         int lastFrame = (keyTicks - 1) / frameTicks;
         boolean sends = frame < lastFrame + END_PACKETS;
         if (sends) {
@@ -71,7 +76,7 @@ final class KeySender {
                             frame == 0,
                             talkSpurt,
                             format.payloadType(),
-                            frameTicks,
+                            section.clockRateHz(format.payloadType()) / 1_000 * frameMs,
                             TelephoneEventWriter.PAYLOAD_BYTES,
                             outlet.plain(),
                             dueNs);

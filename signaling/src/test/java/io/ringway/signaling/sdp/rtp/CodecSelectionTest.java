@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringway.media.AudioSection;
 import io.ringway.media.PayloadFormat;
 import io.ringway.media.PayloadFormat.Codec;
 import io.ringway.signaling.sdp.MediaDirection;
@@ -55,7 +56,8 @@ final class CodecSelectionTest {
         "18 4 8 0, 8",
         "96 0 100 101, 96 100",
         "0 96 100 101, 0 101",
-        "96 101 0, 96",
+        "96 101 0, 96 101",
+        "96 101 100, 96 100",
         "97 0, 0",
         "98 0, 0",
         "99 101, 99 101",
@@ -118,6 +120,29 @@ final class CodecSelectionTest {
         assertEquals(
                 new PayloadFormat(101, Codec.TELEPHONE_EVENT, 8_000, 1, false),
                 answer.terms().audio().keyFormat());
+    }
+
+    /** Asterisk, Cisco and Linphone: keys come on a clock the speech does not have. */
+    @Test
+    void shouldAgreeOnKeysOfTheTelephonesClockBesideOpus() throws SdpException {
+        AudioSection audio = Phones.answer(Phones.negotiation(), offer("96 101")).terms().audio();
+        assertEquals(
+                new PayloadFormat(101, Codec.TELEPHONE_EVENT, 8_000, 1, false), audio.keyFormat());
+        assertEquals(48_000, audio.clockRateHz(101));
+        RtpNegotiation ours = Phones.negotiation(POLICY.withCodecs(List.of(Codec.OPUS)));
+        String offer = ours.offer(RtpProfile.AVP, Phones.LOCAL, MediaDirection.SENDRECV);
+        assertEquals(List.of("audio 40000 RTP/AVP 111 101 110"), Phones.mediaLines(offer));
+        AudioSection answered =
+                ours.accept(
+                                Phones.offer(
+                                        "m=audio 5004 RTP/AVP 111 101\n"
+                                                + "a=rtpmap:111 opus/48000/2\n"
+                                                + "a=rtpmap:101 telephone-event/8000\n"),
+                                Phones.ADDRESS)
+                        .audio();
+        assertEquals(
+                new PayloadFormat(101, Codec.TELEPHONE_EVENT, 8_000, 1, false),
+                answered.keyFormat());
     }
 
     @ParameterizedTest
