@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     none
  * @param levelExtensionId id of {@code urn:ietf:params:rtp-hdrext:ssrc-audio-level} (RFC 6464), 0
  *     if none
+ * @param packetTimeMs length of the packets of speech we send: 10, 20, 30, 40 or 60; see {@link
+ *     PacketTime}
  */
 public record AudioSection(
         String mid,
@@ -25,7 +27,8 @@ public record AudioSection(
         List<Long> remoteSsrcs,
         long localSsrc,
         int midExtensionId,
-        int levelExtensionId) {
+        int levelExtensionId,
+        int packetTimeMs) {
 
     public AudioSection {
         formats = List.copyOf(formats);
@@ -33,6 +36,48 @@ public record AudioSection(
         if (formats.isEmpty()) {
             throw new IllegalArgumentException("audio section " + mid + " has no payload format");
         }
+        for (PayloadFormat format : formats) {
+            if (format.codec().isSpeech() && !PacketTime.isSendable(packetTimeMs, format.codec())) {
+                throw new IllegalArgumentException(
+                        format.codec() + " has no packets of " + packetTimeMs + " ms");
+            }
+        }
+    }
+
+    /** A section whose packets of speech are of 20 ms. */
+    public AudioSection(
+            String mid,
+            List<PayloadFormat> formats,
+            boolean receive,
+            boolean send,
+            List<Long> remoteSsrcs,
+            long localSsrc,
+            int midExtensionId,
+            int levelExtensionId) {
+        this(
+                mid,
+                formats,
+                receive,
+                send,
+                remoteSsrcs,
+                localSsrc,
+                midExtensionId,
+                levelExtensionId,
+                PacketTime.USUAL_MS);
+    }
+
+    /** The same with packets of speech of another length. */
+    public AudioSection withPacketTime(int newPacketTimeMs) {
+        return new AudioSection(
+                mid,
+                formats,
+                receive,
+                send,
+                remoteSsrcs,
+                localSsrc,
+                midExtensionId,
+                levelExtensionId,
+                newPacketTimeMs);
     }
 
     /**

@@ -26,7 +26,7 @@ class KeySenderTest {
     private final DeadlineHeap deadlines = new DeadlineHeap();
     private final SentPackets outlet = new SentPackets(section());
     private final PlaybackRoom room = new PlaybackRoom(1_000);
-    private final KeySender keys = new KeySender(outlet, room, 20);
+    private final KeySender keys = new KeySender(outlet, room);
     private final FramePacer pacer = new FramePacer(deadlines, 20, this::next);
     private final List<Long> sentMs = new ArrayList<>();
     private AudioSection section = section();
@@ -43,7 +43,7 @@ class KeySenderTest {
         if (!keys.pending()) {
             return Outcome.OVER;
         }
-        Outcome outcome = keys.next(section, outlet.stream, talkSpurt, dueNs);
+        Outcome outcome = keys.next(section, outlet.stream, talkSpurt, 20, dueNs);
         if (outcome == Outcome.SENT) {
             sentMs.add(dueNs / MS);
         }
