@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     none
  * @param levelExtensionId id of {@code urn:ietf:params:rtp-hdrext:ssrc-audio-level} (RFC 6464), 0
  *     if none
+ * @param packetTimeMs length of the packets of speech we send: 10, 20, 30, 40 or 60; see {@link
+ *     PacketTime}
  */
 public record AudioSection(
         String mid,
@@ -25,7 +27,8 @@ public record AudioSection(
         List<Long> remoteSsrcs,
         long localSsrc,
         int midExtensionId,
-        int levelExtensionId) {
+        int levelExtensionId,
+        int packetTimeMs) {
 
     public AudioSection {
         formats = List.copyOf(formats);
@@ -33,11 +36,61 @@ public record AudioSection(
         if (formats.isEmpty()) {
             throw new IllegalArgumentException("audio section " + mid + " has no payload format");
         }
+        for (PayloadFormat format : formats) {
+            if (format.codec().isSpeech() && !PacketTime.isSendable(packetTimeMs, format.codec())) {
+                throw new IllegalArgumentException(
+                        format.codec() + " has no packets of " + packetTimeMs + " ms");
+            }
+        }
     }
 
-    /** RTP clock of a payload type; that of the first one when it was not negotiated. */
+    /** A section whose packets of speech are of 20 ms. */
+    public AudioSection(
+            String mid,
+            List<PayloadFormat> formats,
+            boolean receive,
+            boolean send,
+            List<Long> remoteSsrcs,
+            long localSsrc,
+            int midExtensionId,
+            int levelExtensionId) {
+        this(
+                mid,
+                formats,
+                receive,
+                send,
+                remoteSsrcs,
+                localSsrc,
+                midExtensionId,
+                levelExtensionId,
+                PacketTime.USUAL_MS);
+    }
+
+    /** The same with packets of speech of another length. */
+    public AudioSection withPacketTime(int newPacketTimeMs) {
+        return new AudioSection(
+                mid,
+                formats,
+                receive,
+                send,
+                remoteSsrcs,
+                localSsrc,
+                midExtensionId,
+                levelExtensionId,
+                newPacketTimeMs);
+    }
+
+    /**
+     * RTP clock of the stream a packet of that payload type belongs to; that of the speech when it
+     * was not negotiated. Keys have the time of the speech they stand between (RFC 4733 §2.1), even
+     * where they are told with another clock.
+     */
     public int clockRateHz(int payloadType) {
         PayloadFormat format = format(payloadType);
+        PayloadFormat speech = speechFormat();
+        if (speech != null && (format == null || isForeign(format))) {
+            return speech.clockRateHz();
+        }
         return (format == null ? formats.getFirst() : format).clockRateHz();
     }
 
@@ -62,23 +115,32 @@ public record AudioSection(
     }
 
     /**
-     * How telephone keys are told (RFC 4733): the events on the clock of the speech that is sent.
-     * Null when they were not negotiated.
+     * How telephone keys are told (RFC 4733): the events on the clock of the speech that is sent,
+     * else the first ones. Null when they were not negotiated.
      */
     public @Nullable PayloadFormat keyFormat() {
-        int clockRateHz = 0;
-        for (int i = 0; i < formats.size() && clockRateHz == 0; i++) {
-            PayloadFormat format = formats.get(i);
-            clockRateHz = format.codec().isSpeech() ? format.clockRateHz() : 0;
-        }
+        PayloadFormat speech = speechFormat();
+        PayloadFormat first = null;
         for (int i = 0; i < formats.size(); i++) {
             PayloadFormat format = formats.get(i);
-            boolean events = format.codec() == PayloadFormat.Codec.TELEPHONE_EVENT;
-            if (events && format.clockRateHz() == clockRateHz) {
-                return format;
+            if (format.codec() == PayloadFormat.Codec.TELEPHONE_EVENT) {
+                if (speech != null && format.clockRateHz() == speech.clockRateHz()) {
+                    return format;
+                }
+                first = first == null ? format : first;
             }
         }
-        return null;
+        return first;
+    }
+
+    /** Whether it tells keys on a clock that no speech here has. */
+    private boolean isForeign(PayloadFormat format) {
+        boolean foreign = format.codec() == PayloadFormat.Codec.TELEPHONE_EVENT;
+        for (int i = 0; i < formats.size() && foreign; i++) {
+            PayloadFormat other = formats.get(i);
+            foreign = !other.codec().isSpeech() || other.clockRateHz() != format.clockRateHz();
+        }
+        return foreign;
     }
 
     /** Whether that payload type was negotiated for this section. */

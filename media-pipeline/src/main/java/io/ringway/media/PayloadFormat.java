@@ -8,9 +8,15 @@ package io.ringway.media;
  * @param channels channels the remote side may send; for Opus 2 when it announced {@code
  *     sprop-stereo=1} or {@code stereo=1}
  * @param inbandFec Opus {@code useinbandfec=1}
+ * @param sending what else the remote side asks of the Opus we send
  */
 public record PayloadFormat(
-        int payloadType, Codec codec, int clockRateHz, int channels, boolean inbandFec) {
+        int payloadType,
+        Codec codec,
+        int clockRateHz,
+        int channels,
+        boolean inbandFec,
+        SendingLimits sending) {
 
     /** Payload formats the pipeline knows. */
     public enum Codec {
@@ -41,5 +47,11 @@ public record PayloadFormat(
         if (payloadType < 0 || payloadType > 127) {
             throw new IllegalArgumentException("payload type must be 0 to 127, got " + payloadType);
         }
+    }
+
+    /** A format nothing else is asked of. */
+    public PayloadFormat(
+            int payloadType, Codec codec, int clockRateHz, int channels, boolean inbandFec) {
+        this(payloadType, codec, clockRateHz, channels, inbandFec, SendingLimits.NONE);
     }
 }

@@ -93,6 +93,8 @@ final class ConcentusEncoder implements OpusEncoder {
             encoder.setUseInbandFEC(settings.inbandFec());
             encoder.setPacketLossPercent(settings.expectedLossPercent());
             encoder.setUseDTX(settings.dtx());
+            encoder.setUseVBR(!settings.constantBitrate());
+            encoder.setMaxBandwidth(bandwidth(OpusBandwidth.heardAt(settings.maxPlaybackRateHz())));
             if (settings.application() == OpusEncoderSettings.Application.VOICE) {
                 encoder.setSignalType(OpusSignal.OPUS_SIGNAL_VOICE);
             }
@@ -107,6 +109,18 @@ final class ConcentusEncoder implements OpusEncoder {
             case VOICE -> OpusApplication.OPUS_APPLICATION_VOIP;
             case AUDIO -> OpusApplication.OPUS_APPLICATION_AUDIO;
             case LOW_DELAY -> OpusApplication.OPUS_APPLICATION_RESTRICTED_LOWDELAY;
+        };
+    }
+
+    private static io.github.jaredmdobson.concentus.OpusBandwidth bandwidth(
+            OpusBandwidth bandwidth) {
+        return switch (bandwidth) {
+            case NARROW -> io.github.jaredmdobson.concentus.OpusBandwidth.OPUS_BANDWIDTH_NARROWBAND;
+            case MEDIUM -> io.github.jaredmdobson.concentus.OpusBandwidth.OPUS_BANDWIDTH_MEDIUMBAND;
+            case WIDE -> io.github.jaredmdobson.concentus.OpusBandwidth.OPUS_BANDWIDTH_WIDEBAND;
+            case SUPER_WIDE ->
+                    io.github.jaredmdobson.concentus.OpusBandwidth.OPUS_BANDWIDTH_SUPERWIDEBAND;
+            case FULL -> io.github.jaredmdobson.concentus.OpusBandwidth.OPUS_BANDWIDTH_FULLBAND;
         };
     }
 }

@@ -20,6 +20,8 @@ import java.nio.charset.StandardCharsets;
 final class Libopus {
 
     static final int SET_BITRATE = 4002;
+    static final int SET_MAX_BANDWIDTH = 4004;
+    static final int SET_VBR = 4006;
     static final int SET_COMPLEXITY = 4010;
     static final int SET_INBAND_FEC = 4012;
     static final int SET_PACKET_LOSS_PERC = 4014;

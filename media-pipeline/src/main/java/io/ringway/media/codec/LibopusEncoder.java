@@ -89,6 +89,9 @@ final class LibopusEncoder implements OpusEncoder {
         set(Libopus.SET_INBAND_FEC, settings.inbandFec() ? 1 : 0);
         set(Libopus.SET_PACKET_LOSS_PERC, settings.expectedLossPercent());
         set(Libopus.SET_DTX, settings.dtx() ? 1 : 0);
+        set(Libopus.SET_VBR, settings.constantBitrate() ? 0 : 1);
+        int heard = OpusBandwidth.heardAt(settings.maxPlaybackRateHz()).code();
+        set(Libopus.SET_MAX_BANDWIDTH, heard);
         if (settings.application() == OpusEncoderSettings.Application.VOICE) {
             set(Libopus.SET_SIGNAL, Libopus.SIGNAL_VOICE);
         }

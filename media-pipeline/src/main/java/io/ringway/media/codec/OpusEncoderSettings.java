@@ -11,6 +11,8 @@ package io.ringway.media.codec;
  * @param expectedLossPercent share of packets expected to be lost, 0 to 100; 0 leaves redundancy
  *     out
  * @param dtx whether silence is sent as packets of a byte or two, mostly
+ * @param constantBitrate whether all packets are of one size
+ * @param maxPlaybackRateHz what the far end plays at most; bandwidth beyond is not spent on it
  */
 public record OpusEncoderSettings(
         int rateHz,
@@ -20,7 +22,11 @@ public record OpusEncoderSettings(
         Application application,
         boolean inbandFec,
         int expectedLossPercent,
-        boolean dtx) {
+        boolean dtx,
+        boolean constantBitrate,
+        int maxPlaybackRateHz) {
+
+    private static final int FULL_BAND_HZ = 48_000;
 
     /** What the encoder is tuned for. */
     public enum Application {
@@ -58,6 +64,29 @@ public record OpusEncoderSettings(
         require(
                 expectedLossPercent >= 0 && expectedLossPercent <= 100,
                 "expected loss must be 0 to 100 percent, got " + expectedLossPercent);
+    }
+
+    /** Bits go where they are needed, at any bandwidth. */
+    public OpusEncoderSettings(
+            int rateHz,
+            int channels,
+            int bitrateBps,
+            int complexity,
+            Application application,
+            boolean inbandFec,
+            int expectedLossPercent,
+            boolean dtx) {
+        this(
+                rateHz,
+                channels,
+                bitrateBps,
+                complexity,
+                application,
+                inbandFec,
+                expectedLossPercent,
+                dtx,
+                false,
+                FULL_BAND_HZ);
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -2,6 +2,7 @@ package io.ringway.media.leg;
 
 import io.ringway.media.AudioSection;
 import io.ringway.media.BridgeStatistics;
+import io.ringway.media.PacketTime;
 import io.ringway.media.PayloadFormat;
 import io.ringway.media.PayloadFormat.Codec;
 import io.ringway.media.bridge.PassedOrder;
@@ -91,7 +92,9 @@ final class BridgeOutput implements VoiceSink, AutoCloseable {
 
     /** How this direction is doing. */
     BridgeStatistics.Direction statistics(long dropped) {
-        double delayMs = transcoding ? played.delayMs() + PacedTransmission.FRAME_MS : 0;
+        AudioSection section = outlet.sendingSection();
+        int packetMs = section == null ? PacketTime.USUAL_MS : section.packetTimeMs();
+        double delayMs = transcoding ? played.delayMs() + packetMs : 0;
         return new BridgeStatistics.Direction(
                 transcoding, packets, delayMs, played.concealedSamples(), dropped);
     }

@@ -26,12 +26,14 @@ final class FrameEncoder implements AutoCloseable {
     /** RFC 6716 §2.1.9: a frame of at most one byte and its table of contents. */
     private static final int MAX_DTX_BYTES = 2;
 
+    /** Of any codec's frames. */
+    static final int LONGEST_MS = 60;
+
     private static final int NARROW_HZ = 8_000;
     private static final int WIDE_HZ = 16_000;
 
     private final AudioCodecs codecs;
     private final OpusVoice voice;
-    private final int frameMs;
     private final UnsafeBuffer pcm = new UnsafeBuffer(0, 0);
     private long memory;
     private @Nullable AudioEncoder encoder;
@@ -40,12 +42,10 @@ final class FrameEncoder implements AutoCloseable {
 
     /**
      * @param voice how Opus is encoded
-     * @param frameMs 10, 20, 40 or 60
      */
-    FrameEncoder(OpusCodecs codecs, OpusVoice voice, int frameMs) {
+    FrameEncoder(OpusCodecs codecs, OpusVoice voice) {
         this.codecs = new AudioCodecs(codecs);
         this.voice = voice;
-        this.frameMs = frameMs;
     }
 
     /**
@@ -72,13 +72,9 @@ final class FrameEncoder implements AutoCloseable {
         return opened().rateHz();
     }
 
-    int samplesPerFrame() {
-        return opened().rateHz() / 1_000 * frameMs;
-    }
-
-    /** A frame's length on the RTP clock. */
-    int ticksPerFrame() {
-        return opened().clockRateHz() / 1_000 * frameMs;
+    /** So many samples on the RTP clock. */
+    int ticksOf(int samples) {
+        return samples * (opened().clockRateHz() / 1_000) / (opened().rateHz() / 1_000);
     }
 
     int lookaheadSamples() {
@@ -87,13 +83,19 @@ final class FrameEncoder implements AutoCloseable {
 
     /** A packet of no more bytes says only that nobody speaks, and need not be sent (DTX). */
     int silentBytes() {
-        boolean opus = format != null && format.codec() == PayloadFormat.Codec.OPUS;
-        return opus && voice.dtx() ? MAX_DTX_BYTES : 0;
+        PayloadFormat current = format;
+        if (current == null || current.codec() != PayloadFormat.Codec.OPUS) {
+            return 0;
+        }
+        return voice.dtx(current.sending()) ? MAX_DTX_BYTES : 0;
     }
 
-    /** Encodes one frame; returns its bytes, or the negative code of a counter. */
-    int encode(short[] frame, MutableDirectBuffer out, int offset, int maxBytes) {
-        int samples = samplesPerFrame();
+    /**
+     * Encodes one frame; returns its bytes, or the negative code of a counter.
+     *
+     * @param samples 10, 20, 40 or 60 ms of them; 30 too where the codec is not Opus
+     */
+    int encode(short[] frame, int samples, MutableDirectBuffer out, int offset, int maxBytes) {
         for (int i = 0; i < samples; i++) {
             pcm.putShort(BYTES_PER_SAMPLE * i, frame[i], ByteOrder.LITTLE_ENDIAN);
         }
@@ -123,7 +125,7 @@ final class FrameEncoder implements AutoCloseable {
     private void open(PayloadFormat wanted) {
         close();
         AudioEncoder fresh = encoderOf(wanted);
-        int bytes = fresh.rateHz() / 1_000 * frameMs * BYTES_PER_SAMPLE;
+        int bytes = fresh.rateHz() / 1_000 * LONGEST_MS * BYTES_PER_SAMPLE;
         memory = NativeMemory.allocate(bytes);
         pcm.wrap(memory, bytes);
         encoder = fresh;
@@ -132,7 +134,7 @@ final class FrameEncoder implements AutoCloseable {
 
     private AudioEncoder encoderOf(PayloadFormat wanted) {
         return switch (wanted.codec()) {
-            case OPUS -> opusEncoder(wanted.inbandFec());
+            case OPUS -> opusEncoder(wanted);
             case PCMU -> codecs.encoder(AudioCodecs.Kind.PCMU, NARROW_HZ, 1);
             case PCMA -> codecs.encoder(AudioCodecs.Kind.PCMA, NARROW_HZ, 1);
             case G722 -> codecs.encoder(AudioCodecs.Kind.G722, WIDE_HZ, 1);
@@ -141,8 +143,10 @@ final class FrameEncoder implements AutoCloseable {
         };
     }
 
-    private AudioEncoder opusEncoder(boolean inbandFec) {
-        return codecs.encoder(voice.settings(inbandFec, steering.expectedLossPercent()));
+    private AudioEncoder opusEncoder(PayloadFormat wanted) {
+        return codecs.encoder(
+                voice.settings(
+                        wanted.inbandFec(), steering.expectedLossPercent(), wanted.sending()));
     }
 
     private AudioEncoder opened() {

@@ -15,7 +15,7 @@ final class FramePacer extends DeadlineHeap.Entry {
     private static final long MOST_LATE_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final DeadlineHeap deadlines;
-    private final long frameNs;
+    private long frameNs;
     private final Frames frames;
     private long dueNs;
     private boolean running;
@@ -46,8 +46,13 @@ final class FramePacer extends DeadlineHeap.Entry {
 
     FramePacer(DeadlineHeap deadlines, int frameMs, Frames frames) {
         this.deadlines = deadlines;
-        this.frameNs = TimeUnit.MILLISECONDS.toNanos(frameMs);
         this.frames = frames;
+        setFrameMs(frameMs);
+    }
+
+    /** Frames are of that length from the one that is due next, or is being asked for, on. */
+    void setFrameMs(int frameMs) {
+        frameNs = TimeUnit.MILLISECONDS.toNanos(frameMs);
     }
 
     /** Begins with a frame at that time, unless frames are being asked for already. */

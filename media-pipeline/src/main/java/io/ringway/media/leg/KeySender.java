@@ -7,9 +7,13 @@ import io.ringway.media.playback.PlaybackRoom;
 import io.ringway.media.rtp.TelephoneEventWriter;
 
 /**
- * Sends telephone keys as named events (RFC 4733 §2.5): while a key is held a packet each frame
- * tells how long already, its end is told three times, and the next key comes 50 ms after it or
+ * Sends telephone keys as named events (RFC 4733 §2.5): while a key is held a packet every 20 ms or
+ * 10 tells how long already, its end is told three times, and the next key comes 50 ms after it or
  * later. No audio is sent meanwhile.
+ *
+ * <p>Events told with another clock than the speech's, as 8 kHz beside Opus is by many phones and
+ * PBXs, have its RTP times all the same, and durations on their own clock: Asterisk does so, and a
+ * receiver that goes by the payload type understands it.
  *
  * <p>Thread: the leg's shard. Allocates nothing.
  */
@@ -22,20 +26,20 @@ final class KeySender {
 
     private final PacketOutlet outlet;
     private final PlaybackRoom room;
-    private final int frameMs;
     private final byte[] events = new byte[PlaybackRoom.MAX_KEYS];
     private final int[] durationsMs = new int[PlaybackRoom.MAX_KEYS];
     private int first;
     private int count;
-    private int frame;
+    private int toldMs;
+    private int endPackets;
+    private int pausedMs;
 
     /**
      * @param room whoever adds keys has taken room for them
      */
-    KeySender(PacketOutlet outlet, PlaybackRoom room, int frameMs) {
+    KeySender(PacketOutlet outlet, PlaybackRoom room) {
         this.outlet = outlet;
         this.room = room;
-        this.frameMs = frameMs;
     }
 
     /** Queues keys, for which room was taken. */
@@ -53,38 +57,59 @@ final class KeySender {
         return count > 0;
     }
 
-    /** Sends the next packet of the key that is being pressed, or pauses behind it. */
-    Outcome next(AudioSection section, OutboundStream stream, boolean talkSpurt, long dueNs) {
+    /**
+     * Sends the next packet of the key that is being pressed, or pauses behind it.
+     *
+     * @param frameMs how long it is until this is called again
+     */
+    Outcome next(
+            AudioSection section,
+            OutboundStream stream,
+            boolean talkSpurt,
+            int frameMs,
+            long dueNs) {
         PayloadFormat format = section.keyFormat();
         if (format == null) {
             clear();
             return Outcome.SILENT;
         }
-        int frameTicks = format.clockRateHz() / 1_000 * frameMs;
-        int keyTicks = format.clockRateHz() / 1_000 * durationsMs[first];
-        int lastFrame = (keyTicks - 1) / frameTicks;
-        boolean sends = frame < lastFrame + END_PACKETS;
-        if (sends) {
-            int ticks = Math.min(keyTicks, (frame + 1) * frameTicks);
-            int length =
-                    stream.writeKeyHeader(
-                            frame == 0,
-                            talkSpurt,
-                            format.payloadType(),
-                            frameTicks,
-                            TelephoneEventWriter.PAYLOAD_BYTES,
-                            outlet.plain(),
-                            dueNs);
-            TelephoneEventWriter.write(
-                    outlet.plain(), length, events[first], frame >= lastFrame, ticks);
-            outlet.send(length + TelephoneEventWriter.PAYLOAD_BYTES);
+        boolean over = toldMs >= durationsMs[first];
+        if (over) {
+            pausedMs += frameMs;
         }
-        int pauseFrames = (PAUSE_MS + frameMs - 1) / frameMs;
-        frame++;
-        if (frame > lastFrame + pauseFrames) {
+        boolean sends = endPackets < END_PACKETS;
+        if (sends) {
+            send(section, format, stream, talkSpurt, frameMs, dueNs);
+        }
+        if (endPackets >= END_PACKETS && pausedMs >= PAUSE_MS) {
             finish();
         }
         return sends ? Outcome.SENT : Outcome.SILENT;
+    }
+
+    private void send(
+            AudioSection section,
+            PayloadFormat format,
+            OutboundStream stream,
+            boolean talkSpurt,
+            int frameMs,
+            long dueNs) {
+        boolean begins = toldMs == 0;
+        toldMs = Math.min(durationsMs[first], toldMs + frameMs);
+        boolean end = toldMs >= durationsMs[first];
+        int length =
+                stream.writeKeyHeader(
+                        begins,
+                        talkSpurt,
+                        format.payloadType(),
+                        section.clockRateHz(format.payloadType()) / 1_000 * frameMs,
+                        TelephoneEventWriter.PAYLOAD_BYTES,
+                        outlet.plain(),
+                        dueNs);
+        int ticks = format.clockRateHz() / 1_000 * toldMs;
+        TelephoneEventWriter.write(outlet.plain(), length, events[first], end, ticks);
+        outlet.send(length + TelephoneEventWriter.PAYLOAD_BYTES);
+        endPackets += end ? 1 : 0;
     }
 
     /** Lets go of all keys. */
@@ -97,7 +122,9 @@ final class KeySender {
     private void finish() {
         first = (first + 1) % events.length;
         count--;
-        frame = 0;
+        toldMs = 0;
+        endPackets = 0;
+        pausedMs = 0;
         room.keyPassed();
     }
 }

@@ -37,7 +37,7 @@ final class OutboundStream {
     OutboundStream(AudioSection section, int firstSequence, int firstTimestamp) {
         this.ssrc = (int) section.localSsrc();
         this.section = section;
-        this.clockRateHz = section.formats().getFirst().clockRateHz();
+        this.clockRateHz = section.clockRateHz(section.formats().getFirst().payloadType());
         this.timeline = new OutboundTimeline(firstSequence, firstTimestamp);
     }
 
@@ -184,7 +184,7 @@ final class OutboundStream {
      *
      * @param begins whether the key is told for the first time
      * @param talkSpurt whether nothing was sent directly before
-     * @param ticks how long it is until the next packet
+     * @param ticks how long it is until the next packet, on the clock of the speech
      * @return the header's length
      */
     int writeKeyHeader(

@@ -15,9 +15,12 @@ import io.ringway.media.shard.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a leg audio at the pace of the call: every 20 ms a frame is pulled from whoever has
- * something to say, encoded as negotiated and stamped right behind what was sent before. What is
- * played goes before any other source and replaces it while it lasts.
+ * Sends a leg audio at the pace of the call: every 20 ms, or 10, a piece is pulled from whoever has
+ * something to say; as many as the remote side wants in a packet are encoded as negotiated and
+ * stamped right behind what was sent before. What is played goes before any other source and
+ * replaces it while it lasts.
+ *
+ * <p>Where speech ends, or keys begin, in the middle of a packet, a shorter one is sent.
  *
  * <p>Thread: the leg's shard. Allocates nothing once warm, with libopus.
  */
@@ -34,7 +37,7 @@ final class PacedTransmission implements FramePacer.Frames, AutoCloseable {
     private final FrameEncoder encoder;
     private final FramePacer pacer;
     private final KeySender keys;
-    private short[] frame = new short[0];
+    private final CollectedFrame frame = new CollectedFrame();
     private @Nullable AudioSource source;
 
     PacedTransmission(
@@ -47,8 +50,8 @@ final class PacedTransmission implements FramePacer.Frames, AutoCloseable {
         this.shard = shard;
         this.outlet = outlet;
         this.playback = playback;
-        this.encoder = new FrameEncoder(codecs, voice, FRAME_MS);
-        this.keys = new KeySender(outlet, room, FRAME_MS);
+        this.encoder = new FrameEncoder(codecs, voice);
+        this.keys = new KeySender(outlet, room);
         this.pacer = new FramePacer(shard.deadlines(), FRAME_MS, this);
     }
 
@@ -77,7 +80,7 @@ final class PacedTransmission implements FramePacer.Frames, AutoCloseable {
     int rateHz() {
         AudioSection section = outlet.sendingSection();
         if (section != null && encoder.use(section)) {
-            tune();
+            tune(section);
         }
         return playback.rateHz();
     }
@@ -109,28 +112,25 @@ final class PacedTransmission implements FramePacer.Frames, AutoCloseable {
         if (section == null || stream == null || !outlet.ready() || !encoder.use(section)) {
             return over();
         }
-        tune();
+        tune(section);
         if (keys.pending()) {
+            sendCollected(section, stream);
             passOver(dueNs);
-            return keys.next(section, stream, talkSpurt, dueNs);
+            return keys.next(section, stream, talkSpurt, frame.pieceMs(), dueNs);
         }
         if (playback.state() == PlaybackStatus.State.PLAYING) {
             passOver(dueNs);
         }
-        if (playback.read(frame, encoder.samplesPerFrame(), dueNs)) {
-            Outcome outcome = send(section, stream, talkSpurt, dueNs);
-            playback.onSent();
-            return outcome;
+        if (playback.read(frame.piece(), frame.piece().length, dueNs)) {
+            return collect(section, stream, talkSpurt, dueNs);
         }
         AudioSource other = source;
-        if (other == null) {
-            return over();
+        boolean fits = other != null && other.rateHz() == encoder.rateHz();
+        if (other != null && fits && other.read(frame.piece(), frame.piece().length, dueNs)) {
+            return collect(section, stream, talkSpurt, dueNs);
         }
-        boolean fits = other.rateHz() == encoder.rateHz();
-        if (fits && other.read(frame, encoder.samplesPerFrame(), dueNs)) {
-            return send(section, stream, talkSpurt, dueNs);
-        }
-        return Outcome.SILENT;
+        sendCollected(section, stream);
+        return other == null ? over() : Outcome.SILENT;
     }
 
     @Override
@@ -144,27 +144,46 @@ final class PacedTransmission implements FramePacer.Frames, AutoCloseable {
     private void passOver(long dueNs) {
         AudioSource other = source;
         if (other != null && other.rateHz() == encoder.rateHz()) {
-            other.read(frame, encoder.samplesPerFrame(), dueNs);
+            other.read(frame.piece(), frame.piece().length, dueNs);
         }
     }
 
     private Outcome over() {
+        frame.clear();
         outlet.setPaced(false);
         return Outcome.OVER;
     }
 
-    private void tune() {
-        if (frame.length != encoder.samplesPerFrame()) {
-            frame = new short[encoder.samplesPerFrame()];
+    private void tune(AudioSection section) {
+        if (frame.tune(encoder.rateHz(), section.packetTimeMs())) {
             playback.tune(encoder.rateHz(), encoder.lookaheadSamples());
         }
+        pacer.setFrameMs(frame.pieceMs());
     }
 
-    private Outcome send(
+    private Outcome collect(
             AudioSection section, OutboundStream stream, boolean talkSpurt, long dueNs) {
+        frame.add(talkSpurt, dueNs);
+        return frame.isFull() ? sendCollected(section, stream) : Outcome.SENT;
+    }
+
+    private Outcome sendCollected(AudioSection section, OutboundStream stream) {
+        if (frame.isEmpty()) {
+            return Outcome.SILENT;
+        }
+        Outcome outcome = send(section, stream);
+        frame.clear();
+        playback.onSent();
+        return outcome;
+    }
+
+    private Outcome send(AudioSection section, OutboundStream stream) {
         int levelId = section.levelExtensionId();
         int header = OutboundStream.ownHeaderBytes(levelId);
-        int bytes = encoder.encode(frame, outlet.plain(), header, OpusPacket.MAX_FRAME_BYTES);
+        int samples = frame.samples();
+        int bytes =
+                encoder.encode(
+                        frame.pcm(), samples, outlet.plain(), header, OpusPacket.MAX_FRAME_BYTES);
         if (bytes < 0) {
             shard.counters().increment(Counter.ofCode(bytes));
             return Outcome.SILENT;
@@ -172,16 +191,16 @@ final class PacedTransmission implements FramePacer.Frames, AutoCloseable {
         if (bytes <= encoder.silentBytes()) {
             return Outcome.SILENT;
         }
-        int level = AudioLevel.ofPcm(frame, 0, frame.length);
+        int level = AudioLevel.ofPcm(frame.pcm(), 0, samples);
         stream.writeOwnHeader(
-                talkSpurt,
+                frame.talkSpurt(),
                 encoder.payloadType(),
-                encoder.ticksPerFrame(),
+                encoder.ticksOf(samples),
                 bytes,
                 levelId,
                 AudioLevel.elementOf(level, level <= SOFTEST_VOICE),
                 outlet.plain(),
-                dueNs);
+                frame.dueNs());
         if (outlet.send(header + bytes)) {
             shard.counters().increment(Counter.PLAYED_FRAMES);
         }

@@ -1,6 +1,7 @@
 package io.ringway.media.leg;
 
 import io.ringway.media.AudioSection;
+import io.ringway.media.PacketTime;
 import io.ringway.media.PayloadFormat;
 import io.ringway.media.codec.OpusCodecs;
 import io.ringway.media.counters.Counter;
@@ -11,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a phone's stream going while nobody has anything to say to it: when no packet was sent for
- * 60 ms, a frame of silence every 20 ms. That also keeps the NAT's mapping alive (RFC 6263), and a
- * phone that ends calls without audio content.
+ * 60 ms, silence in packets of the length agreed. That also keeps the NAT's mapping alive (RFC
+ * 6263), and a phone that ends calls without audio content.
  *
  * <p>Thread: the leg's shard. Allocates nothing between changes of codec.
  */
 final class SilenceFill implements FramePacer.Frames {
 
     /** A stream of 60 ms packets, or of packets a little late, is not to be interrupted. */
-    private static final int PATIENCE_FRAMES = 4;
+    private static final int PATIENCE_MS = 60;
 
     private final Stage shard;
     private final PacketOutlet outlet;
@@ -28,13 +29,14 @@ final class SilenceFill implements FramePacer.Frames {
     private byte[] payload = {};
     private @Nullable PayloadFormat format;
     private long packets = -1;
-    private int idleFrames;
+    private int idleMs;
+    private int lengthMs;
 
     SilenceFill(Stage shard, PacketOutlet outlet, OpusCodecs codecs) {
         this.shard = shard;
         this.outlet = outlet;
         this.codecs = codecs;
-        this.pacer = new FramePacer(shard.deadlines(), SilentFrames.FRAME_MS, this);
+        this.pacer = new FramePacer(shard.deadlines(), PacketTime.USUAL_MS, this);
     }
 
     void start(long nowNs) {
@@ -54,11 +56,11 @@ final class SilenceFill implements FramePacer.Frames {
         }
         if (stream.packets() != packets) {
             packets = stream.packets();
-            idleFrames = 0;
+            idleMs = 0;
         }
-        return ++idleFrames < PATIENCE_FRAMES
-                ? Outcome.SILENT
-                : send(section, stream, talkSpurt, dueNs);
+        pacer.setFrameMs(section.packetTimeMs());
+        idleMs += section.packetTimeMs();
+        return idleMs <= PATIENCE_MS ? Outcome.SILENT : send(section, stream, talkSpurt, dueNs);
     }
 
     private Outcome send(
@@ -67,11 +69,12 @@ final class SilenceFill implements FramePacer.Frames {
         if (speech == null) {
             return Outcome.SILENT;
         }
-        if (!speech.equals(format)) {
+        if (!speech.equals(format) || section.packetTimeMs() != lengthMs) {
             format = speech;
-            payload = SilentFrames.of(speech.codec(), codecs);
+            lengthMs = section.packetTimeMs();
+            payload = SilentFrames.of(speech.codec(), lengthMs, codecs);
         }
-        int ticks = speech.clockRateHz() / 1_000 * SilentFrames.FRAME_MS;
+        int ticks = speech.clockRateHz() / 1_000 * lengthMs;
         int header = RtpHeader.FIXED_LENGTH;
         outlet.plain().putBytes(header, payload);
         stream.writeOwnHeader(

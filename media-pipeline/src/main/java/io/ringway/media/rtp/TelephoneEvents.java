@@ -15,6 +15,11 @@ public final class TelephoneEvents {
 
     private static final int PAYLOAD_BYTES = 4;
     private static final int LONGEST_SEGMENT = 0xFFFF;
+    private static final int PHONE_HZ = 8_000;
+
+    /** RTP times beside Opus run that much faster than durations told at 8 kHz. */
+    private static final int OPUS_TO_PHONE = 48_000 / PHONE_HZ;
+
     private static final String DIGITS = "0123456789*#ABCD";
 
     private final Listener listener;
@@ -87,8 +92,9 @@ public final class TelephoneEvents {
     }
 
     private void begin(int received, long rtpTimestamp, int clockHz) {
-        if (continues(received, rtpTimestamp)) {
-            ticksBefore += rtpTimestamp - segmentTimestamp;
+        long ticks = ticksUntil(rtpTimestamp);
+        if (continues(received, ticks)) {
+            ticksBefore += ticks;
         } else {
             finish();
             told = false;
@@ -101,9 +107,16 @@ public final class TelephoneEvents {
         clockRateHz = clockHz;
     }
 
-    /** Whether a packet begins the next segment of the key that is being held. */
-    private boolean continues(int received, long rtpTimestamp) {
+    /** From the present segment on, on the clock of the events. */
+    private long ticksUntil(long rtpTimestamp) {
         long ticks = rtpTimestamp - segmentTimestamp;
+        boolean scaled =
+                clockRateHz == PHONE_HZ && ticks > LONGEST_SEGMENT && ticks % OPUS_TO_PHONE == 0;
+        return scaled ? ticks / OPUS_TO_PHONE : ticks;
+    }
+
+    /** Whether a packet begins the next segment of the key that is being held. */
+    private boolean continues(int received, long ticks) {
         boolean adjoins = ticks == LONGEST_SEGMENT || (ticks > 0 && ticks == segmentTicks);
         return !told && received == event && adjoins;
     }

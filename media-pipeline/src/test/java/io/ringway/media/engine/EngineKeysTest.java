@@ -68,9 +68,21 @@ class EngineKeysTest {
         assertEquals(160, last.getDurationMs());
     }
 
+    /** Many offer no other events than those of the telephone's clock, Opus or not. */
+    @Test
+    void shouldTellKeysOfTheTelephonesClockBesideOpus() throws Exception {
+        call("narrow", new PayloadFormat(126, Codec.TELEPHONE_EVENT, 8_000, 1, false));
+        press("narrow", "07*", 120);
+        List<DtmfReceived> heard = heard(3);
+        assertEquals("07*", String.join("", heard.stream().map(DtmfReceived::getDigit).toList()));
+        for (DtmfReceived key : heard) {
+            assertEquals(120, key.getDurationMs());
+        }
+    }
+
     @Test
     void shouldRefuseKeysTheFarEndDoesNotTake() throws Exception {
-        call("none", new PayloadFormat(126, Codec.TELEPHONE_EVENT, 8_000, 1, false));
+        call("none", new PayloadFormat(13, Codec.COMFORT_NOISE, 8_000, 1, false));
         press("none", "1", 100);
         assertRejected(Rejected.Code.UNSUPPORTED, "telephone-event");
     }

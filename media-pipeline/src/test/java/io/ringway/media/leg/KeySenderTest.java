@@ -26,9 +26,10 @@ class KeySenderTest {
     private final DeadlineHeap deadlines = new DeadlineHeap();
     private final SentPackets outlet = new SentPackets(section());
     private final PlaybackRoom room = new PlaybackRoom(1_000);
-    private final KeySender keys = new KeySender(outlet, room, 20);
+    private final KeySender keys = new KeySender(outlet, room);
     private final FramePacer pacer = new FramePacer(deadlines, 20, this::next);
     private final List<Long> sentMs = new ArrayList<>();
+    private AudioSection section = section();
 
     private static AudioSection section() {
         var opus = new PayloadFormat(111, Codec.OPUS, 48_000, 1, true);
@@ -42,7 +43,7 @@ class KeySenderTest {
         if (!keys.pending()) {
             return Outcome.OVER;
         }
-        Outcome outcome = keys.next(section(), outlet.stream, talkSpurt, dueNs);
+        Outcome outcome = keys.next(section, outlet.stream, talkSpurt, 20, dueNs);
         if (outcome == Outcome.SENT) {
             sentMs.add(dueNs / MS);
         }
@@ -85,6 +86,25 @@ class KeySenderTest {
         assertEquals(15, outlet.packets.getFirst().payload()[0]);
         assertEquals(2_400, durationOf(outlet.packets.getLast()));
         assertEquals(5, outlet.packets.size());
+    }
+
+    /** RFC 4733 §2.1 would have 48 kHz beside Opus; many know only 8. */
+    @Test
+    void shouldTellDurationsOnTheEventsClockAndTimesOnThatOfTheSpeech() {
+        var opus = new PayloadFormat(111, Codec.OPUS, 48_000, 1, true);
+        var narrow = new PayloadFormat(126, Codec.TELEPHONE_EVENT, 8_000, 1, false);
+        section = new AudioSection("0", List.of(opus, narrow), true, true, List.of(), 77, 0, 0);
+        press("12", 100);
+        assertEquals(14, outlet.packets.size());
+        for (int i = 0; i < 7; i++) {
+            assertEquals(5_000, outlet.packets.get(i).timestamp());
+            assertEquals(Math.min(5, i + 1) * 160, durationOf(outlet.packets.get(i)));
+        }
+        // 100 ms and 60 of pause at 48 kHz; speech behind it goes on from there too.
+        assertEquals(5_000 + 8 * TICKS, outlet.packets.get(7).timestamp());
+        long afterMs = sentMs.getLast() + 20;
+        int next = outlet.stream.timestampAt(sentMs.getLast() * MS + 20 * MS);
+        assertEquals(5_000 + afterMs * 48, next);
     }
 
     @Test

@@ -20,7 +20,7 @@ final class SentPackets implements PacketOutlet {
     boolean paced;
     boolean keeping = true;
     long sent;
-    private final AudioSection section;
+    AudioSection section;
     private final RtpHeader header = new RtpHeader();
     private final UnsafeBuffer plain = new UnsafeBuffer(ByteBuffer.allocateDirect(2_048));
 

@@ -68,6 +68,15 @@ class TelephoneEventsTest {
         assertEquals(List.of("7:10000"), presses);
     }
 
+    /** Durations at 8 kHz between Opus packets, whose RTP time runs at 48. */
+    @Test
+    void shouldTellALongPressOnceBesideOpus() {
+        packet(7, 10, 65_535, 1_000);
+        packet(7, 10, 465, 1_000 + 6 * 65_535);
+        packet(7, 10 | END, 14_465, 1_000 + 6 * 65_535);
+        assertEquals(List.of("7:10000"), presses);
+    }
+
     /** The last packet of the first segment and the first ones of the second are lost. */
     @Test
     void shouldTellALongPressOnceAcrossLosses() {

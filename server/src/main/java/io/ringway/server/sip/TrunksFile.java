@@ -3,18 +3,22 @@ package io.ringway.server.sip;
 import io.ringway.server.config.ConfigurationException;
 import io.ringway.server.config.SectionText;
 import io.ringway.server.config.SectionText.Section;
+import io.ringway.signaling.http.TlsSettings;
 import io.ringway.signaling.sip.auth.DigestSecret;
 import io.ringway.signaling.sip.media.SipMediaFactory.Profile;
+import io.ringway.signaling.sip.transport.SipIdentity;
 import io.ringway.signaling.sip.transport.Subnet;
 import io.ringway.signaling.sip.trunk.CallerIdRule;
 import io.ringway.signaling.sip.trunk.TrunkServer;
 import io.ringway.signaling.sip.trunk.TrunkSettings;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** {@code sip-trunks-file}: a section for each trunk. */
 final class TrunksFile {
@@ -33,7 +37,10 @@ final class TrunksFile {
                     "sources",
                     "media",
                     "qualify-s",
-                    "expires-s");
+                    "expires-s",
+                    "client-certificate",
+                    "client-key",
+                    "trust");
 
     private TrunksFile() {}
 
@@ -77,7 +84,25 @@ final class TrunksFile {
                 list(section, "sources").stream().map(TrunksFile::subnet).toList(),
                 constant(section, "media", Profile.RTP),
                 number(section, "qualify-s", 60),
-                number(section, "expires-s", 600));
+                number(section, "expires-s", 600),
+                identity(section));
+    }
+
+    private static @Nullable SipIdentity identity(Section section) {
+        String certificate = section.value("client-certificate", "");
+        String key = section.value("client-key", "");
+        String trust = section.value("trust", "");
+        if (certificate.isEmpty() != key.isEmpty()) {
+            throw new IllegalArgumentException("client-certificate and client-key go together");
+        }
+        if (certificate.isEmpty() && trust.isEmpty()) {
+            return null;
+        }
+        return new SipIdentity(
+                certificate.isEmpty()
+                        ? null
+                        : new TlsSettings.PemPair(Path.of(certificate), Path.of(key)),
+                trust.isEmpty() ? null : Path.of(trust));
     }
 
     private static List<String> list(Section section, String key) {

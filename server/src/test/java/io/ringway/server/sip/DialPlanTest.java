@@ -122,6 +122,8 @@ class DialPlanTest {
                 "[t]\\nserver=h\\nregister=yes | register must be one of false, true; got 'yes'",
                 "[t]\\nserver=h\\nmedia=zrtp | media must be one of dtls-srtp, rtp, sdes, webrtc; got 'zrtp'",
                 "[t]\\nserver=h\\nsources=1.2.3 | sources: '1.2.3' is no address; write 192.0.2.7 or 192.0.2.0/24",
+                "[t]\\nserver=sips:h\\nclient-key=k | client-certificate and client-key go together",
+                "[t]\\nserver=h\\ntrust=t | client-certificate and trust are for TLS; write server=sips:HOST",
                 "[t]\\nserver=h\\nqualify-s=often | qualify-s must be a number of seconds; got 'often'",
             })
     void shouldNameTheLineOfAWrongTrunk(String text, String problem) {

@@ -84,16 +84,17 @@ record AnswerReview(
     private static LiveAudio agreed(MediaSection section, LiveAudio offered, SdpLimits limits)
             throws SdpException {
         List<HeaderExtension> stated = section.headerExtensions();
+        List<SectionFormat> formats = formats(section, offered);
         return new LiveAudio(
                 offered.direction().and(section.direction().reversed()),
-                formats(section, offered),
+                formats,
                 offered.extensions().stream()
                         .filter(ours -> stated.stream().anyMatch(s -> isSame(ours, s)))
                         .toList(),
                 LiveAudio.ssrcsOf(section, limits),
                 offered.stream(),
-                offered.packetTimeMs(),
-                offered.maxPacketTimeMs());
+                LiveAudio.packetTimeMs(section, formats),
+                section.maxPacketTimeMs());
     }
 
     private static boolean isSame(HeaderExtension ours, HeaderExtension stated) {

@@ -58,13 +58,14 @@ final class AnswerSlots {
 
     private LiveAudio live(Accepted accepted) throws SdpException {
         MediaSection section = accepted.section();
+        List<SectionFormat> formats = formats(accepted);
         return new LiveAudio(
                 section.direction().reversed().and(policy.direction()),
-                formats(accepted),
+                formats,
                 LiveAudio.extensionsOf(section),
                 LiveAudio.ssrcsOf(section, limits),
                 stream(section),
-                section.packetTimeMs(),
+                LiveAudio.packetTimeMs(section, formats),
                 section.maxPacketTimeMs());
     }
 

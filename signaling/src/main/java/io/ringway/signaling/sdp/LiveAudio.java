@@ -1,6 +1,8 @@
 package io.ringway.signaling.sdp;
 
 import io.ringway.media.AudioSection;
+import io.ringway.media.PacketTime;
+import io.ringway.media.PayloadFormat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,8 +14,9 @@ import java.util.Set;
  * @param direction from our side
  * @param extensions header extensions with our directions
  * @param remoteSsrcs as announced by the remote side
- * @param packetTimeMs our {@code a=ptime}, 0 for none
- * @param maxPacketTimeMs our {@code a=maxptime}, 0 for none
+ * @param packetTimeMs our {@code a=ptime}: what we send where the remote side states a wish; 0 for
+ *     none
+ * @param maxPacketTimeMs {@code a=maxptime} of both sides, 0 for none
  */
 record LiveAudio(
         MediaDirection direction,
@@ -34,13 +37,32 @@ record LiveAudio(
     AudioSection section(String mid) {
         return new AudioSection(
                 mid,
-                formats.stream().map(SectionFormat::payload).toList(),
+                payloads(),
                 direction.receives(),
                 direction.sends(),
                 remoteSsrcs,
                 stream.ssrc(),
                 extensionId(HeaderExtension.MID),
-                extensionId(HeaderExtension.AUDIO_LEVEL));
+                extensionId(HeaderExtension.AUDIO_LEVEL),
+                PacketTime.of(packetTimeMs, maxPacketTimeMs, payloads()));
+    }
+
+    private List<PayloadFormat> payloads() {
+        return formats.stream().map(SectionFormat::payload).toList();
+    }
+
+    /**
+     * Our {@code a=ptime} in answer to a section that states one: the length we send; 0 to one that
+     * does not.
+     */
+    static int packetTimeMs(MediaSection section, List<SectionFormat> formats) {
+        int wishedMs = section.packetTimeMs();
+        return wishedMs == 0
+                ? 0
+                : PacketTime.of(
+                        wishedMs,
+                        section.maxPacketTimeMs(),
+                        formats.stream().map(SectionFormat::payload).toList());
     }
 
     private int extensionId(String uri) {

@@ -2,6 +2,7 @@ package io.ringway.signaling.sdp;
 
 import io.ringway.media.PayloadFormat;
 import io.ringway.media.PayloadFormat.Codec;
+import io.ringway.media.SendingLimits;
 import org.jspecify.annotations.Nullable;
 
 /** A payload type the remote side states and the pipeline knows. */
@@ -9,6 +10,9 @@ public record OfferedFormat(Codec codec, RtpMap map, @Nullable FormatParameters 
 
     /** RFC 7587 §6.1: packets of 10 ms and more are fine, in-band FEC is made use of. */
     public static final String OPUS_PARAMETERS = "minptime=10;useinbandfec=1";
+
+    /** More than any bit rate or sampling rate of Opus. */
+    private static final int MAX_NUMBER = 1_000_000;
 
     /** Null when the codec is none of ours. */
     public static @Nullable OfferedFormat of(RtpMap map, @Nullable FormatParameters parameters) {
@@ -65,7 +69,25 @@ public record OfferedFormat(Codec codec, RtpMap map, @Nullable FormatParameters 
 
     private PayloadFormat payload(int channels) {
         return new PayloadFormat(
-                payloadType(), codec, map.clockRateHz(), channels, isSet("useinbandfec"));
+                payloadType(), codec, map.clockRateHz(), channels, isSet("useinbandfec"), limits());
+    }
+
+    /** What its {@code a=fmtp} asks of the Opus we send (RFC 7587 §6.1). */
+    private SendingLimits limits() {
+        return codec != Codec.OPUS || parameters == null
+                ? SendingLimits.NONE
+                : new SendingLimits(
+                        number("maxaveragebitrate"),
+                        number("maxplaybackrate"),
+                        isSet("usedtx"),
+                        isSet("cbr"));
+    }
+
+    /** 0 when it is not stated, or is no number to go by. */
+    private int number(String key) {
+        String value = parameters == null ? null : parameters.value(key);
+        long number = value == null ? 0 : SdpGrammar.decimal(value);
+        return (int) Math.clamp(number, 0, MAX_NUMBER);
     }
 
     private @Nullable String statedParameters() {

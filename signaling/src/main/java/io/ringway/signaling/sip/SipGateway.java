@@ -52,7 +52,7 @@ public final class SipGateway implements LegDialer, CallDirectory, AutoCloseable
         this.settings = settings;
         this.media = media;
         this.stack = SipStack.start(settings.stack(), events, shared);
-        this.trunks = new Trunks(settings.trunks(), stack);
+        this.trunks = trunks(settings, stack);
         this.digest =
                 new DigestServer(
                         settings.digest(), AuthScope.USER_AGENT, settings.users(), newSecret());
@@ -60,6 +60,15 @@ public final class SipGateway implements LegDialer, CallDirectory, AutoCloseable
                 new Registrar(settings.registrar(), settings.users(), digest, System::nanoTime);
         this.pings = new NatPings(registrar, stack, settings.registrar());
         stack.onFlowClosed(registrar::onFlowClosed);
+    }
+
+    private static Trunks trunks(SipGatewaySettings settings, SipStack stack) throws IOException {
+        try {
+            return new Trunks(settings.trunks(), stack);
+        } catch (IOException | RuntimeException e) {
+            stack.close();
+            throw e;
+        }
     }
 
     /**

@@ -440,6 +440,21 @@ final class AnswerTest {
     }
 
     @Test
+    void shouldSendPacketsAsLongAsIsWished() throws SdpException {
+        String offer =
+                changed(
+                        Peers.offer(Peers.audio("0")),
+                        "a=rtcp-mux\n",
+                        "a=ptime:50\na=maxptime:120\na=rtcp-mux\n");
+        Answer answer = answer(offer);
+        assertEquals(40, answer.negotiated().audio().getFirst().packetTimeMs());
+        assertTrue(Peers.section(answer.sdp(), 0).contains("a=ptime:40"));
+        Answer usual = answer(Peers.offer(Peers.audio("0")));
+        assertEquals(20, usual.negotiated().audio().getFirst().packetTimeMs());
+        assertFalse(usual.sdp().contains("a=ptime"));
+    }
+
+    @Test
     void shouldWritePort9WhileNoCandidateIsKnown() throws SdpException {
         var local = Peers.local();
         var bare =

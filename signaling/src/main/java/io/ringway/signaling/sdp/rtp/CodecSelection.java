@@ -25,7 +25,8 @@ final class CodecSelection {
 
     /**
      * The formats of an answer: speech first, then comfort noise and telephone events on the clock
-     * of that speech (RFC 4733 §2.1).
+     * of that speech (RFC 4733 §2.1). Opus is often offered with events at 8 kHz alone: then those
+     * are kept, for a call with keys is better than one without.
      *
      * @throws SdpException when no speech codec is left
      */
@@ -45,14 +46,23 @@ final class CodecSelection {
             clocksHz.add(format.map().clockRateHz());
             formats.add(format.answered(false));
         }
+        boolean eventsFit = stated.stream().anyMatch(f -> isEvents(f) && fits(f, clocksHz));
         for (OfferedFormat format : stated) {
-            boolean fits = clocksHz.contains(format.map().clockRateHz());
             boolean noise = format.codec() == Codec.COMFORT_NOISE && policy.comfortNoise();
-            if (fits && (noise || format.codec() == Codec.TELEPHONE_EVENT)) {
+            boolean fits = fits(format, clocksHz);
+            if ((noise && fits) || (isEvents(format) && (fits || !eventsFit))) {
                 formats.add(format.answered(false));
             }
         }
         return List.copyOf(formats);
+    }
+
+    private static boolean isEvents(OfferedFormat format) {
+        return format.codec() == Codec.TELEPHONE_EVENT;
+    }
+
+    private static boolean fits(OfferedFormat format, Set<Integer> clocksHz) {
+        return clocksHz.contains(format.map().clockRateHz());
     }
 
     private static List<OfferedFormat> speech(List<OfferedFormat> stated, RtpPolicy policy) {
@@ -100,7 +110,9 @@ final class CodecSelection {
             formats.add(OfferedNumbers.of(Codec.COMFORT_NOISE));
         }
         for (SectionFormat events : OfferedNumbers.EVENTS) {
-            if (clocksHz.contains(events.map().clockRateHz())) {
+            int clockHz = events.map().clockRateHz();
+            // Many know no events but those of the telephone's own clock, Opus or not.
+            if (clockHz == WAVEFORM_CLOCK_HZ || clocksHz.contains(clockHz)) {
                 formats.add(events);
             }
         }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param live index of the audio stream's
  * @param on false once it was switched off with port 0
  * @param formats the stream's, ours to tell
+ * @param packetTimeMs how long the packets are that we send
  * @param direction the stream's, from our side
  * @param mux whether RTP and RTCP share a port
  * @param address where we send to; the last known one while there is none
@@ -24,6 +25,7 @@ record RtpAgreement(
         int live,
         boolean on,
         List<SectionFormat> formats,
+        int packetTimeMs,
         MediaDirection direction,
         MediaDirection remoteDirection,
         boolean mux,
@@ -42,6 +44,7 @@ record RtpAgreement(
                 live,
                 false,
                 formats,
+                packetTimeMs,
                 MediaDirection.INACTIVE,
                 MediaDirection.INACTIVE,
                 mux,
@@ -64,7 +67,8 @@ record RtpAgreement(
                         List.of(),
                         ssrc,
                         0,
-                        0);
+                        0,
+                        packetTimeMs);
         RemoteRtp remote =
                 address == null
                         ? null

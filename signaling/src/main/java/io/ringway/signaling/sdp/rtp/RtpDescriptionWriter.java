@@ -11,14 +11,12 @@ import java.util.List;
 /** Writes a description of ours below its {@code o=} line. */
 final class RtpDescriptionWriter {
 
-    /** What our sender makes (RFC 8866 §6.4). */
-    private static final String PACKET_TIME_MS = "20";
-
     /**
      * The stream as we describe it.
      *
      * @param live index of its m-line
      * @param on whether it is to be had at all
+     * @param packetTimeMs what our sender makes (RFC 8866 §6.4)
      * @param mux whether {@code a=rtcp-mux} is offered or agreed
      */
     record Stream(
@@ -26,6 +24,7 @@ final class RtpDescriptionWriter {
             boolean on,
             String protocol,
             List<SectionFormat> formats,
+            int packetTimeMs,
             MediaDirection direction,
             boolean mux,
             LocalSecurity security) {}
@@ -77,7 +76,7 @@ final class RtpDescriptionWriter {
                 out.attribute("fmtp", format.payloadType() + " " + format.parameters());
             }
         }
-        out.attribute("ptime", PACKET_TIME_MS);
+        out.attribute("ptime", Integer.toString(stream.packetTimeMs()));
         out.attribute(stream.direction().sdpName());
         if (local.rtcpPort() != local.rtpPort() + 1) {
             out.attribute("rtcp", Integer.toString(local.rtcpPort()));

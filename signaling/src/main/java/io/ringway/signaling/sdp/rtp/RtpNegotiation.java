@@ -1,6 +1,7 @@
 package io.ringway.signaling.sdp.rtp;
 
 import io.ringway.media.LocalRtp;
+import io.ringway.media.PacketTime;
 import io.ringway.signaling.sdp.LocalOrigin;
 import io.ringway.signaling.sdp.MediaDirection;
 import io.ringway.signaling.sdp.MediaLine;
@@ -97,6 +98,7 @@ public final class RtpNegotiation {
                         next.on(),
                         next.slots().get(next.live()).line().protocol(),
                         next.formats(),
+                        next.packetTimeMs(),
                         next.direction(),
                         next.mux(),
                         security.told(next.security()));
@@ -120,6 +122,7 @@ public final class RtpNegotiation {
                 audio.section().index(),
                 true,
                 accepted.formats(),
+                audio.packetTimeMs(accepted.formats()),
                 audio.direction().reversed().and(most),
                 audio.direction(),
                 audio.mux(),
@@ -160,7 +163,14 @@ public final class RtpNegotiation {
                 new RtpSlot(new MediaLine("audio", 9, profile.sdpName(), List.of("0")), null);
         RtpDescriptionWriter.Stream stream =
                 new RtpDescriptionWriter.Stream(
-                        0, true, profile.sdpName(), formats, wanted, true, security.offer(profile));
+                        0,
+                        true,
+                        profile.sdpName(),
+                        formats,
+                        PacketTime.USUAL_MS,
+                        wanted,
+                        true,
+                        security.offer(profile));
         return new Pending(List.of(slot), stream);
     }
 
@@ -171,6 +181,7 @@ public final class RtpNegotiation {
                         before.on(),
                         before.slots().get(before.live()).line().protocol(),
                         before.formats(),
+                        before.packetTimeMs(),
                         wanted,
                         before.mux(),
                         security.reoffer(before.security()));
@@ -205,11 +216,14 @@ public final class RtpNegotiation {
     private RtpAgreement accepted(Pending ours, StatedAudio audio) throws SdpException {
         RtpDescriptionWriter.Stream offered = ours.stream();
         boolean mux = offered.mux() && audio.mux();
+        List<SectionFormat> formats =
+                RtpAnswerReview.formats(audio.section(), mux, offered.formats());
         return new RtpAgreement(
                 ours.slots(),
                 offered.live(),
                 true,
-                RtpAnswerReview.formats(audio.section(), mux, offered.formats()),
+                formats,
+                audio.packetTimeMs(formats),
                 offered.direction().and(audio.direction().reversed()),
                 audio.direction(),
                 mux,

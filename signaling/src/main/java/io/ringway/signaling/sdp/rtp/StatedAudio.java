@@ -1,13 +1,16 @@
 package io.ringway.signaling.sdp.rtp;
 
+import io.ringway.media.PacketTime;
 import io.ringway.signaling.sdp.MediaDirection;
 import io.ringway.signaling.sdp.MediaSection;
 import io.ringway.signaling.sdp.SdpException;
 import io.ringway.signaling.sdp.SdpGrammar;
 import io.ringway.signaling.sdp.SdpLines;
 import io.ringway.signaling.sdp.SdpWarning;
+import io.ringway.signaling.sdp.SectionFormat;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.util.List;
 
 /**
  * An audio section of the remote side that is on, and of a transport that can be had.
@@ -53,6 +56,14 @@ record StatedAudio(
                     section.line(),
                     "its address must be of IPv" + (ours ? 4 : 6) + ", as ours is");
         }
+    }
+
+    /** How long our packets are to be in one of these formats. */
+    int packetTimeMs(List<SectionFormat> formats) {
+        return PacketTime.of(
+                section.packetTimeMs(),
+                section.maxPacketTimeMs(),
+                formats.stream().map(SectionFormat::payload).toList());
     }
 
     /** What it does, hold in the manner of RFC 2543 included: nobody hears at no address. */

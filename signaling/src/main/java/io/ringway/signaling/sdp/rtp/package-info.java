@@ -31,7 +31,11 @@
  *   <li>{@code RTP/AVP} with {@code a=crypto} or {@code a=fingerprint} is opportunistic SRTP (RFC
  *       8643) and taken as such. Lifetimes of SDES keys are read but not counted; MKI is not
  *       spoken.
- *   <li>{@code a=ptime} of the other side is taken as it comes; ours is 20 ms.
+ *   <li>{@code a=ptime} of the other side decides how long our packets are, by the next shorter
+ *       length of 10, 20, 30 (not with Opus), 40 and 60 ms, and {@code a=maxptime} bounds it; ours
+ *       says what we send. Packets that pass a bridge as they are keep the length they came with.
+ *   <li>Opus offered with events at 8 kHz alone keeps those, though RFC 4733 §2.1 asks for the
+ *       clock of the speech: Asterisk, Cisco and Linphone offer it so.
  * </ul>
  */
 @NullMarked

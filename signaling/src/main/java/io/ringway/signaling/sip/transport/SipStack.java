@@ -172,6 +172,17 @@ public final class SipStack implements AutoCloseable {
         FlowTag.put(response, flow);
     }
 
+    /**
+     * Has TLS towards one server differ from that towards all others, for connections opened from
+     * now on.
+     *
+     * @param host as URIs name it, which its certificate must be of
+     * @throws IOException when TLS is off or a file unusable; the message names it
+     */
+    public void identify(String host, int port, SipIdentity identity) throws IOException {
+        parts.identify(host, port, identity);
+    }
+
     /** Adds somebody who hears, on a thread of the stack, of connections that have closed. */
     public void onFlowClosed(Consumer<SipFlow> listener) {
         flowListeners.add(listener);

@@ -38,6 +38,7 @@ final class StackParts implements AutoCloseable {
     private final Map<SipTransport, Endpoint> endpoints = new EnumMap<>(SipTransport.class);
     private final Intake intake;
     private final Connections connections;
+    private final @Nullable TlsContexts tls;
     private @Nullable OwnAddress own;
     private @Nullable SipProvider provider;
 
@@ -51,6 +52,7 @@ final class StackParts implements AutoCloseable {
         this.settings = settings;
         this.addresses = addresses;
         this.jain = jain;
+        this.tls = tls;
         this.counters = counters;
         this.onClosed = onClosed;
         SipLimits limits = settings.limits();
@@ -188,6 +190,14 @@ final class StackParts implements AutoCloseable {
         if (!workers.offer(flow.hashCode(), telling)) {
             Thread.startVirtualThread(telling);
         }
+    }
+
+    void identify(String host, int port, SipIdentity identity) throws IOException {
+        if (tls == null) {
+            throw new IOException(
+                    "a certificate for " + host + " needs SIP over TLS: set a port for it");
+        }
+        tls.identify(host, port, identity);
     }
 
     Intake intake() {

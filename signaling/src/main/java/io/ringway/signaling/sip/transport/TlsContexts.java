@@ -13,6 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +26,16 @@ final class TlsContexts {
 
     private final SslContext server;
     private final SslContext client;
+    private final SipTlsSettings settings;
+    private final Map<String, SslContext> clients = new ConcurrentHashMap<>();
     private final int handshakeTimeoutMs;
 
-    private TlsContexts(SslContext server, SslContext client, int handshakeTimeoutMs) {
+    private TlsContexts(
+            SslContext server,
+            SslContext client,
+            SipTlsSettings settings,
+            int handshakeTimeoutMs) {
+        this.settings = settings;
         this.server = server;
         this.client = client;
         this.handshakeTimeoutMs = handshakeTimeoutMs;
@@ -37,7 +47,22 @@ final class TlsContexts {
      * @throws IOException naming the file that is missing or unusable
      */
     static TlsContexts of(SipTlsSettings settings, int handshakeTimeoutMs) throws IOException {
-        return new TlsContexts(server(settings), client(settings), handshakeTimeoutMs);
+        return new TlsContexts(
+                server(settings), client(settings, null), settings, handshakeTimeoutMs);
+    }
+
+    /**
+     * Has connections to a server that are opened from now on differ from those to all others.
+     *
+     * @param host as URIs name it
+     * @throws IOException naming the file that is missing or unusable
+     */
+    void identify(String host, int port, SipIdentity identity) throws IOException {
+        clients.put(key(host, port), client(settings, identity));
+    }
+
+    private static String key(String host, int port) {
+        return host.toLowerCase(Locale.ROOT) + ":" + port;
     }
 
     /** TLS of a connection that came in. */
@@ -51,7 +76,8 @@ final class TlsContexts {
      * @param host who must answer: sent as server name if it is one, looked for in the certificate
      */
     SslHandler clientHandler(ByteBufAllocator allocator, String host, int port) {
-        return timed(client.newHandler(allocator, bare(host), port));
+        SslContext context = clients.getOrDefault(key(host, port), client);
+        return timed(context.newHandler(allocator, bare(host), port));
     }
 
     private static String bare(String host) {
@@ -96,8 +122,14 @@ final class TlsContexts {
         }
     }
 
-    private static SslContext client(SipTlsSettings settings) throws IOException {
+    private static SslContext client(SipTlsSettings settings, @Nullable SipIdentity identity)
+            throws IOException {
         TlsSettings shown = settings.client() != null ? settings.client() : settings.server();
+        Path authorities = null;
+        if (identity != null) {
+            shown = identity.certificate() != null ? identity.certificate() : shown;
+            authorities = identity.trust();
+        }
         try {
             SslContextBuilder builder = SslContextBuilder.forClient();
             if (shown instanceof TlsSettings.PemPair pair) {
@@ -105,8 +137,8 @@ final class TlsContexts {
                 requireReadable("private key", pair.privateKey());
                 builder.keyManager(pair.certificateChain().toFile(), pair.privateKey().toFile());
             }
-            if (settings.verifyServer()) {
-                trust(builder, settings.trust());
+            if (settings.verifyServer() || authorities != null) {
+                trust(builder, authorities != null ? authorities : settings.trust());
             } else {
                 builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
                 builder.endpointIdentificationAlgorithm("");

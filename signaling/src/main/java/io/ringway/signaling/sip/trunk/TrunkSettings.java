@@ -3,7 +3,9 @@ package io.ringway.signaling.sip.trunk;
 import io.ringway.signaling.sip.auth.Credentials;
 import io.ringway.signaling.sip.auth.DigestSecret;
 import io.ringway.signaling.sip.media.SipMediaFactory;
+import io.ringway.signaling.sip.transport.SipIdentity;
 import io.ringway.signaling.sip.transport.Subnet;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param media how media is offered to it
  * @param qualifyS how often it is asked by OPTIONS whether it is there; 0 for never; seconds
  * @param expiresS how long to register for; seconds
+ * @param identity what its servers are shown and must show by TLS; null as all others
  */
 public record TrunkSettings(
         String name,
@@ -41,7 +44,8 @@ public record TrunkSettings(
         List<Subnet> sources,
         SipMediaFactory.Profile media,
         int qualifyS,
-        int expiresS) {
+        int expiresS,
+        @Nullable SipIdentity identity) {
 
     public TrunkSettings {
         servers = List.copyOf(servers);
@@ -55,11 +59,81 @@ public record TrunkSettings(
         if (register && user.isEmpty()) {
             throw new IllegalArgumentException("register=true needs user=NAME");
         }
+        boolean secure =
+                servers.stream().anyMatch(server -> server.transport().isSecure())
+                        || (outboundProxy != null && outboundProxy.transport().isSecure());
+        if (identity != null && !secure) {
+            throw new IllegalArgumentException(
+                    "client-certificate and trust are for TLS; write server=sips:HOST");
+        }
         if (qualifyS < 0 || expiresS < 30) {
             throw new IllegalArgumentException(
                     "qualify-s must be at least 0 and expires-s at least 30; got %d and %d"
                             .formatted(qualifyS, expiresS));
         }
+    }
+
+    /** A trunk whose servers are shown by TLS what all are. */
+    public TrunkSettings(
+            String name,
+            List<TrunkServer> servers,
+            @Nullable TrunkServer outboundProxy,
+            boolean register,
+            String user,
+            String authUser,
+            @Nullable DigestSecret secret,
+            String realm,
+            String domain,
+            CallerIdRule callerId,
+            List<Subnet> sources,
+            SipMediaFactory.Profile media,
+            int qualifyS,
+            int expiresS) {
+        this(
+                name,
+                servers,
+                outboundProxy,
+                register,
+                user,
+                authUser,
+                secret,
+                realm,
+                domain,
+                callerId,
+                sources,
+                media,
+                qualifyS,
+                expiresS,
+                null);
+    }
+
+    /** The same with TLS of its own. */
+    public TrunkSettings withIdentity(@Nullable SipIdentity other) {
+        return new TrunkSettings(
+                name,
+                servers,
+                outboundProxy,
+                register,
+                user,
+                authUser,
+                secret,
+                realm,
+                domain,
+                callerId,
+                sources,
+                media,
+                qualifyS,
+                expiresS,
+                other);
+    }
+
+    /** Whom requests go to at first: the servers, and the outbound proxy if there is one. */
+    List<TrunkServer> hops() {
+        List<TrunkServer> hops = new ArrayList<>(servers);
+        if (outboundProxy != null) {
+            hops.add(outboundProxy);
+        }
+        return hops;
     }
 
     /** What to prove to it; null when there is no secret. */

@@ -2,8 +2,10 @@ package io.ringway.signaling.sip.trunk;
 
 import io.ringway.signaling.sip.auth.DigestAnswer;
 import io.ringway.signaling.sip.auth.DigestClient;
+import io.ringway.signaling.sip.transport.SipIdentity;
 import io.ringway.signaling.sip.transport.SipStack;
 import io.ringway.signaling.sip.trunk.TrunkExchange.Question;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.text.ParseException;
@@ -52,8 +54,9 @@ public final class Trunks implements AutoCloseable {
 
     /**
      * @throws IllegalArgumentException when two share a name
+     * @throws IOException when a file of a trunk's TLS is unusable; the message names it
      */
-    public Trunks(List<TrunkSettings> settings, SipStack stack) {
+    public Trunks(List<TrunkSettings> settings, SipStack stack) throws IOException {
         this.stack = stack;
         this.sources = new TrunkSources(settings);
         for (TrunkSettings one : settings) {
@@ -61,6 +64,16 @@ public final class Trunks implements AutoCloseable {
                 throw new IllegalArgumentException("trunk '" + one.name() + "' is there already");
             }
             requests.put(one.name(), new TrunkRequests(stack, one));
+            identify(one);
+        }
+    }
+
+    private void identify(TrunkSettings trunk) throws IOException {
+        SipIdentity identity = trunk.identity();
+        for (TrunkServer hop : trunk.hops()) {
+            if (identity != null && hop.transport().isSecure()) {
+                stack.identify(hop.host(), hop.port(), identity);
+            }
         }
     }
 

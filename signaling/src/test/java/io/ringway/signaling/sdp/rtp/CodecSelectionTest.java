@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringway.media.AudioSection;
 import io.ringway.media.PayloadFormat;
 import io.ringway.media.PayloadFormat.Codec;
+import io.ringway.media.SendingLimits;
 import io.ringway.signaling.sdp.MediaDirection;
 import io.ringway.signaling.sdp.SdpException;
 import java.util.List;
@@ -55,7 +57,8 @@ final class CodecSelectionTest {
         "18 4 8 0, 8",
         "96 0 100 101, 96 100",
         "0 96 100 101, 0 101",
-        "96 101 0, 96",
+        "96 101 0, 96 101",
+        "96 101 100, 96 100",
         "97 0, 0",
         "98 0, 0",
         "99 101, 99 101",
@@ -107,7 +110,14 @@ final class CodecSelectionTest {
         assertTrue(answer.sdp().contains("a=rtpmap:96 OPUS/48000/2\r\n"), answer.sdp());
         assertTrue(answer.sdp().contains("a=fmtp:96 minptime=10;useinbandfec=1\r\n"), answer.sdp());
         assertEquals(
-                List.of(new PayloadFormat(96, Codec.OPUS, 48_000, 1, true)),
+                List.of(
+                        new PayloadFormat(
+                                96,
+                                Codec.OPUS,
+                                48_000,
+                                1,
+                                true,
+                                new SendingLimits(20_000, 16_000, true, false))),
                 answer.terms().audio().formats());
     }
 
@@ -120,12 +130,90 @@ final class CodecSelectionTest {
                 answer.terms().audio().keyFormat());
     }
 
+    /** Asterisk, Cisco and Linphone: keys come on a clock the speech does not have. */
+    @Test
+    void shouldAgreeOnKeysOfTheTelephonesClockBesideOpus() throws SdpException {
+        AudioSection audio = Phones.answer(Phones.negotiation(), offer("96 101")).terms().audio();
+        assertEquals(
+                new PayloadFormat(101, Codec.TELEPHONE_EVENT, 8_000, 1, false), audio.keyFormat());
+        assertEquals(48_000, audio.clockRateHz(101));
+        RtpNegotiation ours = Phones.negotiation(POLICY.withCodecs(List.of(Codec.OPUS)));
+        String offer = ours.offer(RtpProfile.AVP, Phones.LOCAL, MediaDirection.SENDRECV);
+        assertEquals(List.of("audio 40000 RTP/AVP 111 101 110"), Phones.mediaLines(offer));
+        AudioSection answered =
+                ours.accept(
+                                Phones.offer(
+                                        "m=audio 5004 RTP/AVP 111 101\n"
+                                                + "a=rtpmap:111 opus/48000/2\n"
+                                                + "a=rtpmap:101 telephone-event/8000\n"),
+                                Phones.ADDRESS)
+                        .audio();
+        assertEquals(
+                new PayloadFormat(101, Codec.TELEPHONE_EVENT, 8_000, 1, false),
+                answered.keyFormat());
+    }
+
     @ParameterizedTest
-    @CsvSource({"10", "20", "30", "40", "60"})
-    void shouldTakeAnyPacketTimeAndTellOurs(int packetTimeMs) throws SdpException {
+    @CsvSource({
+        "0, a=ptime:10, 10",
+        "0, a=ptime:20, 20",
+        "0, a=ptime:30, 30",
+        "0, a=ptime:40, 40",
+        "0, a=ptime:60, 60",
+        "0, a=ptime:50, 40",
+        "0, a=ptime:240, 60",
+        "0, a=ptime:2, 10",
+        "0, a=ptime:60~a=maxptime:30, 30",
+        "0, a=maxptime:10, 10",
+        "0, a=maxptime:150, 20",
+        "0, a=ptime:-1, 20",
+        "0, a=x, 20",
+        "96, a=ptime:30, 20",
+        "96, a=ptime:60, 60",
+    })
+    void shouldSendPacketsAsLongAsIsWishedAndSaySo(String codec, String stated, int lengthMs)
+            throws SdpException {
+        RtpNegotiation negotiation = Phones.negotiation();
         RtpAnswer answer =
-                Phones.answer(Phones.negotiation(), Phones.pcmu("a=ptime:" + packetTimeMs));
-        assertTrue(answer.sdp().contains("a=ptime:20\r\n"), answer.sdp());
+                Phones.answer(negotiation, offer(codec) + stated.replace('~', '\n') + "\n");
+        assertTrue(answer.sdp().contains("a=ptime:" + lengthMs + "\r\n"), answer.sdp());
+        assertEquals(lengthMs, answer.terms().audio().packetTimeMs());
+        RtpAnswer changed = Phones.answer(negotiation, offer(codec) + "a=ptime:10\n");
+        assertEquals(10, changed.terms().audio().packetTimeMs());
+    }
+
+    @Test
+    void shouldSendPacketsAsLongAsTheAnswerWishes() throws SdpException {
+        RtpNegotiation negotiation = Phones.negotiation();
+        negotiation.offer(RtpProfile.AVP, Phones.LOCAL, MediaDirection.SENDRECV);
+        RtpTerms terms = negotiation.accept(Phones.pcmu("a=ptime:30"), Phones.ADDRESS);
+        assertEquals(30, terms.audio().packetTimeMs());
+        String again = negotiation.offer(RtpProfile.AVP, Phones.LOCAL, MediaDirection.SENDRECV);
+        assertTrue(again.contains("a=ptime:30\r\n"), again);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "maxaveragebitrate=x;maxplaybackrate=-1, 0, 0, false, false",
+        "maxaveragebitrate=99999999999;cbr=1, 1000000, 0, false, true",
+        "usedtx=1;maxplaybackrate=8000, 0, 8000, true, false",
+    })
+    void shouldKeepWhatIsAskedOfTheOpusItSends(
+            String parameters, int bitrateBps, int rateHz, boolean dtx, boolean constant)
+            throws SdpException {
+        AudioSection audio =
+                Phones.answer(
+                                Phones.negotiation(),
+                                Phones.offer(
+                                        "m=audio 5004 RTP/AVP 96\na=rtpmap:96 opus/48000/2\n"
+                                                + "a=fmtp:96 "
+                                                + parameters
+                                                + "\n"))
+                        .terms()
+                        .audio();
+        assertEquals(
+                new SendingLimits(bitrateBps, rateHz, dtx, constant),
+                audio.formats().getFirst().sending());
     }
 
     @Test

@@ -214,7 +214,7 @@ final class RealPhonesTest {
                 new Phone(
                         "Cisco",
                         CISCO,
-                        List.of("audio 40000 RTP/AVP 114"),
+                        List.of("audio 40000 RTP/AVP 114 101"),
                         16_423,
                         MediaSecurity.None.class),
                 new Phone(
@@ -226,7 +226,7 @@ final class RealPhonesTest {
                 new Phone(
                         "baresip",
                         BARESIP,
-                        List.of("audio 40000 UDP/TLS/RTP/SAVP 96"),
+                        List.of("audio 40000 UDP/TLS/RTP/SAVP 96 101"),
                         10_046,
                         MediaSecurity.Dtls.class),
                 new Phone(

@@ -2,12 +2,14 @@ package io.ringway.signaling.sip.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringway.signaling.http.TlsSettings;
 import io.ringway.signaling.sip.transport.SipTlsSettings.ClientAuth;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
@@ -92,5 +94,61 @@ final class TlsTransportTest {
             assertEquals(first, called.sip.flowOf(called.awaitRequest()).id());
             assertEquals(first, called.sip.flowOf(called.awaitRequest()).id());
         }
+    }
+
+    /** Two carriers, each of which wants the certificate it gave us. */
+    @Test
+    void shouldShowEachServerTheCertificateItKnows() throws Exception {
+        TlsSettings.PemPair first = TestCertificates.write(files, "first");
+        TlsSettings.PemPair second = TestCertificates.write(files, "second");
+        Path nobody = gateway.certificateChain();
+        try (TestStack caller = start(gateway, nobody, ClientAuth.NONE);
+                TestStack one = start(trunk, first.certificateChain(), ClientAuth.REQUIRE);
+                TestStack two = start(trunk, second.certificateChain(), ClientAuth.REQUIRE);
+                TestStack stranger = start(trunk, first.certificateChain(), ClientAuth.REQUIRE)) {
+            Path trusted = trunk.certificateChain();
+            identify(caller, one, new SipIdentity(first, trusted));
+            identify(caller, two, new SipIdentity(second, trusted));
+            for (TestStack called : List.of(one, two)) {
+                caller.send(caller.request(Request.OPTIONS, called.uri(SipTransport.TLS)));
+                assertEquals(Response.OK, caller.awaitResponse().getStatusCode());
+                called.awaitRequest();
+            }
+            caller.send(caller.request(Request.OPTIONS, stranger.uri(SipTransport.TLS)));
+            assertNotNull(caller.timeouts.poll(10, TimeUnit.SECONDS), "it trusts a stranger");
+            assertTrue(stranger.requests.isEmpty());
+        }
+    }
+
+    @Test
+    void shouldNotGetToAServerThatKnowsAnotherCertificate() throws Exception {
+        TlsSettings.PemPair other = TestCertificates.write(files, "other");
+        try (TestStack caller = start(gateway, null, ClientAuth.NONE);
+                TestStack called = start(trunk, gateway.certificateChain(), ClientAuth.REQUIRE)) {
+            identify(caller, called, new SipIdentity(other, trunk.certificateChain()));
+            caller.send(caller.request(Request.OPTIONS, called.uri(SipTransport.TLS)));
+            assertNotNull(called.closedFlows.poll(10, TimeUnit.SECONDS), "the caller stayed");
+            assertTrue(called.requests.isEmpty());
+        }
+    }
+
+    @Test
+    void shouldNameTheFileThatIsMissing() throws Exception {
+        Path missing = files.resolve("missing.pem");
+        try (TestStack caller = start(gateway, null, ClientAuth.NONE);
+                TestStack plain = TestStack.start(SipTransport.TCP)) {
+            IOException e =
+                    assertThrows(
+                            IOException.class,
+                            () -> caller.sip.identify("h", 5061, new SipIdentity(null, missing)));
+            assertTrue(e.getMessage().contains("missing.pem"), e.getMessage());
+            SipIdentity fine = new SipIdentity(gateway, null);
+            assertThrows(IOException.class, () -> plain.sip.identify("h", 5061, fine));
+        }
+    }
+
+    private static void identify(TestStack caller, TestStack called, SipIdentity identity)
+            throws IOException {
+        caller.sip.identify("127.0.0.1", called.port(SipTransport.TLS), identity);
     }
 }

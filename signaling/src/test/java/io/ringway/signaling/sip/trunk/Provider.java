@@ -71,7 +71,7 @@ final class Provider implements SipListener, AutoCloseable {
         stack.onFlowClosed(registrar::onFlowClosed);
     }
 
-    Trunks trunks(TrunkSettings... settings) {
+    Trunks trunks(TrunkSettings... settings) throws IOException {
         Trunks own = new Trunks(List.of(settings), stack);
         trunks = own;
         own.start();
