@@ -1,6 +1,7 @@
 package io.ringway.signaling.sip.dialog;
 
 import io.ringway.signaling.call.Cause;
+import javax.sip.message.Response;
 
 /** Causes of calls as SIP status codes and Q.850 causes (RFC 3326), and back. */
 final class CauseCodes {
@@ -22,6 +23,15 @@ final class CauseCodes {
             case PROTOCOL_ERROR -> 502;
             case SESSION_REFUSED, MEDIA_LOST, INTERNAL_ERROR -> 500;
         };
+    }
+
+    /** Says in a refusal why, and when to come again. */
+    static Response refusal(Response response, Cause cause, UserAgentSettings settings) {
+        if (cause.kind() == Cause.Kind.OVERLOAD) {
+            Sip.set(response, "Retry-After", String.valueOf(settings.retryAfterS()));
+        }
+        Sip.set(response, "Reason", reason(cause));
+        return response;
     }
 
     /** What a called party's refusal means. */

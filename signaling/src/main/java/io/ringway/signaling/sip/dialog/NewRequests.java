@@ -72,9 +72,7 @@ final class NewRequests {
         if (draining) {
             Sip.set(response, "Retry-After", retryAfter());
         }
-        Sip.set(response, "Allow", Capabilities.ALLOW);
-        Sip.set(response, "Accept", Capabilities.ACCEPT);
-        Sip.set(response, "Supported", OptionTags.SUPPORTED);
+        Capabilities.describe(response);
         context.wire().answer(transaction, response);
     }
 
