@@ -47,7 +47,7 @@ final class CauseCodes {
             case 487 -> Cause.Kind.CANCELLED;
             case 503 -> Cause.Kind.OVERLOAD;
             default ->
-                    status >= 500 && status < 600
+                    status / 100 == 3 || status / 100 == 5
                             ? Cause.Kind.UNAVAILABLE
                             : Cause.Kind.PROTOCOL_ERROR;
         };

@@ -125,9 +125,14 @@ final class InviteRequest {
                 ? address
                 : Sip.make(
                         () -> {
-                            address.setDisplayName(name.replaceAll("[\\p{Cntrl}\"\\\\]", " "));
+                            address.setDisplayName(quotable(name));
                             return address;
                         });
+    }
+
+    /** What may stand between quotes: JAIN-SIP puts these, and nothing else (RFC 3261 §25.1). */
+    private static String quotable(String name) {
+        return name.replaceAll("\\p{Cntrl}", " ").replaceAll("([\"\\\\])", "\\\\$1");
     }
 
     private static Address anonymous() {
