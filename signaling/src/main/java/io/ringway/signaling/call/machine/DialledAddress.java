@@ -1,5 +1,7 @@
 package io.ringway.signaling.call.machine;
 
+import io.ringway.signaling.call.UserPart;
+
 /**
  * The user and host of what a party is to be connected with: {@code sip:}, {@code sips:} and {@code
  * tel:} URIs, in angle brackets or not, or a bare number.
@@ -27,14 +29,15 @@ record DialledAddress(String user, String host) {
     private static DialledAddress split(String rest) {
         int at = rest.indexOf('@');
         if (at < 0) {
-            return new DialledAddress(before(rest, ";?"), "");
+            return new DialledAddress(UserPart.readNumber(before(rest, ";?")), "");
         }
         // A telephone number may carry parameters of its own before the '@' (RFC 3261 §19.1.6).
         String user = before(rest.substring(0, at), ";:");
         String hostPort = before(rest.substring(at + 1), ";?");
         int bracket = hostPort.indexOf(']');
         int port = hostPort.indexOf(':', Math.max(bracket, 0));
-        return new DialledAddress(user, port < 0 ? hostPort : hostPort.substring(0, port));
+        return new DialledAddress(
+                UserPart.read(user), port < 0 ? hostPort : hostPort.substring(0, port));
     }
 
     private static String before(String text, String stops) {

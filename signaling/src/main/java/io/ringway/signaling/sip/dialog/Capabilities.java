@@ -2,6 +2,7 @@ package io.ringway.signaling.sip.dialog;
 
 import java.util.List;
 import java.util.Set;
+import javax.sip.message.Response;
 
 /** What the user agent understands, as its messages say it. */
 final class Capabilities {
@@ -16,6 +17,18 @@ final class Capabilities {
     static final Set<String> UNSERVED = Set.of("SUBSCRIBE", "PUBLISH", "MESSAGE", "REGISTER");
 
     static final String ACCEPT = "application/sdp, application/dtmf-relay, message/sipfrag";
+
+    /** Event packages (RFC 6665 §8.2.2): how transfers go. */
+    static final String EVENTS = "refer";
+
+    /** Says all of it, as an answer to OPTIONS does (RFC 3261 §11.2). */
+    static void describe(Response response) {
+        Sip.set(response, "Allow", ALLOW);
+        Sip.set(response, "Accept", ACCEPT);
+        Sip.set(response, "Accept-Encoding", "identity");
+        Sip.set(response, "Supported", OptionTags.SUPPORTED);
+        Sip.set(response, "Allow-Events", EVENTS);
+    }
 
     private Capabilities() {}
 }

@@ -1,6 +1,7 @@
 package io.ringway.signaling.sip.dialog;
 
 import io.ringway.signaling.call.Cause;
+import javax.sip.message.Response;
 
 /** Causes of calls as SIP status codes and Q.850 causes (RFC 3326), and back. */
 final class CauseCodes {
@@ -24,6 +25,15 @@ final class CauseCodes {
         };
     }
 
+    /** Says in a refusal why, and when to come again. */
+    static Response refusal(Response response, Cause cause, UserAgentSettings settings) {
+        if (cause.kind() == Cause.Kind.OVERLOAD) {
+            Sip.set(response, "Retry-After", String.valueOf(settings.retryAfterS()));
+        }
+        Sip.set(response, "Reason", reason(cause));
+        return response;
+    }
+
     /** What a called party's refusal means. */
     static Cause.Kind kind(int status) {
         return switch (status) {
@@ -37,7 +47,7 @@ final class CauseCodes {
             case 487 -> Cause.Kind.CANCELLED;
             case 503 -> Cause.Kind.OVERLOAD;
             default ->
-                    status >= 500 && status < 600
+                    status / 100 == 3 || status / 100 == 5
                             ? Cause.Kind.UNAVAILABLE
                             : Cause.Kind.PROTOCOL_ERROR;
         };

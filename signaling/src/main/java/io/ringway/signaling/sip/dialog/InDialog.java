@@ -129,9 +129,7 @@ final class InDialog {
 
     private void onOptions(Request options, ServerTransaction transaction) {
         Response response = response(options, 200);
-        Sip.set(response, "Allow", Capabilities.ALLOW);
-        Sip.set(response, "Accept", Capabilities.ACCEPT);
-        Sip.set(response, "Supported", OptionTags.SUPPORTED);
+        Capabilities.describe(response);
         core.wire().answer(transaction, response);
     }
 

@@ -4,7 +4,6 @@ import io.ringway.media.CapacityExceededException;
 import io.ringway.media.CloseReason;
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.LegObserver;
-import io.ringway.signaling.call.LegSignal;
 import io.ringway.signaling.sdp.SdpException;
 import java.net.InetAddress;
 import java.util.function.Supplier;
@@ -35,15 +34,19 @@ final class IncomingInvite implements DialogEnd, LegSide {
         OVER
     }
 
+    private interface Describing {
+        void run() throws SdpException;
+    }
+
     private final LegCore core;
     private final Request invite;
     private final ServerTransaction transaction;
     private final InDialog session;
     private final EarlyMedia early;
     private final ProvisionalResponses provisional;
+    private final Alerting alerting;
     private volatile Phase phase = Phase.RINGING;
-    private @Nullable AcknowledgedAnswer unacknowledged;
-    private @Nullable Cause byeAfterAck;
+    private final Confirmation confirmation;
 
     IncomingInvite(LegCore core, Request invite, ServerTransaction transaction, PeerLink link) {
         this.core = core;
@@ -53,6 +56,8 @@ final class IncomingInvite implements DialogEnd, LegSide {
         this.early = new EarlyMedia(core, Body.sdp(invite));
         this.provisional =
                 new ProvisionalResponses(session, invite, transaction, this::onUnacknowledged);
+        this.alerting = new Alerting(session, early, provisional);
+        this.confirmation = new Confirmation(session, early, this::bye);
         session.setSettled(false);
         core.onMediaLoss(this::hangUp);
     }
@@ -68,10 +73,9 @@ final class IncomingInvite implements DialogEnd, LegSide {
         try {
             early.open(localAddress);
             core.observe(calls.get());
+            alerting.limit(invite, () -> giveUp(Cause.Kind.NO_ANSWER));
         } catch (SdpException e) {
-            Response response = session.response(invite, Warnings.status(e));
-            Warnings.add(response, e);
-            reject(response, new Cause(Cause.Kind.NOT_ACCEPTABLE, e.getMessage()));
+            refuse(e);
         } catch (CapacityExceededException e) {
             refuse(new Cause(Cause.Kind.OVERLOAD, String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
@@ -91,28 +95,23 @@ final class IncomingInvite implements DialogEnd, LegSide {
     @Override
     public void ring() {
         if (phase == Phase.RINGING) {
-            describeAndSend(180, provisional.required() && early.late());
+            orRefuse(alerting::ring);
         }
     }
 
     @Override
     public void progress() {
         if (phase == Phase.RINGING) {
-            boolean possible = !early.late() || provisional.reliable();
-            describeAndSend(possible ? 183 : 180, possible);
+            orRefuse(alerting::progress);
         }
     }
 
-    private void describeAndSend(int status, boolean withSdp) {
+    /** Does what describes media; when it cannot be described, the call cannot be. */
+    private void orRefuse(Describing describing) {
         try {
-            String sdp = withSdp ? early.describe() : null;
-            provisional.send(status, sdp);
-            if (sdp != null && provisional.reliable()) {
-                early.sentReliably();
-                session.setSettled(!early.late());
-            }
+            describing.run();
         } catch (SdpException e) {
-            refuse(new Cause(Cause.Kind.NOT_ACCEPTABLE, e.getMessage()));
+            refuse(e);
         }
     }
 
@@ -120,38 +119,38 @@ final class IncomingInvite implements DialogEnd, LegSide {
     public void answer() {
         if (phase == Phase.RINGING && provisional.pending()) {
             phase = Phase.ANSWERING;
-        } else if (phase == Phase.RINGING || phase == Phase.ANSWERING) {
-            sendAnswer();
+        } else if (unanswered()) {
+            orRefuse(this::sendAnswer);
         }
     }
 
-    private void sendAnswer() {
-        try {
-            Response response = session.targetResponse(invite, 200);
-            String sdp = early.describeFinally();
-            if (sdp != null) {
-                Body.setSdp(response, sdp);
-            }
-            session.refresh().onRequest(invite, response);
-            provisional.stop();
-            phase = Phase.ANSWERED;
-            session.setSettled(!early.answerDue());
-            unacknowledged = new AcknowledgedAnswer(core, response, this::onAckLost);
-            unacknowledged.send(transaction);
-            LOG.info("invite answered: leg={}", core.id());
-        } catch (SdpException e) {
-            refuse(new Cause(Cause.Kind.NOT_ACCEPTABLE, e.getMessage()));
+    private void sendAnswer() throws SdpException {
+        Response response = session.targetResponse(invite, 200);
+        String sdp = early.describeFinally();
+        if (sdp != null) {
+            Body.setSdp(response, sdp);
         }
+        session.refresh().onRequest(invite, response);
+        provisional.stop();
+        phase = Phase.ANSWERED;
+        session.setSettled(!early.answerDue());
+        confirmation.await(response, transaction);
+        LOG.info("invite answered: leg={}", core.id());
     }
 
     @Override
     public void refuse(Cause cause) {
-        Response response = session.response(invite, CauseCodes.status(cause.kind()));
-        if (cause.kind() == Cause.Kind.OVERLOAD) {
-            Sip.set(response, "Retry-After", String.valueOf(core.settings().retryAfterS()));
-        }
-        Sip.set(response, "Reason", CauseCodes.reason(cause));
-        reject(response, cause);
+        reject(
+                CauseCodes.refusal(
+                        session.response(invite, CauseCodes.status(cause.kind())),
+                        cause,
+                        core.settings()),
+                cause);
+    }
+
+    private void refuse(SdpException e) {
+        Cause cause = new Cause(Cause.Kind.NOT_ACCEPTABLE, e.getMessage());
+        reject(Warnings.response(session, invite, e), cause);
     }
 
     /** Refuses with a status of its own: there is no dialog to take over. */
@@ -161,7 +160,7 @@ final class IncomingInvite implements DialogEnd, LegSide {
     }
 
     private void reject(Response response, Cause cause) {
-        if (phase != Phase.RINGING && phase != Phase.ANSWERING) {
+        if (!unanswered()) {
             return;
         }
         phase = Phase.OVER;
@@ -173,14 +172,15 @@ final class IncomingInvite implements DialogEnd, LegSide {
                 cause.detail().isEmpty() ? cause.kind() : cause.detail());
         provisional.stop();
         core.wire().answer(transaction, response);
-        finish(cause, CloseReason.LOCAL_HANGUP);
+        core.end(cause, CloseReason.LOCAL_HANGUP);
+        stop();
     }
 
     @Override
     public void hangUp(Cause cause) {
         switch (phase) {
             case RINGING, ANSWERING -> refuse(cause);
-            case ANSWERED -> byeAfterAck = cause;
+            case ANSWERED -> confirmation.thenEnd(cause);
             case UP -> bye(cause);
             case OVER -> {}
         }
@@ -188,18 +188,25 @@ final class IncomingInvite implements DialogEnd, LegSide {
 
     /** The caller gave up. The CANCEL itself has been answered. */
     void onCancel() {
-        if (phase == Phase.RINGING || phase == Phase.ANSWERING) {
-            reject(session.response(invite, 487), Cause.of(Cause.Kind.CANCELLED));
+        giveUp(Cause.Kind.CANCELLED);
+    }
+
+    private void giveUp(Cause.Kind kind) {
+        if (unanswered()) {
+            reject(session.response(invite, 487), Cause.of(kind));
         }
+    }
+
+    private boolean unanswered() {
+        return phase == Phase.RINGING || phase == Phase.ANSWERING;
     }
 
     @Override
     public void onRequest(Request request, ServerTransaction requestTransaction) {
         String method = request.getMethod();
-        boolean unanswered = phase == Phase.RINGING || phase == Phase.ANSWERING;
-        if (method.equals(Request.PRACK) && unanswered) {
+        if (method.equals(Request.PRACK) && unanswered()) {
             onPrack(request, requestTransaction);
-        } else if (method.equals(Request.BYE) && unanswered) {
+        } else if (method.equals(Request.BYE) && unanswered()) {
             session.answer(request, requestTransaction, 200);
             onCancel();
         } else {
@@ -211,27 +218,11 @@ final class IncomingInvite implements DialogEnd, LegSide {
     }
 
     private void onPrack(Request prack, ServerTransaction prackTransaction) {
-        if (!session.dialog().inOrder(prack) || !provisional.acknowledge(prack)) {
-            session.answer(prack, prackTransaction, 481);
+        if (!alerting.acknowledge(prack, prackTransaction)) {
             return;
         }
-        try {
-            Response response = session.response(prack, 200);
-            String sdp = Body.sdp(prack);
-            String answer = early.onPrack(sdp);
-            if (answer != null) {
-                Body.setSdp(response, answer);
-            }
-            core.wire().answer(prackTransaction, response);
-            session.setSettled(!early.answerDue() && early.described());
-            core.reportHold();
-        } catch (SdpException e) {
-            Response response = session.response(prack, Warnings.status(e));
-            Warnings.add(response, e);
-            core.wire().answer(prackTransaction, response);
-        }
         if (!provisional.sendNext() && phase == Phase.ANSWERING) {
-            sendAnswer();
+            orRefuse(this::sendAnswer);
         }
     }
 
@@ -243,35 +234,17 @@ final class IncomingInvite implements DialogEnd, LegSide {
 
     @Override
     public void onAck(Request ack) {
-        if (unacknowledged == null || !unacknowledged.acknowledge(Dialog.cseq(ack))) {
+        if (confirmation.isFor(ack)) {
+            phase = Phase.UP;
+            confirmation.confirm(ack);
+        } else {
             session.onAck(ack);
-            return;
         }
-        phase = Phase.UP;
-        try {
-            early.onAck(Body.sdp(ack));
-            session.setSettled(true);
-            core.tell(new LegSignal.Answered());
-            core.reportHold();
-        } catch (SdpException e) {
-            LOG.info("bad answer in ACK: leg={} reason={}", core.id(), e.getMessage());
-            byeAfterAck = new Cause(Cause.Kind.PROTOCOL_ERROR, e.getMessage());
-        }
-        if (byeAfterAck != null) {
-            bye(byeAfterAck);
-        }
-    }
-
-    private void onAckLost() {
-        LOG.info("no ACK: leg={} sip-call-id={}", core.id(), session.dialog().id().callId());
-        bye(byeAfterAck != null ? byeAfterAck : new Cause(Cause.Kind.TIMEOUT, "no ACK came"));
     }
 
     /** The INVITE came again after its 2xx: what took it is no more, so it is answered here. */
     void onRepeatedInvite() {
-        if (unacknowledged != null && unacknowledged.waiting()) {
-            unacknowledged.repeat();
-        }
+        confirmation.repeat();
     }
 
     private void bye(Cause cause) {
@@ -279,26 +252,12 @@ final class IncomingInvite implements DialogEnd, LegSide {
         stop();
     }
 
-    private void finish(Cause cause, CloseReason reason) {
-        core.end(cause, reason);
-        stop();
-    }
-
     /** Stops timers; the table forgets the INVITE once no repetition of it can be on its way. */
     private void stop() {
         phase = Phase.OVER;
         provisional.stop();
-        if (unacknowledged != null) {
-            unacknowledged.stop();
-        }
-        LegTable legs = core.agent().legs();
-        DialogId id = session.dialog().id();
-        core.after(
-                64L * core.settings().t1Ms(),
-                () -> {
-                    legs.removeInvite(invite);
-                    legs.remove(id.callId(), id.localTag());
-                });
+        confirmation.stop();
+        core.agent().legs().forget(core, invite, session.dialog().id());
     }
 
     @Override

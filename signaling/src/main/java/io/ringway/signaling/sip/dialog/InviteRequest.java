@@ -1,5 +1,6 @@
 package io.ringway.signaling.sip.dialog;
 
+import gov.nist.javax.sip.header.extensions.MinSE;
 import io.ringway.signaling.call.CallParties;
 import io.ringway.signaling.call.DialRequest;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import javax.sip.header.ContactHeader;
 import javax.sip.message.Request;
+import javax.sip.message.Response;
 
 /** Writes the INVITE of a call of ours, but for its body and its session timer. */
 final class InviteRequest {
@@ -50,6 +52,31 @@ final class InviteRequest {
             Sip.set(invite, "Replaces", ReferTo.replaces(dial.replaces()));
         }
         return invite;
+    }
+
+    /** How requests of the call's dialogs reach their peer. */
+    static PeerLink link(OutgoingTarget target, DialRequest dial) {
+        return new PeerLink(contactUser(dial.parties()), target.authenticator(), target.flow());
+    }
+
+    /** Asks for a session timer, when there is to be one. */
+    static void describeTimer(Request invite, int intervalS, int leastS) {
+        if (intervalS > 0) {
+            Sip.set(invite, "Session-Expires", String.valueOf(intervalS));
+            Sip.set(invite, "Min-SE", String.valueOf(leastS));
+        }
+    }
+
+    /** The same once more, with the interval a 422 demands (RFC 4028 §7.3). */
+    static Request again(Request invite, Response demand, int intervalS) {
+        MinSE least = (MinSE) demand.getHeader(MinSE.NAME);
+        int leastS = least == null ? 2 * intervalS : least.getExpires();
+        Request again = (Request) invite.clone();
+        again.removeHeader("Via");
+        long next = Dialog.cseq(again) + 1;
+        again.setHeader(Sip.make(() -> Sip.HEADERS.createCSeqHeader(next, Request.INVITE)));
+        describeTimer(again, Math.max(leastS, intervalS), leastS);
+        return again;
     }
 
     /** User of our Contact: the caller's, so that traces can be read. */
@@ -98,9 +125,14 @@ final class InviteRequest {
                 ? address
                 : Sip.make(
                         () -> {
-                            address.setDisplayName(name.replaceAll("[\\p{Cntrl}\"\\\\]", " "));
+                            address.setDisplayName(quotable(name));
                             return address;
                         });
+    }
+
+    /** What may stand between quotes: JAIN-SIP puts these, and nothing else (RFC 3261 §25.1). */
+    private static String quotable(String name) {
+        return name.replaceAll("\\p{Cntrl}", " ").replaceAll("([\"\\\\])", "\\\\$1");
     }
 
     private static Address anonymous() {

@@ -47,10 +47,6 @@ final class LegTable {
         ends.put(new LocalEnd(callId, localTag), end);
     }
 
-    void remove(String callId, String localTag) {
-        ends.remove(new LocalEnd(callId, localTag));
-    }
-
     @Nullable DialogEnd find(String callId, String localTag) {
         return ends.get(new LocalEnd(callId, localTag));
     }
@@ -60,8 +56,19 @@ final class LegTable {
         return invites.putIfAbsent(key(invite), leg);
     }
 
-    void removeInvite(Request invite) {
+    private void removeInvite(Request invite) {
         invites.remove(key(invite));
+    }
+
+    /** Forgets a caller's dialog once nothing of it can be on its way. */
+    void forget(LegCore core, Request invite, DialogId id) {
+        forget(core, id.callId(), id.localTag());
+        core.after(64L * core.settings().t1Ms(), () -> removeInvite(invite));
+    }
+
+    /** Forgets the end of dialogs once nothing of them can be on its way. */
+    void forget(LegCore core, String callId, String localTag) {
+        core.after(64L * core.settings().t1Ms(), () -> ends.remove(new LocalEnd(callId, localTag)));
     }
 
     /** The INVITE a CANCEL is about: same transaction but for the method. */

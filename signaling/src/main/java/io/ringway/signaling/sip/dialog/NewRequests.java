@@ -3,6 +3,7 @@ package io.ringway.signaling.sip.dialog;
 import gov.nist.javax.sip.header.extensions.ReplacesHeader;
 import io.ringway.signaling.call.CallParties;
 import io.ringway.signaling.call.IncomingCalls;
+import io.ringway.signaling.call.UserPart;
 import io.ringway.signaling.sip.transport.SipFlow;
 import io.ringway.signaling.sip.transport.SipStack;
 import java.net.InetAddress;
@@ -72,9 +73,7 @@ final class NewRequests {
         if (draining) {
             Sip.set(response, "Retry-After", retryAfter());
         }
-        Sip.set(response, "Allow", Capabilities.ALLOW);
-        Sip.set(response, "Accept", Capabilities.ACCEPT);
-        Sip.set(response, "Supported", OptionTags.SUPPORTED);
+        Capabilities.describe(response);
         context.wire().answer(transaction, response);
     }
 
@@ -199,6 +198,6 @@ final class NewRequests {
 
     private static String contactUser(CallParties parties) {
         String user = parties.called().replaceAll("[^A-Za-z0-9._+*#-]", "");
-        return user.isEmpty() ? "ringway" : user.replace("#", "%23");
+        return user.isEmpty() ? "ringway" : UserPart.write(user);
     }
 }

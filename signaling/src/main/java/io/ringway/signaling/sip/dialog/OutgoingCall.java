@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import javax.sip.message.Response;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,15 @@ final class OutgoingCall implements LegSide {
 
     /** How one attempt failed. */
     record Failure(int status, String detail) {
+
+        /**
+         * @param response null when none came
+         */
+        static Failure of(int status, @Nullable Response response) {
+            String none = status == 408 ? "no answer to INVITE" : "could not be sent";
+            String said = response == null ? none : status + " " + response.getReasonPhrase();
+            return new Failure(status, said);
+        }
 
         /** Which of several failures to tell: a final no first, then what says most. */
         int weight() {

@@ -1,12 +1,9 @@
 package io.ringway.signaling.sip.dialog;
 
-import gov.nist.javax.sip.header.extensions.MinSE;
 import io.ringway.media.CapacityExceededException;
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.DialRequest;
 import io.ringway.signaling.sdp.SdpException;
-import java.util.HashMap;
-import java.util.Map;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.header.ContactHeader;
@@ -30,13 +27,11 @@ final class OutgoingInvite implements DialogEnd, Exchange.Outcome {
     private final OutgoingTarget target;
     private final DialRequest dial;
     private final String localTag = Sip.newTag();
-    private final Map<String, Fork> forks = new HashMap<>();
+    private final Forks forks;
     private String callId = "";
     private @Nullable OfferedMedia offered;
     private @Nullable Exchange exchange;
-    private @Nullable Cause cancelled;
-    private boolean heard;
-    private boolean cancelSent;
+    private final Cancellation cancellation = new Cancellation();
     private boolean raisedInterval;
     private volatile @Nullable Fork winner;
     private volatile boolean over;
@@ -46,6 +41,7 @@ final class OutgoingInvite implements DialogEnd, Exchange.Outcome {
         this.call = call;
         this.target = target;
         this.dial = dial;
+        this.forks = new Forks(core, InviteRequest.link(target, dial));
     }
 
     /** Call-ID of its dialogs, empty before it is sent. */
@@ -65,21 +61,17 @@ final class OutgoingInvite implements DialogEnd, Exchange.Outcome {
             offered = media;
             callId = DialogId.callId(invite);
             Body.setSdp(invite, media.offer());
-            describeTimer(
+            InviteRequest.describeTimer(
                     invite,
                     core.settings().sessionExpiresS(),
                     core.settings().minSessionExpiresS());
             core.agent().legs().put(callId, localTag, this);
             send(invite);
         } catch (SipException | IllegalArgumentException e) {
-            failLater(503, "no way there: " + e.getMessage());
+            core.enqueue(() -> fail(503, "no way there: " + e.getMessage()));
         } catch (CapacityExceededException | SdpException e) {
-            failLater(500, String.valueOf(e.getMessage()));
+            core.enqueue(() -> fail(500, String.valueOf(e.getMessage())));
         }
-    }
-
-    private void failLater(int status, String detail) {
-        core.enqueue(() -> fail(status, detail));
     }
 
     private void send(Request invite) {
@@ -91,25 +83,18 @@ final class OutgoingInvite implements DialogEnd, Exchange.Outcome {
         sending.start();
     }
 
-    private static void describeTimer(Request invite, int intervalS, int leastS) {
-        if (intervalS > 0) {
-            Sip.set(invite, "Session-Expires", String.valueOf(intervalS));
-            Sip.set(invite, "Min-SE", String.valueOf(leastS));
-        }
-    }
-
     @Override
     public void onProvisional(Response response) {
-        heard = true;
-        if (cancelled != null) {
-            sendCancel(cancelled);
+        cancellation.heard();
+        if (cancellation.asked()) {
+            sendCancel();
             return;
         }
         int status = response.getStatusCode();
         if (status == 100 || DialogId.toTag(response).isEmpty()) {
             return;
         }
-        Fork fork = fork(response);
+        Fork fork = forks.of(invite(), response);
         if (!fork.inOrder(response)) {
             return;
         }
@@ -136,22 +121,6 @@ final class OutgoingInvite implements DialogEnd, Exchange.Outcome {
         }
     }
 
-    private Fork fork(Response response) {
-        return forks.computeIfAbsent(
-                DialogId.toTag(response),
-                tag -> {
-                    Request invite = invite();
-                    PeerLink link =
-                            new PeerLink(
-                                    InviteRequest.contactUser(dial.parties()),
-                                    target.authenticator(),
-                                    target.flow());
-                    InDialog session = new InDialog(core, Dialog.outgoing(invite, response), link);
-                    session.setSettled(false);
-                    return new Fork(session);
-                });
-    }
-
     private Request invite() {
         Exchange sent = exchange;
         if (sent == null) {
@@ -162,26 +131,20 @@ final class OutgoingInvite implements DialogEnd, Exchange.Outcome {
 
     @Override
     public void onFinal(int status, @Nullable Response response) {
-        heard = true;
+        cancellation.heard();
         if (status < 300 && response != null) {
             onAnswer(response);
-        } else if (status == 422 && response != null && !raisedInterval && cancelled == null) {
+        } else if (status == 422 && response != null && !raisedInterval && !cancellation.asked()) {
             raiseInterval(response);
         } else if (status >= 300
                 && status < 400
                 && response != null
-                && cancelled == null
+                && !cancellation.asked()
                 && follow(response)) {
             close();
         } else {
-            fail(status, detail(status, response));
+            fail(OutgoingCall.Failure.of(status, response));
         }
-    }
-
-    private static String detail(int status, @Nullable Response response) {
-        return response == null
-                ? (status == 408 ? "no answer to INVITE" : "could not be sent")
-                : status + " " + response.getReasonPhrase();
     }
 
     private boolean follow(Response response) {
@@ -192,25 +155,18 @@ final class OutgoingInvite implements DialogEnd, Exchange.Outcome {
     /** Asks for the longer interval that is demanded (RFC 4028 §7.3); once. */
     private void raiseInterval(Response response) {
         raisedInterval = true;
-        MinSE least = (MinSE) response.getHeader(MinSE.NAME);
-        int leastS = least == null ? 2 * core.settings().sessionExpiresS() : least.getExpires();
-        Request again = (Request) invite().clone();
-        again.removeHeader("Via");
-        long next = Dialog.cseq(again) + 1;
-        again.setHeader(Sip.make(() -> Sip.HEADERS.createCSeqHeader(next, Request.INVITE)));
-        describeTimer(again, Math.max(leastS, core.settings().sessionExpiresS()), leastS);
-        send(again);
+        send(InviteRequest.again(invite(), response, core.settings().sessionExpiresS()));
     }
 
     /** A 2xx: the first decides; all others are acknowledged and ended. */
     private void onAnswer(Response response) {
-        Fork fork = fork(response);
+        Fork fork = forks.of(invite(), response);
         InDialog session = fork.session();
         session.dialog().confirm(response);
         fork.setAck(session.ack(Dialog.cseq(response), invite()));
-        if (cancelled != null || call.decided() || winner != null) {
+        if (cancellation.asked() || call.decided() || winner != null) {
             LOG.info("answer not needed: leg={} to={}", core.id(), target.uri());
-            session.leave(cancelled != null ? cancelled : Cause.of(Cause.Kind.ANSWERED_ELSEWHERE));
+            session.leave(cancellation.cause());
             return;
         }
         winner = fork;
@@ -250,7 +206,7 @@ final class OutgoingInvite implements DialogEnd, Exchange.Outcome {
 
     @Override
     public void onFurtherAnswer(Response response) {
-        Fork known = forks.get(DialogId.toTag(response));
+        Fork known = forks.find(DialogId.toTag(response));
         if (known == null || !known.repeatAck(core.wire(), response)) {
             onAnswer(response);
         }
@@ -258,7 +214,7 @@ final class OutgoingInvite implements DialogEnd, Exchange.Outcome {
 
     @Override
     public void onLateAnswer(Response response) {
-        Fork known = forks.get(DialogId.toTag(response));
+        Fork known = forks.find(DialogId.toTag(response));
         if (known != null && known.session().offers().repeatAck(response)) {
             return;
         }
@@ -266,37 +222,37 @@ final class OutgoingInvite implements DialogEnd, Exchange.Outcome {
     }
 
     private void fail(int status, String detail) {
+        fail(new OutgoingCall.Failure(status, detail));
+    }
+
+    private void fail(OutgoingCall.Failure failure) {
         close();
-        call.onFailed(this, new OutgoingCall.Failure(status, detail));
+        call.onFailed(this, failure);
     }
 
     /** Gives up; a 2xx that is on its way is acknowledged and ended. */
     void cancel(Cause cause) {
-        if (cancelled == null && winner == null && !over) {
-            cancelled = cause;
-            if (heard) {
-                sendCancel(cause);
-            }
+        if (!cancellation.asked() && winner == null && !over) {
+            cancellation.ask(cause);
+            sendCancel();
         }
     }
 
-    private void sendCancel(Cause cause) {
-        if (!cancelSent && exchange != null) {
-            cancelSent = true;
-            exchange.cancel(CauseCodes.reason(cause));
+    private void sendCancel() {
+        if (exchange != null && cancellation.due()) {
+            exchange.cancel(CauseCodes.reason(cancellation.cause()));
         }
     }
 
     /** The table forgets this end once nothing of it can be on its way. */
     private void close() {
         over = true;
-        core.after(
-                64L * core.settings().t1Ms(), () -> core.agent().legs().remove(callId, localTag));
+        core.agent().legs().forget(core, callId, localTag);
     }
 
     @Override
     public void onRequest(Request request, ServerTransaction transaction) {
-        Fork fork = forks.get(DialogId.fromTag(request));
+        Fork fork = forks.find(DialogId.fromTag(request));
         if (fork == null) {
             Response response = core.wire().response(request, 481, localTag);
             core.wire().answer(transaction, response);
@@ -310,7 +266,7 @@ final class OutgoingInvite implements DialogEnd, Exchange.Outcome {
 
     @Override
     public void onAck(Request ack) {
-        Fork fork = forks.get(DialogId.fromTag(ack));
+        Fork fork = forks.find(DialogId.fromTag(ack));
         if (fork != null) {
             fork.session().onAck(ack);
         }

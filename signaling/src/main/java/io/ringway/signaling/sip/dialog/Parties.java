@@ -28,10 +28,15 @@ final class Parties {
         String name = caller.getDisplayName() == null ? "" : caller.getDisplayName();
         return new CallParties(
                 anonymous ? "" : user,
-                anonymous ? "" : name.replace("\"", ""),
+                anonymous ? "" : unquoted(name),
                 Sip.user(invite.getRequestURI()),
                 Sip.host(invite.getRequestURI()),
                 known.via());
+    }
+
+    /** A display name without its quotes and escapes (RFC 3261 §25.1, quoted-string). */
+    private static String unquoted(String name) {
+        return name.strip().replaceAll("^\"|(?<!\\\\)\"$", "").replaceAll("\\\\(.)", "$1");
     }
 
     private static Address caller(Request invite, boolean trusted) {

@@ -1,5 +1,6 @@
 package io.ringway.signaling.sip.dialog;
 
+import io.ringway.signaling.call.UserPart;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -101,13 +102,16 @@ final class Sip {
         return headers;
     }
 
-    /** User of a SIP URI or number of a tel URI; empty when there is none. */
+    /** User of a SIP URI or number of a tel URI, unescaped; empty when there is none. */
     static String user(URI uri) {
         if (uri instanceof SipURI sip) {
-            return sip.getUser() == null ? "" : sip.getUser();
+            String user = sip.getUser() == null ? "" : sip.getUser();
+            boolean phone = "phone".equalsIgnoreCase(sip.getParameter("user"));
+            return phone ? UserPart.readNumber(user) : UserPart.read(user);
         }
         return uri instanceof TelURL tel
-                ? (tel.isGlobal() ? "+" : "") + tel.getPhoneNumber().replace("+", "")
+                ? UserPart.readNumber(
+                        (tel.isGlobal() ? "+" : "") + tel.getPhoneNumber().replace("+", ""))
                 : "";
     }
 

@@ -7,6 +7,7 @@ import javax.sip.ServerTransaction;
 import javax.sip.header.EventHeader;
 import javax.sip.header.SubscriptionStateHeader;
 import javax.sip.message.Request;
+import javax.sip.message.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +52,9 @@ final class TransferOfPeer {
     void onNotify(Request notify, ServerTransaction transaction) {
         EventHeader event = (EventHeader) notify.getHeader(EventHeader.NAME);
         if (event == null || !"refer".equalsIgnoreCase(event.getEventType())) {
-            session.answer(notify, transaction, 489);
+            Response response = session.response(notify, 489);
+            Sip.set(response, "Allow-Events", Capabilities.EVENTS);
+            session.core().wire().answer(transaction, response);
             return;
         }
         if (!active) {

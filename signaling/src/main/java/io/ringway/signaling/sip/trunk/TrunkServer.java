@@ -1,6 +1,7 @@
 package io.ringway.signaling.sip.trunk;
 
 import gov.nist.javax.sip.address.AddressFactoryImpl;
+import io.ringway.signaling.call.UserPart;
 import io.ringway.signaling.sip.transport.SipTransport;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,7 +47,11 @@ public record TrunkServer(SipTransport transport, String host, int port) {
     /** URI of the server, or of a user there; empty for none. */
     public String uri(String user) {
         return "sip:%s%s:%d;transport=%s"
-                .formatted(user.isEmpty() ? "" : user + "@", host, port, transport.parameter());
+                .formatted(
+                        user.isEmpty() ? "" : UserPart.write(user) + "@",
+                        host,
+                        port,
+                        transport.parameter());
     }
 
     /** Its address; asks a name server when the host is a name. Blocks. */

@@ -48,6 +48,18 @@ class AnsweringTest {
     }
 
     @Test
+    void shouldGiveUpWhenTheCallerWouldNotWaitLonger() throws Exception {
+        String uri = agent.uri("echo");
+        phone.send(
+                phone.request(
+                        "INVITE", uri, "<" + uri + ">", "e1", 1, "Expires: 1\r\n", RawPeer.SDP));
+        Caller caller = agent.caller();
+        phone.expect("487");
+        assertEquals(
+                Cause.Kind.NO_ANSWER, caller.signals().next(LegSignal.Ended.class).cause().kind());
+    }
+
+    @Test
     void shouldRingAnswerAndHangUp() throws Exception {
         phone.send(invite("a1", "", RawPeer.SDP));
         phone.expect("100");

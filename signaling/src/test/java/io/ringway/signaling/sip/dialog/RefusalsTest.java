@@ -106,6 +106,23 @@ class RefusalsTest {
     }
 
     @Test
+    void shouldRefuseMoreCallsThanItMayHave() throws Exception {
+        UserAgentSettings one =
+                new UserAgentSettings("Ringway/test", 40, 1_800, 90, 0, 7, 1, 0, Profile.RTP);
+        try (TestAgent small = new TestAgent(one);
+                RawPeer caller = new RawPeer("di", small.port())) {
+            UpCall first = UpCall.make(small, caller, "o1", "");
+            String uri = small.uri("echo");
+            caller.send(caller.request("INVITE", uri, "<" + uri + ">", "o2", 1, "", RawPeer.SDP));
+            assertEquals("7", RawPeer.header(caller.expect("503"), "Retry-After"));
+            caller.send(first.request("BYE", "", ""));
+            caller.expect("200");
+            first.caller.signals().next(LegSignal.Ended.class);
+            UpCall.make(small, caller, "o3", "");
+        }
+    }
+
+    @Test
     void shouldNoticeTheSameCallOnTwoWays() throws Exception {
         String invite = request("INVITE", agent.uri("echo"), "", RawPeer.SDP);
         phone.send(invite);
@@ -135,16 +152,7 @@ class RefusalsTest {
     @Test
     void shouldRefuseTooShortSessionsAndEndOnesThatAreNotRefreshed() throws Exception {
         UserAgentSettings settings =
-                new UserAgentSettings(
-                        "Ringway/test",
-                        40,
-                        1_800,
-                        2,
-                        0,
-                        7,
-                        100,
-                        0,
-                        io.ringway.signaling.sip.media.SipMediaFactory.Profile.RTP);
+                new UserAgentSettings("Ringway/test", 40, 1_800, 2, 0, 7, 100, 0, Profile.RTP);
         try (TestAgent quick = new TestAgent(settings);
                 RawPeer caller = new RawPeer("di", quick.port())) {
             String uri = quick.uri("echo");

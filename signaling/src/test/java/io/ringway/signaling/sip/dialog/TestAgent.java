@@ -49,7 +49,12 @@ final class TestAgent implements SipMediaFactory, IncomingCalls, AutoCloseable {
         }
 
         LegSignal next() throws InterruptedException {
-            LegSignal signal = told.poll(3, TimeUnit.SECONDS);
+            return within(3);
+        }
+
+        /** The next signal, which may take that long. */
+        LegSignal within(int patienceS) throws InterruptedException {
+            LegSignal signal = told.poll(patienceS, TimeUnit.SECONDS);
             return signal != null ? signal : fail("nothing was told");
         }
 
