@@ -60,7 +60,10 @@ final class AudioTransmission implements PacketOutlet {
         }
     }
 
-    /** Streams keep their numbers and times through every renegotiation. */
+    /**
+     * Streams keep their numbers and times through every renegotiation. What is not sent while one
+     * is on hold has no numbers there (RFC 3550 §5.1), or it would count as lost.
+     */
     void setSections(List<AudioSection> newSections) {
         sections = newSections;
         forwarded.setSections(newSections);
@@ -68,6 +71,9 @@ final class AudioTransmission implements PacketOutlet {
             OutboundStream known = find(section);
             if (known != null) {
                 known.setSection(section);
+                if (!section.send()) {
+                    known.timeline().endSource();
+                }
             } else {
                 // Half of the number space first, so that early loss cannot hide a wrap
                 // (RFC 3711 §3.3.1).

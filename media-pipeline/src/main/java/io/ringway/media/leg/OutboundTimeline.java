@@ -39,6 +39,11 @@ final class OutboundTimeline {
         source = NO_SOURCE;
     }
 
+    /** Whether the packet placed last was one of a source. */
+    boolean forwarding() {
+        return source != NO_SOURCE;
+    }
+
     /** Whether packets of that source go on from those before, and are not placed anew. */
     boolean forwards(long sourceSsrc) {
         return source == sourceSsrc;
