@@ -176,7 +176,7 @@ final class OutgoingInvite implements DialogEnd, Exchange.Outcome {
     private static String detail(int status, @Nullable Response response) {
         return response == null
                 ? (status == 408 ? "no answer to INVITE" : "could not be sent")
-                : status + " " + response.getReasonPhrase();
+                : RefusalText.of(response);
     }
 
     private boolean follow(Response response) {

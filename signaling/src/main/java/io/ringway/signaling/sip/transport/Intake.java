@@ -16,13 +16,20 @@ final class Intake {
     private final SourceRates rates;
     private final int maxMessageBytes;
     private final CounterBlock counters;
+    private final MessageTap tap;
 
-    Intake(Workers workers, Delivery delivery, SipLimits limits, CounterBlock counters) {
+    Intake(
+            Workers workers,
+            Delivery delivery,
+            SipLimits limits,
+            CounterBlock counters,
+            MessageTap tap) {
         this.rates = new SourceRates(limits.messagesPerSecond(), limits.messageBurst());
         this.maxMessageBytes = limits.maxMessageBytes();
         this.workers = workers;
         this.delivery = delivery;
         this.counters = counters;
+        this.tap = tap;
     }
 
     void onMessage(byte[] message, SipFlow flow) {
@@ -35,6 +42,7 @@ final class Intake {
             counters.incrementShared(Counter.DROP_SIP_RATE);
             return;
         }
+        tap.onReceived(message, flow);
         int key = CallIdHash.of(message);
         if (!workers.offer(key, () -> delivery.deliver(message, flow))) {
             counters.incrementShared(Counter.DROP_SIP_OVERLOAD);

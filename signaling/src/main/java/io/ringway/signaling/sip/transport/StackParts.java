@@ -27,6 +27,7 @@ final class StackParts implements AutoCloseable {
     private final SipStackSettings settings;
     private final CounterBlock counters;
     private final Consumer<SipFlow> onClosed;
+    private final MessageTap tap;
     private final EventLoops loops = new EventLoops();
     private final Sockets sockets = new Sockets(loops);
     private final Workers workers;
@@ -44,18 +45,20 @@ final class StackParts implements AutoCloseable {
             JainStack jain,
             @Nullable TlsContexts tls,
             CounterBlock counters,
-            Consumer<SipFlow> onClosed) {
+            Consumer<SipFlow> onClosed,
+            MessageTap tap) {
         this.settings = settings;
         this.addresses = addresses;
         this.jain = jain;
         this.counters = counters;
         this.onClosed = onClosed;
+        this.tap = tap;
         SipLimits limits = settings.limits();
         int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, MAX_WORKERS);
         workers = new Workers(threads, limits.queuedMessages());
         Refusals refusals = new Refusals(counters, limits.maxHeaders());
         Delivery delivery = new Delivery(jain, endpoints, refusals, limits, counters);
-        intake = new Intake(workers, delivery, limits, counters);
+        intake = new Intake(workers, delivery, limits, counters, tap);
         connections =
                 new Connections(
                         loops,
@@ -75,12 +78,14 @@ final class StackParts implements AutoCloseable {
             SipStackSettings settings,
             SipListener listener,
             CounterBlock counters,
-            Consumer<SipFlow> onClosed)
+            Consumer<SipFlow> onClosed,
+            MessageTap tap)
             throws IOException {
         JainLog.install();
         LocalAddresses addresses = LocalAddresses.of(settings);
         TlsContexts tls = tls(settings);
-        StackParts parts = new StackParts(settings, addresses, jain(), tls, counters, onClosed);
+        StackParts parts =
+                new StackParts(settings, addresses, jain(), tls, counters, onClosed, tap);
         try {
             parts.listen(listener);
             return parts;
@@ -112,7 +117,7 @@ final class StackParts implements AutoCloseable {
                     sockets.bind(transport, addresses.all(), asked.getValue(), handler(transport)));
         }
         own = new OwnAddress(addresses, ports);
-        Outbox outbox = new Outbox(sockets, connections, own, counters, this::notSent);
+        Outbox outbox = new Outbox(sockets, connections, own, counters, this::notSent, tap);
         jain.open(outbox, endpoints, settings.limits().maxMessageBytes());
         jain.route(new FlowRouter(own));
         provider = provider(ports, listener);
