@@ -8,11 +8,11 @@ public final class CallException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    CallException(String message) {
+    public CallException(String message) {
         this(message, null);
     }
 
-    CallException(String message, @Nullable Throwable cause) {
+    public CallException(String message, @Nullable Throwable cause) {
         super(message.replaceAll("\\s*\\R\\s*", " "), cause);
     }
 

@@ -52,7 +52,7 @@ public record CallReport(
     }
 
     /** Where media went, without the mark of an address that was never looked up. */
-    static String addressOf(LegStatistics media) {
+    public static String addressOf(LegStatistics media) {
         String address = media.remoteAddress();
         return address.startsWith("/") ? address.substring(1) : address;
     }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** One run of the caller. Thread: one runs it; {@link #stop} any. */
 public final class Caller {
 
+    private static final int WAV_RATE_HZ = 48_000;
+
     private final CallSettings settings;
     private final AtomicReference<@Nullable CallGroup> running = new AtomicReference<>();
     private volatile boolean stopped;
@@ -68,7 +70,8 @@ public final class Caller {
         } finally {
             http.shutdownNow();
         }
-        String saveFailure = echo == null ? null : echo.save(results.getFirst().media());
+        String saveFailure =
+                echo == null ? null : echo.save(results.getFirst().media(), WAV_RATE_HZ);
         return new CallReport(
                 settings,
                 tape.description(),

@@ -17,8 +17,10 @@ import io.ringway.media.recording.Recorder;
 import io.ringway.media.shard.WaitPolicy;
 import io.ringway.media.srtp.SrtpSettings;
 import io.ringway.media.stage.StageSettings;
+import io.ringway.media.stun.StunServerUrl;
 import java.net.InetAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The media engine in the role of a client: full ICE, nothing decoded or forwarded.
@@ -26,7 +28,7 @@ import java.util.List;
  * <p>Each call has one to itself, and with it a UDP port of its own: a server that keeps all calls
  * on one port tells them apart by the address they come from. Buffers are sized for one call.
  */
-final class CallerEngine {
+public final class CallerEngine {
 
     private static final int DATAGRAMS_PER_READ = 16;
     private static final int MAX_FLOWS = 64;
@@ -50,15 +52,34 @@ final class CallerEngine {
             throws CallException {
         EchoFile echo = parts.echo();
         Recorder recorder = echo != null && number == 1 ? echo.recorder() : null;
+        return start(
+                parts.addresses(), settings.stunServers(), settings.connectTimeoutMs(), recorder);
+    }
+
+    /**
+     * Opens an engine for a call.
+     *
+     * @param addresses local ones, the likeliest first
+     * @param connectTimeoutMs how long a handshake may take
+     * @param recorder of what is received; null records nothing
+     * @throws CallException when there is no port, or no library that is needed
+     */
+    public static UdpMediaEngine start(
+            List<InetAddress> addresses,
+            List<StunServerUrl> stunServers,
+            int connectTimeoutMs,
+            @Nullable Recorder recorder)
+            throws CallException {
         try {
             return UdpMediaEngine.start(
-                    engine(settings, parts.addresses()), new Counters(), recorder);
+                    engine(addresses, stunServers, connectTimeoutMs), new Counters(), recorder);
         } catch (PortInUseException | IllegalStateException e) {
             throw new CallException("media cannot start: " + e.getMessage(), e);
         }
     }
 
-    private static EngineSettings engine(CallSettings settings, List<InetAddress> addresses) {
+    private static EngineSettings engine(
+            List<InetAddress> addresses, List<StunServerUrl> stunServers, int connectTimeoutMs) {
         return new EngineSettings(
                 new NetSettings(
                         addresses,
@@ -78,10 +99,10 @@ final class CallerEngine {
                         StageSettings.DEFAULTS),
                 1,
                 List.of(),
-                settings.stunServers(),
+                stunServers,
                 leg(),
                 IceSettings.DEFAULTS,
-                dtls(settings),
+                dtls(connectTimeoutMs),
                 SrtpSettings.DEFAULTS,
                 JitterSettings.DEFAULTS,
                 TimelineSettings.DEFAULTS,
@@ -103,11 +124,11 @@ final class CallerEngine {
                 usual.playout());
     }
 
-    private static DtlsSettings dtls(CallSettings settings) {
+    private static DtlsSettings dtls(int connectTimeoutMs) {
         DtlsSettings usual = DtlsSettings.defaults();
         return new DtlsSettings(
                 MAX_HANDSHAKES,
-                Math.min(settings.connectTimeoutMs(), 120_000),
+                Math.min(connectTimeoutMs, 120_000),
                 usual.initialResendMs(),
                 usual.queueDatagrams(),
                 usual.maxDatagramBytes(),

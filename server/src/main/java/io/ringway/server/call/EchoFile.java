@@ -10,14 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comes back to the first call, on its way to a file: recorded in a folder of its own, then
- * moved. Thread: the caller's.
+ * What comes back to a call, on its way to a file: recorded as Ogg/Opus in a folder of its own,
+ * then moved, or decoded where the file is to be WAV. Thread: the caller's.
  */
-final class EchoFile implements AutoCloseable {
+public final class EchoFile implements AutoCloseable {
 
     private final Path target;
     private final Path folder;
@@ -34,7 +35,7 @@ final class EchoFile implements AutoCloseable {
      *
      * @throws CallException when the target cannot be written
      */
-    static EchoFile open(Path target) throws CallException {
+    public static EchoFile open(Path target) throws CallException {
         Path parent = target.toAbsolutePath().getParent();
         boolean writable =
                 parent != null
@@ -55,28 +56,35 @@ final class EchoFile implements AutoCloseable {
         }
     }
 
-    Recorder recorder() {
+    public Recorder recorder() {
         return recorder;
     }
 
     /**
-     * Finishes the recording and moves it to its place.
+     * Finishes the recording and puts it in its place.
      *
-     * @param media the first call's last statistics
+     * @param media the call's last statistics
+     * @param wavRateHz rate of a WAV file: 8000, 16000, 24000 or 48000
      * @return why there is none; null when there is
      */
-    @Nullable String save(@Nullable LegStatistics media) {
+    public @Nullable String save(@Nullable LegStatistics media, int wavRateHz) {
         recorder.close();
         String name = media == null ? "" : media.recording();
         if (name.isEmpty() || !Files.exists(folder.resolve(name))) {
             return "nothing came back, so " + target + " was not written";
         }
         try {
-            Files.move(folder.resolve(name), target, StandardCopyOption.REPLACE_EXISTING);
+            Path recording = folder.resolve(name);
+            Path wanted = isWav() ? WavCopy.write(recording, wavRateHz) : recording;
+            Files.move(wanted, target, StandardCopyOption.REPLACE_EXISTING);
             return null;
         } catch (IOException e) {
             return "cannot write " + target + ": " + e;
         }
+    }
+
+    private boolean isWav() {
+        return target.toString().toLowerCase(Locale.ROOT).endsWith(".wav");
     }
 
     /** Removes what is left of the folder; after the engine that records into it has closed. */

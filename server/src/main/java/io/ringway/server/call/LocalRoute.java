@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The local addresses a call may use. */
-final class LocalRoute {
+public final class LocalRoute {
 
     private static final int MAX_ADDRESSES = 8;
 
@@ -24,7 +24,7 @@ final class LocalRoute {
      */
     static List<InetAddress> towards(CallUrl url) throws CallException {
         List<InetAddress> addresses = new ArrayList<>();
-        addresses.add(first(url));
+        addresses.add(towards(url.host(), url.port()));
         for (InetAddress other : LocalAddresses.discover(false)) {
             if (addresses.size() < MAX_ADDRESSES && !addresses.contains(other)) {
                 addresses.add(other);
@@ -33,15 +33,20 @@ final class LocalRoute {
         return addresses;
     }
 
-    private static InetAddress first(CallUrl url) throws CallException {
+    /**
+     * The address the kernel itself would use to reach a host.
+     *
+     * @throws CallException when its name or a way to it is not known
+     */
+    public static InetAddress towards(String host, int port) throws CallException {
         try (DatagramChannel probe = DatagramChannel.open()) {
             // Connecting a UDP socket sends nothing; it only asks the routing table.
-            probe.connect(new InetSocketAddress(InetAddress.getByName(url.host()), url.port()));
+            probe.connect(new InetSocketAddress(InetAddress.getByName(host), port));
             return ((InetSocketAddress) probe.getLocalAddress()).getAddress();
         } catch (UnknownHostException e) {
-            throw new CallException("no host is called " + url.host(), e);
+            throw new CallException("no host is called " + host, e);
         } catch (IOException e) {
-            throw new CallException("no way leads to " + url.host() + ": " + e.getMessage(), e);
+            throw new CallException("no way leads to " + host + ": " + e.getMessage(), e);
         }
     }
 }

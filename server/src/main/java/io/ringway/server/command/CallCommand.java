@@ -17,8 +17,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,8 +49,6 @@ final class CallCommand implements Callable<Integer> {
     /** Set by the launcher when standard error is a terminal. */
     private static final String TERMINAL_PROPERTY = "ringway.stderr.terminal";
 
-    private static final long GOODBYE_SECONDS = 5;
-
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Parameters(
@@ -74,7 +70,9 @@ final class CallCommand implements Callable<Integer> {
     @Option(
             names = "--save",
             paramLabel = "FILE",
-            description = "Writes what comes back to the first call to FILE, as Ogg/Opus.")
+            description =
+                    "Writes what comes back to the first call to FILE, as Ogg/Opus, or as WAV when"
+                            + " it is named so.")
     private @Nullable Path save;
 
     @Option(
@@ -152,22 +150,8 @@ final class CallCommand implements Callable<Integer> {
     }
 
     private int callAndReport(Caller caller) throws CallException, InterruptedException {
-        CountDownLatch reported = new CountDownLatch(1);
-        Thread hangUp = new Thread(() -> hangUp(caller, reported), "hang-up");
-        Runtime.getRuntime().addShutdownHook(hangUp);
-        try {
+        try (HangUp _ = HangUp.onExit(caller::stop)) {
             return report(run(caller));
-        } finally {
-            reported.countDown();
-            forget(hangUp);
-        }
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException _) {
-            // The process is ending already, and the hook is what ended the calls.
         }
     }
 
@@ -219,17 +203,5 @@ final class CallCommand implements Callable<Integer> {
         report.failures().forEach(failure -> err.println("ringway: " + failure));
         err.flush();
         return report.complete() ? 0 : 1;
-    }
-
-    /** Runs when the process is told to end in the middle of calls. */
-    private static void hangUp(Caller caller, CountDownLatch reported) {
-        caller.stop();
-        try {
-            if (!reported.await(GOODBYE_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println("ringway: the calls did not end in time");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

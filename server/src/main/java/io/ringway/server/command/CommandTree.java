@@ -25,6 +25,7 @@ public final class CommandTree {
         root.addSubcommand(serverCommand(catalog, new RunCommand(catalog, environment, server)));
         root.addSubcommand(new TestCommand());
         root.addSubcommand(new CallCommand());
+        root.addSubcommand(new DialCommand(environment));
         root.addSubcommand(new SinkCommand(sink, environment));
         root.addSubcommand(new RouteCommand(catalog, environment));
         root.addSubcommand(new BenchCommand());

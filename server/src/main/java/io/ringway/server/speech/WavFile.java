@@ -16,7 +16,7 @@ import java.nio.file.StandardOpenOption;
  * <p>Layout: RIFF with one {@code fmt } chunk of WAVE_FORMAT_PCM and one {@code data} chunk
  * (Microsoft, Multimedia Programming Interface 1.0, 1991). Thread: the sink's.
  */
-final class WavFile implements SinkFile {
+public final class WavFile implements SinkFile {
 
     private static final int HEADER_BYTES = 44;
     private static final int RIFF_SIZE_OFFSET = 4;
@@ -43,7 +43,7 @@ final class WavFile implements SinkFile {
      *
      * @throws java.nio.file.FileAlreadyExistsException if there is one of that name
      */
-    static WavFile create(Path path, int rateHz, int channels) throws IOException {
+    public static WavFile create(Path path, int rateHz, int channels) throws IOException {
         FileChannel channel =
                 FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         WavFile file = new WavFile(path, channel, channels);

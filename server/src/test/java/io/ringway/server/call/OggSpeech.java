@@ -19,7 +19,7 @@ import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Ogg/Opus files made of speech, and speech made of them. */
-final class OggSpeech {
+public final class OggSpeech {
 
     private static final int RATE_HZ = 48_000;
 
@@ -46,7 +46,7 @@ final class OggSpeech {
     }
 
     /** Decodes a whole file to 48 kHz. */
-    static WavSamples decode(Path ogg) throws IOException {
+    public static WavSamples decode(Path ogg) throws IOException {
         try (OpusFileReader reader = OpusFileReader.open(ogg)) {
             OpusFrames frames = new OpusFrames(reader.channels());
             while (reader.next()) {

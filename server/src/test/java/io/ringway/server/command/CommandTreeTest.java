@@ -44,7 +44,8 @@ class CommandTreeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "test", "call", "sink", "route", "bench", "stat"})
+    @ValueSource(
+            strings = {"demo", "run", "test", "call", "dial", "sink", "route", "bench", "stat"})
     void shouldExplainEveryCommand(String command) {
         assertEquals(0, run(command, "--help"));
         assertTrue(out.toString().contains("Usage: ringway " + command), out.toString());

@@ -10,13 +10,14 @@ import java.net.ServerSocket;
  * Ports of 127.0.0.1 for programs that must be told theirs: free for UDP and TCP when they were
  * looked for, chosen by the kernel.
  */
-final class FreePort {
+public final class FreePort {
 
     private static final int TRIES = 100;
 
     private FreePort() {}
 
-    static int next() throws IOException {
+    /** A free port. */
+    public static int next() throws IOException {
         return firstOf(1);
     }
 

@@ -8,7 +8,7 @@ import io.ringway.server.WavSamples;
 import io.ringway.server.system.TestSpeech;
 
 /** How well what a peer or the speech service heard is what was said. */
-final class Heard {
+public final class Heard {
 
     private static final double LEAST_CORRELATION = 0.95;
     private static final double LEAST_STRETCHED = 0.9;
@@ -17,7 +17,7 @@ final class Heard {
     private Heard() {}
 
     /** Fails unless the speech is in there, whole. */
-    static void assertIs(TestSpeech speech, WavSamples heard) {
+    public static void assertIs(TestSpeech speech, WavSamples heard) {
         double correlation = correlation(speech, heard);
         assertTrue(
                 correlation >= LEAST_CORRELATION,

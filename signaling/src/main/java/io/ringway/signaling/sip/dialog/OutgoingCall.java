@@ -48,7 +48,7 @@ final class OutgoingCall implements LegSide {
          */
         static Failure of(int status, @Nullable Response response) {
             String none = status == 408 ? "no answer to INVITE" : "could not be sent";
-            String said = response == null ? none : status + " " + response.getReasonPhrase();
+            String said = response == null ? none : RefusalText.of(response);
             return new Failure(status, said);
         }
 

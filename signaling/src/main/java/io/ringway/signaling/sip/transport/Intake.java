@@ -24,13 +24,15 @@ final class Intake {
     private final SourceRates rates;
     private final int maxMessageBytes;
     private final CounterBlock counters;
+    private final MessageTap tap;
 
     Intake(
             Workers workers,
             Delivery delivery,
             Refusals refusals,
             SipLimits limits,
-            CounterBlock counters) {
+            CounterBlock counters,
+            MessageTap tap) {
         this.refusals = refusals;
         this.maxHeaders = limits.maxHeaders();
         this.rates = new SourceRates(limits.messagesPerSecond(), limits.messageBurst());
@@ -38,6 +40,7 @@ final class Intake {
         this.workers = workers;
         this.delivery = delivery;
         this.counters = counters;
+        this.tap = tap;
     }
 
     void onMessage(byte[] message, SipFlow flow) {
@@ -50,6 +53,7 @@ final class Intake {
             counters.incrementShared(Counter.DROP_SIP_RATE);
             return;
         }
+        tap.onReceived(message, flow);
         int key = CallIdHash.of(message);
         if (!workers.offer(key, () -> delivery.deliver(message, flow))) {
             counters.incrementShared(Counter.DROP_SIP_OVERLOAD);

@@ -26,6 +26,7 @@ final class Outbox {
     private final OwnAddress own;
     private final CounterBlock counters;
     private final Consumer<String> notSent;
+    private final MessageTap tap;
 
     /**
      * @param notSent told the transaction id of a request that could not be sent after all
@@ -35,12 +36,14 @@ final class Outbox {
             Connections connections,
             OwnAddress own,
             CounterBlock counters,
-            Consumer<String> notSent) {
+            Consumer<String> notSent,
+            MessageTap tap) {
         this.sockets = sockets;
         this.connections = connections;
         this.own = own;
         this.counters = counters;
         this.notSent = notSent;
+        this.tap = tap;
     }
 
     /**
@@ -96,8 +99,10 @@ final class Outbox {
         SipFlow tcp = connections.openTo(SipTransport.TCP, udp.remote(), host);
         String transaction = request.getTransactionId();
         counters.incrementShared(Counter.SIP_TX_MESSAGES);
+        byte[] encoded = encode(request, tcp);
+        tap.onSent(encoded, tcp);
         tcp.send(
-                encode(request, tcp),
+                encoded,
                 refused -> {
                     large.refused();
                     write(asDatagram, udp, transaction);
@@ -137,10 +142,12 @@ final class Outbox {
 
     private void write(byte[] message, SipFlow flow, @Nullable String transaction) {
         counters.incrementShared(Counter.SIP_TX_MESSAGES);
+        tap.onSent(message, flow);
         flow.send(
                 message,
                 cause -> {
                     counters.incrementShared(Counter.DROP_SIP_SEND_FAILED);
+                    tap.onNotSent(flow, cause);
                     if (transaction != null) {
                         notSent.accept(transaction);
                     }

@@ -49,11 +49,16 @@ public final class SipStack implements AutoCloseable {
     private final List<Consumer<SipFlow>> flowListeners = new CopyOnWriteArrayList<>();
     private volatile boolean draining;
 
-    private SipStack(SipStackSettings settings, SipListener listener, CounterBlock shared)
+    private SipStack(
+            SipStackSettings settings, SipListener listener, CounterBlock shared, MessageTap tap)
             throws IOException {
         parts =
                 StackParts.start(
-                        settings, listener, shared, closed -> flowClosed(flowListeners, closed));
+                        settings,
+                        listener,
+                        shared,
+                        closed -> flowClosed(flowListeners, closed),
+                        tap);
         LOG.info("sip listening addresses={} ports={}", settings.addresses(), parts.own().ports());
     }
 
@@ -68,7 +73,18 @@ public final class SipStack implements AutoCloseable {
     public static SipStack start(
             SipStackSettings settings, SipListener listener, CounterBlock shared)
             throws IOException {
-        return new SipStack(settings, listener, shared);
+        return start(settings, listener, shared, MessageTap.NONE);
+    }
+
+    /**
+     * Listens, and shows all messages to somebody.
+     *
+     * @throws IOException as above
+     */
+    public static SipStack start(
+            SipStackSettings settings, SipListener listener, CounterBlock shared, MessageTap tap)
+            throws IOException {
+        return new SipStack(settings, listener, shared, tap);
     }
 
     /** The provider of all transports, with a listening point each. */

@@ -30,6 +30,7 @@ final class StackParts implements AutoCloseable {
     private final SipStackSettings settings;
     private final CounterBlock counters;
     private final Consumer<SipFlow> onClosed;
+    private final MessageTap tap;
     private final EventLoops loops = new EventLoops();
     private final Sockets sockets = new Sockets(loops);
     private final Workers workers;
@@ -48,19 +49,21 @@ final class StackParts implements AutoCloseable {
             JainStack jain,
             @Nullable TlsContexts tls,
             CounterBlock counters,
-            Consumer<SipFlow> onClosed) {
+            Consumer<SipFlow> onClosed,
+            MessageTap tap) {
         this.settings = settings;
         this.addresses = addresses;
         this.jain = jain;
         this.tls = tls;
         this.counters = counters;
         this.onClosed = onClosed;
+        this.tap = tap;
         SipLimits limits = settings.limits();
         int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, MAX_WORKERS);
         workers = new Workers(threads, limits.queuedMessages());
         Refusals refusals = new Refusals(counters, limits.maxHeaders());
         Delivery delivery = new Delivery(jain, endpoints, refusals, limits, counters);
-        intake = new Intake(workers, delivery, refusals, limits, counters);
+        intake = new Intake(workers, delivery, refusals, limits, counters, tap);
         connections =
                 new Connections(
                         loops,
@@ -80,14 +83,15 @@ final class StackParts implements AutoCloseable {
             SipStackSettings settings,
             SipListener listener,
             CounterBlock counters,
-            Consumer<SipFlow> onClosed)
+            Consumer<SipFlow> onClosed,
+            MessageTap tap)
             throws IOException {
         JainLog.install();
         LocalAddresses addresses = LocalAddresses.of(settings);
         TlsContexts tls = tls(settings);
         StackParts parts =
                 new StackParts(
-                        settings, addresses, jain(settings.limits()), tls, counters, onClosed);
+                        settings, addresses, jain(settings.limits()), tls, counters, onClosed, tap);
         try {
             parts.listen(listener);
             return parts;
@@ -118,7 +122,7 @@ final class StackParts implements AutoCloseable {
             }
         }
         own = new OwnAddress(addresses, ports);
-        Outbox outbox = new Outbox(sockets, connections, own, counters, this::notSent);
+        Outbox outbox = new Outbox(sockets, connections, own, counters, this::notSent, tap);
         jain.open(outbox, endpoints, settings.limits().maxMessageBytes());
         jain.route(new FlowRouter(own));
         provider = provider(ports, listener);

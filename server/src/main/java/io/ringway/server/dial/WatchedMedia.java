@@ -1,0 +1,105 @@
+package io.ringway.server.dial;
+
+import io.ringway.media.CloseReason;
+import io.ringway.media.LegControl;
+import io.ringway.media.LegListener;
+import io.ringway.signaling.sdp.SdpException;
+import io.ringway.signaling.sip.media.SipMedia;
+import io.ringway.signaling.sip.media.SipMediaFactory;
+import java.net.InetAddress;
+import java.util.function.Consumer;
+
+/** Opens media, and tells what is agreed and what happens to it. Thread: any; does not block. */
+final class WatchedMedia implements SipMediaFactory {
+
+    private final SipMediaFactory factory;
+    private final Consumer<DialEvent> events;
+
+    WatchedMedia(SipMediaFactory factory, Consumer<DialEvent> events) {
+        this.factory = factory;
+        this.events = events;
+    }
+
+    @Override
+    public SipMedia open(
+            String sessionId, String offer, InetAddress localAddress, LegListener listener)
+            throws SdpException {
+        return new Watched(factory.open(sessionId, offer, localAddress, both(listener)));
+    }
+
+    @Override
+    public SipMedia open(
+            String sessionId, Profile profile, InetAddress localAddress, LegListener listener) {
+        return new Watched(factory.open(sessionId, profile, localAddress, both(listener)));
+    }
+
+    private LegListener both(LegListener listener) {
+        return event -> {
+            events.accept(new DialEvent.Media(event, System.nanoTime()));
+            listener.onEvent(event);
+        };
+    }
+
+    /** Media whose answers are told. */
+    private final class Watched implements SipMedia {
+
+        private final SipMedia media;
+
+        Watched(SipMedia media) {
+            this.media = media;
+        }
+
+        @Override
+        public LegControl leg() {
+            return media.leg();
+        }
+
+        @Override
+        public String answer(String offer) throws SdpException {
+            String answer = media.answer(offer);
+            events.accept(new DialEvent.Agreed(MediaAgreement.of(answer)));
+            return answer;
+        }
+
+        @Override
+        public String offer() throws SdpException {
+            return media.offer();
+        }
+
+        @Override
+        public void accept(String answer) throws SdpException {
+            media.accept(answer);
+            events.accept(new DialEvent.Agreed(MediaAgreement.of(answer)));
+        }
+
+        @Override
+        public void rollback() {
+            media.rollback();
+        }
+
+        @Override
+        public void setHold(boolean on) {
+            media.setHold(on);
+        }
+
+        @Override
+        public boolean heldByRemote() {
+            return media.heldByRemote();
+        }
+
+        @Override
+        public boolean agreed() {
+            return media.agreed();
+        }
+
+        @Override
+        public boolean agreedOnKeys() {
+            return media.agreedOnKeys();
+        }
+
+        @Override
+        public void close(CloseReason reason) {
+            media.close(reason);
+        }
+    }
+}

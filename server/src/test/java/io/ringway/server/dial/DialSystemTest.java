@@ -1,0 +1,293 @@
+package io.ringway.server.dial;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.ringway.media.LegStatistics;
+import io.ringway.server.WavSamples;
+import io.ringway.server.call.OggSpeech;
+import io.ringway.server.sip.peer.FreePort;
+import io.ringway.server.sip.peer.Heard;
+import io.ringway.server.system.Await;
+import io.ringway.server.system.TestSpeech;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Calls placed from the command line's side, against a whole server over loopback. */
+@Timeout(120)
+final class DialSystemTest {
+
+    @TempDir private static Path served;
+    private static DialledServer server;
+    private static TestSpeech speech;
+    @TempDir private Path dir;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = DialledServer.start(served);
+        speech = TestSpeech.load();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+            server = null;
+        }
+    }
+
+    @AfterEach
+    void nothingIsLeft() throws Exception {
+        server.awaitIdle();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "opus,     OFF,  opus, plain RTP",
+        "g722,     OFF,  G722, plain RTP",
+        "'pcmu,opus', OFF, PCMU, plain RTP",
+        "pcma,     SDES, PCMA, SDES-SRTP",
+        "pcma,     DTLS, PCMA, DTLS-SRTP",
+    })
+    void shouldHearItself(
+            String codecs, MediaProtection protection, String agreed, String security)
+            throws Exception {
+        Path saved = dir.resolve("echo.wav");
+        DialReport report =
+                DialPlan.to(server.uri("echo"))
+                        .play(speech.write(dir.resolve("speech.wav")))
+                        .save(saved)
+                        .codecs(codecs)
+                        .protection(protection)
+                        .run();
+
+        assertEquals(List.of(), report.failures());
+        assertEquals(200, report.result().status());
+        MediaAgreement agreement = report.result().agreement();
+        assertNotNull(agreement);
+        assertEquals(agreed.toLowerCase(), agreement.codec().toLowerCase());
+        assertTrue(agreement.security().startsWith(security), agreement.security());
+        assertEquals("RFC 4733", agreement.keys());
+        LegStatistics media = media(report);
+        assertEquals(protection == MediaProtection.OFF, media.srtpProfile().equals("plain"));
+        assertTrue(media.packetsReceived() >= speech.packets(), media.toString());
+        assertEquals(0, media.packetsLost());
+        WavSamples heard = WavSamples.read(saved);
+        assertEquals(agreement.rateHz(), heard.rateHz());
+        Heard.assertIs(speech, heard);
+    }
+
+    private static LegStatistics media(DialReport report) {
+        LegStatistics media = report.result().media();
+        assertNotNull(media);
+        return media;
+    }
+
+    @Test
+    void shouldSaveAsOgg() throws Exception {
+        Path saved = dir.resolve("echo.ogg");
+        DialReport report =
+                DialPlan.to(server.uri("echo") + ";transport=tcp")
+                        .play(speech.beginning().write(dir.resolve("speech.wav")))
+                        .save(saved)
+                        .run();
+        assertTrue(report.complete(), report.failures().toString());
+        assertEquals(saved, report.saved());
+        Heard.assertIs(speech.beginning(), OggSpeech.decode(saved));
+    }
+
+    @Test
+    void shouldTellEachStep() throws Exception {
+        Steps steps = new Steps();
+        String uri = server.uri("echo");
+        DialSettings settings = DialPlan.to(uri).codecs("pcma").seconds(0.3).settings();
+        DialReport report = new Dialer(settings).run(steps);
+        assertTrue(report.complete(), report.failures().toString());
+        assertEquals("calling " + uri + " by 127.0.0.1:%d/udp".formatted(port(uri)), first(steps));
+        assertTrue(steps.steps().contains("ringing"), steps.steps().toString());
+        assertTrue(
+                steps.steps().getLast().matches("answered after \\d+ ms: PCMA, plain RTP, keys.*"),
+                steps.steps().toString());
+        List<String> ladder = steps.ladder();
+        assertEquals("--> INVITE " + uri + " +SDP", ladder.getFirst());
+        assertTrue(ladder.contains("<-- 200 OK (INVITE) +SDP"), ladder.toString());
+        assertTrue(ladder.stream().anyMatch(line -> line.startsWith("--> ACK ")));
+        assertTrue(ladder.stream().anyMatch(line -> line.startsWith("--> BYE ")));
+        assertEquals("<-- 200 OK (BYE)", ladder.getLast());
+    }
+
+    private static String first(Steps steps) {
+        return steps.steps().getFirst();
+    }
+
+    private static int port(String uri) {
+        return SipAddress.parse(uri).port();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"OFF", "SDES"})
+    void shouldPressKeys(MediaProtection protection) throws Exception {
+        DialReport report =
+                DialPlan.to(server.uri("echo"))
+                        .protection(protection)
+                        .keys("12#D")
+                        .seconds(1)
+                        .run();
+        assertTrue(report.complete(), report.failures().toString());
+        assertEquals("12#D", report.result().keysHeard(), "keys that the echo sent back");
+    }
+
+    @Test
+    void shouldSayWhyItIsRefused() throws Exception {
+        DialReport report = DialPlan.to(server.uri("4930123")).seconds(1).run();
+        assertFalse(report.result().answered());
+        assertEquals(404, report.result().status());
+        assertEquals(1, report.failures().size());
+        assertTrue(
+                report.failures().getFirst().matches("(?i)refused: 404 Not Found: no rule .*"),
+                report.failures().toString());
+        assertNull(report.result().media());
+    }
+
+    @Test
+    void shouldProveWhoItIs() throws Exception {
+        DialReport report =
+                DialPlan.to(server.uri("echo"))
+                        .account("alice", DialledServer.PASSWORD)
+                        .seconds(0.3)
+                        .run();
+        assertTrue(report.complete(), report.failures().toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            alice | wrong-one | .*user 'alice' or its password is wrong for realm.*
+            alice | ''        | .*name an account by --user and --password-file
+            """)
+    void shouldSayWhatIsWrongWithThePassword(String user, String password, String message)
+            throws Exception {
+        DialPlan plan = DialPlan.to(server.uri("echo")).seconds(0.3);
+        DialReport report =
+                password.isEmpty()
+                        ? new Dialer(from(plan.settings(), user)).run(DialListener.NONE)
+                        : plan.account(user, password).run();
+        assertFalse(report.result().answered());
+        String failure = report.failures().getFirst();
+        assertTrue(failure.startsWith("refused: 401 Unauthorized"), failure);
+        assertTrue(failure.matches(message), failure);
+    }
+
+    private static DialSettings from(DialSettings settings, String from) {
+        return new DialSettings(
+                settings.target(),
+                null,
+                null,
+                null,
+                settings.maxSeconds(),
+                false,
+                "",
+                settings.codecs(),
+                settings.protection(),
+                from,
+                null,
+                settings.ringTimeoutS(),
+                null,
+                false);
+    }
+
+    @Test
+    void shouldSayThatNobodyListens() throws Exception {
+        int port = FreePort.next();
+        DialReport report = DialPlan.to("sip:echo@127.0.0.1:" + port + ";transport=tcp").run();
+        String failure = report.failures().getFirst();
+        assertTrue(failure.startsWith("cannot reach 127.0.0.1:" + port + "/tcp: "), failure);
+        assertTrue(failure.contains("refused"), failure);
+        assertEquals(0, report.result().status());
+    }
+
+    @Test
+    void shouldGiveUpWhenNothingComesBack() throws Exception {
+        InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        try (DatagramSocket silent = new DatagramSocket(loopback)) {
+            int port = silent.getLocalPort();
+            DialReport report =
+                    DialPlan.to("sip:echo@127.0.0.1:" + port).ringTimeoutS(1).run();
+            assertEquals(
+                    List.of(
+                            "cannot reach 127.0.0.1:%d/udp: nothing came back within 1 s"
+                                    .formatted(port)),
+                    report.failures());
+        }
+    }
+
+    @Test
+    void shouldHangUpWhenStopped() throws Exception {
+        Path file = speech.write(dir.resolve("speech.wav"));
+        DialSettings settings = DialPlan.to(server.uri("echo")).play(file).loop().settings();
+        Steps steps = new Steps();
+        Dialer dialer = new Dialer(settings);
+        CompletableFuture<DialReport> report =
+                CompletableFuture.supplyAsync(
+                        () -> run(dialer, steps), task -> Thread.ofVirtual().start(task));
+        Await.until(
+                "the call is answered",
+                Duration.ofSeconds(20),
+                steps::steps,
+                all -> all.stream().anyMatch(step -> step.startsWith("answered")));
+        dialer.stop();
+        DialReport told = report.get(20, TimeUnit.SECONDS);
+        assertTrue(told.failures().getFirst().startsWith("stopped after "), told.toString());
+        assertEquals("<-- 200 OK (BYE)", steps.ladder().getLast());
+    }
+
+    private static DialReport run(Dialer dialer, Steps steps) {
+        try {
+            return dialer.run(steps);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void shouldLeaveNoThreads() throws Exception {
+        DialPlan plan = DialPlan.to(server.uri("echo")).seconds(0.2);
+        assertTrue(plan.run().complete());
+        server.awaitIdle();
+        Set<String> before = threads();
+        assertTrue(plan.run().complete());
+        Await.until(
+                "no more threads than before",
+                Duration.ofSeconds(10),
+                DialSystemTest::threads,
+                before::containsAll);
+    }
+
+    private static Set<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
