@@ -48,8 +48,7 @@ class DialCommandTest {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
         String uri = server.uri("echo");
-        assertEquals(
-                0, run("dial", "--json", "--quiet", "--seconds=0.5", "--codec=pcma", uri));
+        assertEquals(0, run("dial", "--json", "--quiet", "--seconds=0.5", "--codec=pcma", uri));
         JsonNode json = Json.read(out.toString().getBytes(StandardCharsets.UTF_8));
         assertEquals(uri, json.path("target").asText());
         assertTrue(json.path("answered").asBoolean());

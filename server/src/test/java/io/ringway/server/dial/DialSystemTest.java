@@ -69,8 +69,7 @@ final class DialSystemTest {
         "pcma,     SDES, PCMA, SDES-SRTP",
         "pcma,     DTLS, PCMA, DTLS-SRTP",
     })
-    void shouldHearItself(
-            String codecs, MediaProtection protection, String agreed, String security)
+    void shouldHearItself(String codecs, MediaProtection protection, String agreed, String security)
             throws Exception {
         Path saved = dir.resolve("echo.wav");
         DialReport report =
@@ -233,8 +232,7 @@ final class DialSystemTest {
         InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (DatagramSocket silent = new DatagramSocket(loopback)) {
             int port = silent.getLocalPort();
-            DialReport report =
-                    DialPlan.to("sip:echo@127.0.0.1:" + port).ringTimeoutS(1).run();
+            DialReport report = DialPlan.to("sip:echo@127.0.0.1:" + port).ringTimeoutS(1).run();
             assertEquals(
                     List.of(
                             "cannot reach 127.0.0.1:%d/udp: nothing came back within 1 s"

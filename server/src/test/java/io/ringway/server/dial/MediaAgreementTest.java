@@ -33,7 +33,6 @@ class MediaAgreementTest {
                 sdp.append("a=").append(attribute).append("\r\n");
             }
         }
-        assertEquals(
-                new MediaAgreement(codec, security, keys), MediaAgreement.of(sdp.toString()));
+        assertEquals(new MediaAgreement(codec, security, keys), MediaAgreement.of(sdp.toString()));
     }
 }

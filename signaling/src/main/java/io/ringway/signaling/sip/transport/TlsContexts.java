@@ -31,10 +31,7 @@ final class TlsContexts {
     private final int handshakeTimeoutMs;
 
     private TlsContexts(
-            SslContext server,
-            SslContext client,
-            SipTlsSettings settings,
-            int handshakeTimeoutMs) {
+            SslContext server, SslContext client, SipTlsSettings settings, int handshakeTimeoutMs) {
         this.settings = settings;
         this.server = server;
         this.client = client;
