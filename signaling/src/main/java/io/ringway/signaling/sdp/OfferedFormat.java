@@ -87,7 +87,7 @@ public record OfferedFormat(Codec codec, RtpMap map, @Nullable FormatParameters 
     private int number(String key) {
         String value = parameters == null ? null : parameters.value(key);
         long number = value == null ? 0 : SdpGrammar.decimal(value);
-        return (int) Math.clamp(number, 0, MAX_NUMBER);
+        return Math.clamp(number, 0, MAX_NUMBER);
     }
 
     private @Nullable String statedParameters() {
