@@ -28,7 +28,8 @@ final class SipConfiguration {
                 settings.number("sip-min-session-expires-s"),
                 settings.number("sip-max-connections"),
                 settings.number("sip-max-connections-per-address"),
-                settings.number("sip-messages-per-second"));
+                settings.number("sip-messages-per-second"),
+                settings.list("sip-name-servers"));
     }
 
     private String publicAddress() {

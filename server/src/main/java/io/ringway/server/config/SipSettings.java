@@ -1,5 +1,6 @@
 package io.ringway.server.config;
 
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -13,6 +14,7 @@ import java.util.OptionalInt;
  * @param sessionExpiresS length of a session timer we ask for; seconds
  * @param minSessionExpiresS the shortest we accept; seconds
  * @param messagesPerSecond steady rate of one remote address
+ * @param nameServers addresses asked for where others take SIP; empty for the system's
  */
 public record SipSettings(
         boolean on,
@@ -26,9 +28,11 @@ public record SipSettings(
         int minSessionExpiresS,
         int maxConnections,
         int maxConnectionsPerAddress,
-        int messagesPerSecond) {
+        int messagesPerSecond,
+        List<String> nameServers) {
 
     public SipSettings {
+        nameServers = List.copyOf(nameServers);
         if (minSessionExpiresS > sessionExpiresS) {
             throw new IllegalArgumentException(
                     "sip-min-session-expires-s must be at most sip-session-expires-s; got %d and %d"

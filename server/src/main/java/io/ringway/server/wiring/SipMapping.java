@@ -14,6 +14,7 @@ import io.ringway.signaling.sip.transport.SipTlsSettings;
 import io.ringway.signaling.sip.transport.SipTransport;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -25,6 +26,8 @@ import java.util.Set;
 
 /** Turns the configuration into the settings of SIP's rooms. */
 final class SipMapping {
+
+    private static final int DNS_PORT = 53;
 
     private final Configuration configuration;
 
@@ -40,7 +43,12 @@ final class SipMapping {
                 .withPorts(ports(sip))
                 .withPublicAddresses(publicAddresses(sip, listen), usual.insideNetworks())
                 .withTls(tls())
-                .withLimits(limits(sip));
+                .withLimits(limits(sip))
+                .withNameServers(
+                        sip.nameServers().stream()
+                                .map(host -> address("sip-name-servers", host))
+                                .map(address -> new InetSocketAddress(address, DNS_PORT))
+                                .toList());
     }
 
     private static Map<SipTransport, Integer> ports(SipSettings sip) {

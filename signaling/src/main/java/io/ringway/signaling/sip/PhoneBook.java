@@ -15,6 +15,7 @@ import io.ringway.signaling.sip.trunk.TrunkServer;
 import io.ringway.signaling.sip.trunk.TrunkSettings;
 import io.ringway.signaling.sip.trunk.Trunks;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ final class PhoneBook implements Targets {
                 Authenticator.NONE);
     }
 
-    private static List<OutgoingTarget> servers(@Nullable Trunk trunk, String number) {
+    private List<OutgoingTarget> servers(@Nullable Trunk trunk, String number) {
         if (trunk == null) {
             return List.of();
         }
@@ -71,7 +72,12 @@ final class PhoneBook implements Targets {
         trunk.settings().servers().stream()
                 .filter(server -> !servers.contains(server))
                 .forEach(servers::add);
-        return servers.stream().map(server -> server(trunk, server, number)).toList();
+        List<OutgoingTarget> targets = new ArrayList<>();
+        for (TrunkServer server : servers) {
+            // A hop that fails is left alone, so that the same name leads to the next one.
+            targets.addAll(Collections.nCopies(trunks.hops(server), server(trunk, server, number)));
+        }
+        return targets;
     }
 
     private static OutgoingTarget server(Trunk trunk, TrunkServer server, String number) {

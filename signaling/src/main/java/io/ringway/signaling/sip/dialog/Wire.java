@@ -165,10 +165,10 @@ final class Wire {
         return stack.provider().getSipStack().getRouter().getNextHop(request);
     }
 
-    private static InetSocketAddress addressOf(Hop hop) throws SipException {
+    private InetSocketAddress addressOf(Hop hop) throws SipException {
         try {
-            String host = hop.getHost().replace("[", "").replace("]", "");
-            return new InetSocketAddress(InetAddress.getByName(host), hop.getPort());
+            SipTransport transport = SipTransport.of(hop.getTransport());
+            return stack.locate(transport, hop.getHost(), hop.getPort());
         } catch (UnknownHostException e) {
             throw new SipException("cannot resolve " + hop.getHost(), e);
         }

@@ -20,6 +20,7 @@ final class Endpoint extends MessageProcessor {
 
     private final SipTransport kind;
     private final Outbox outbox;
+    private final HopLocator hops;
     private final int maxMessageBytes;
 
     Endpoint(
@@ -27,15 +28,21 @@ final class Endpoint extends MessageProcessor {
             int port,
             SIPTransactionStack stack,
             Outbox outbox,
+            HopLocator hops,
             int maxMessageBytes) {
         super(ANY, port, kind.name(), stack);
         this.kind = kind;
         this.outbox = outbox;
+        this.hops = hops;
         this.maxMessageBytes = maxMessageBytes;
     }
 
     SipTransport kind() {
         return kind;
+    }
+
+    HopLocator hops() {
+        return hops;
     }
 
     Outbox outbox() {
@@ -50,9 +57,7 @@ final class Endpoint extends MessageProcessor {
     @Override
     public MessageChannel createMessageChannel(HostPort target) throws IOException {
         String host = target.getHost().getHostname();
-        int port = target.getPort() <= 0 ? kind.impliedPort() : target.getPort();
-        return SipChannel.towards(
-                this, new InetSocketAddress(InetAddress.getByName(host), port), host);
+        return SipChannel.towards(this, hops.locate(kind, host, target.getPort()), host);
     }
 
     @Override

@@ -13,6 +13,8 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -55,6 +57,14 @@ final class EventLoops implements AutoCloseable {
     /** Room for the largest datagram there is. */
     RecvByteBufAllocator datagramBuffers() {
         return new FixedRecvByteBufAllocator(MAX_DATAGRAM_BYTES);
+    }
+
+    Class<? extends DatagramChannel> datagramType() {
+        return epoll ? EpollDatagramChannel.class : NioDatagramChannel.class;
+    }
+
+    Class<? extends SocketChannel> streamType() {
+        return epoll ? EpollSocketChannel.class : NioSocketChannel.class;
     }
 
     Class<? extends ServerChannel> listenerType() {

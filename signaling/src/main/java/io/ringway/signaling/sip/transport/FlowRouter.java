@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Where a request goes next: by the flow it is tied to, else by its first Route, else by its
  * Request-URI (RFC 3261 §8.1.2).
  *
- * <p>Thread: any; looks no name up.
+ * <p>A name without a port is left without one: {@link HopLocator} finds it. Thread: any; looks no
+ * name up.
  */
 final class FlowRouter implements Router {
 
@@ -74,7 +75,8 @@ final class FlowRouter implements Router {
             throw new SipException("no way to " + uri + ": " + transport + " is off");
         }
         String host = sip.getMAddrParam() != null ? sip.getMAddrParam() : sip.getHost();
-        int port = sip.getPort() > 0 ? sip.getPort() : transport.impliedPort();
+        boolean located = sip.getPort() <= 0 && HopLocator.literal(host) == null;
+        int port = located ? 0 : sip.getPort() > 0 ? sip.getPort() : transport.impliedPort();
         return new HopImpl(host, port, transport.name());
     }
 

@@ -74,11 +74,15 @@ final class JainStack extends SipStackImpl {
      *
      * @param endpoints filled as they are made
      */
-    void open(Outbox outbox, Map<SipTransport, Endpoint> endpoints, int maxMessageBytes) {
+    void open(
+            Outbox outbox,
+            HopLocator hops,
+            Map<SipTransport, Endpoint> endpoints,
+            int maxMessageBytes) {
         setMessageProcessorFactory(
                 (stack, address, port, transport) -> {
                     SipTransport kind = SipTransport.of(transport);
-                    Endpoint made = new Endpoint(kind, port, stack, outbox, maxMessageBytes);
+                    Endpoint made = new Endpoint(kind, port, stack, outbox, hops, maxMessageBytes);
                     endpoints.put(kind, made);
                     return made;
                 });

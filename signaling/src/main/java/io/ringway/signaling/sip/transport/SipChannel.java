@@ -77,7 +77,9 @@ final class SipChannel extends MessageChannel implements RawMessageChannel {
 
     @Override
     public void sendMessage(SIPMessage message, Hop hop) throws IOException {
-        sendMessage(message, InetAddress.getByName(hop.getHost()), hop.getPort());
+        InetSocketAddress located =
+                endpoint.hops().locate(endpoint.kind(), hop.getHost(), hop.getPort());
+        sendMessage(message, located.getAddress(), located.getPort());
     }
 
     /** A response once more, as it was. */

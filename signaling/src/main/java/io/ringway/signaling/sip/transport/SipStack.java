@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.text.ParseException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -145,6 +146,28 @@ public final class SipStack implements AutoCloseable {
     /** The local address that leads to a peer, also for media; never a mapped one. */
     public InetAddress localAddress(InetSocketAddress peer) {
         return parts.own().local(peer);
+    }
+
+    /**
+     * Where a request to a host goes now (RFC 3263): one of its SRV records' targets, else its
+     * address. May block for seconds where the name is new.
+     *
+     * @param port 0 or less when none was named
+     */
+    public InetSocketAddress locate(SipTransport transport, String host, int port)
+            throws UnknownHostException {
+        return parts.hops().locate(transport, host, port);
+    }
+
+    /** All a host's hops, the preferred first. May block for seconds where the name is new. */
+    public List<InetSocketAddress> locateAll(SipTransport transport, String host, int port)
+            throws UnknownHostException {
+        return parts.hops().all(transport, host, port);
+    }
+
+    /** How many hops a host has, as far as is known; at least one. */
+    public int hops(SipTransport transport, String host, int port) {
+        return parts.hops().count(transport, host, port);
     }
 
     /** How a peer knows one of our addresses: as it is, or as the public one mapped to it. */

@@ -1,6 +1,7 @@
 package io.ringway.signaling.sip.transport;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param insideNetworks peers that reach our local addresses as they are
  * @param tls certificates
  * @param limits what is borne
+ * @param nameServers whom to ask for SRV records and addresses; those of the system when empty
  */
 public record SipStackSettings(
         List<InetAddress> addresses,
@@ -23,7 +25,8 @@ public record SipStackSettings(
         Map<InetAddress, InetAddress> publicAddresses,
         List<Subnet> insideNetworks,
         SipTlsSettings tls,
-        SipLimits limits) {
+        SipLimits limits,
+        List<InetSocketAddress> nameServers) {
 
     private static final List<Subnet> PRIVATE =
             List.of(
@@ -41,6 +44,7 @@ public record SipStackSettings(
         ports = Map.copyOf(ports);
         publicAddresses = Map.copyOf(publicAddresses);
         insideNetworks = List.copyOf(insideNetworks);
+        nameServers = List.copyOf(nameServers);
         if (addresses.isEmpty()) {
             throw new IllegalArgumentException("sip listen-addresses: name at least one");
         }
@@ -69,31 +73,44 @@ public record SipStackSettings(
                 Map.of(),
                 PRIVATE,
                 SipTlsSettings.defaults(),
-                SipLimits.defaults());
+                SipLimits.defaults(),
+                List.of());
     }
 
     public SipStackSettings withAddresses(InetAddress... listenOn) {
         return new SipStackSettings(
-                List.of(listenOn), ports, publicAddresses, insideNetworks, tls, limits);
+                List.of(listenOn),
+                ports,
+                publicAddresses,
+                insideNetworks,
+                tls,
+                limits,
+                nameServers);
     }
 
     /** These transports on these ports and no others. */
     public SipStackSettings withPorts(Map<SipTransport, Integer> others) {
         return new SipStackSettings(
-                addresses, others, publicAddresses, insideNetworks, tls, limits);
+                addresses, others, publicAddresses, insideNetworks, tls, limits, nameServers);
     }
 
     public SipStackSettings withPublicAddresses(
             Map<InetAddress, InetAddress> mapped, List<Subnet> inside) {
-        return new SipStackSettings(addresses, ports, mapped, inside, tls, limits);
+        return new SipStackSettings(addresses, ports, mapped, inside, tls, limits, nameServers);
     }
 
     public SipStackSettings withTls(SipTlsSettings other) {
         return new SipStackSettings(
-                addresses, ports, publicAddresses, insideNetworks, other, limits);
+                addresses, ports, publicAddresses, insideNetworks, other, limits, nameServers);
     }
 
     public SipStackSettings withLimits(SipLimits other) {
-        return new SipStackSettings(addresses, ports, publicAddresses, insideNetworks, tls, other);
+        return new SipStackSettings(
+                addresses, ports, publicAddresses, insideNetworks, tls, other, nameServers);
+    }
+
+    public SipStackSettings withNameServers(List<InetSocketAddress> asked) {
+        return new SipStackSettings(
+                addresses, ports, publicAddresses, insideNetworks, tls, limits, asked);
     }
 }

@@ -33,6 +33,8 @@ final class StackParts implements AutoCloseable {
     private final MessageTap tap;
     private final EventLoops loops = new EventLoops();
     private final Sockets sockets = new Sockets(loops);
+    private final NameServers names;
+    private final HopLocator hops;
     private final Workers workers;
     private final LocalAddresses addresses;
     private final JainStack jain;
@@ -60,6 +62,8 @@ final class StackParts implements AutoCloseable {
         this.tap = tap;
         SipLimits limits = settings.limits();
         int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 2, MAX_WORKERS);
+        names = new NameServers(loops, settings.nameServers());
+        hops = new HopLocator(new DomainSearch(names));
         workers = new Workers(threads, limits.queuedMessages());
         Refusals refusals = new Refusals(counters, limits.maxHeaders());
         Delivery delivery = new Delivery(jain, endpoints, refusals, limits, counters);
@@ -123,7 +127,7 @@ final class StackParts implements AutoCloseable {
         }
         own = new OwnAddress(addresses, ports);
         Outbox outbox = new Outbox(sockets, connections, own, counters, this::notSent, tap);
-        jain.open(outbox, endpoints, settings.limits().maxMessageBytes());
+        jain.open(outbox, hops, endpoints, settings.limits().maxMessageBytes());
         jain.route(new FlowRouter(own));
         provider = provider(ports, listener);
         sockets.read();
@@ -177,7 +181,7 @@ final class StackParts implements AutoCloseable {
             if (made == null) {
                 throw new IOException("no SIP transport is on");
             }
-            made.addSipListener(listener);
+            made.addSipListener(new HopWatch(hops, listener));
             return made;
         } catch (SipException | InvalidArgumentException | TooManyListenersException e) {
             throw new IOException("JAIN-SIP refuses a listening point", e);
@@ -202,6 +206,10 @@ final class StackParts implements AutoCloseable {
                     "a certificate for " + host + " needs SIP over TLS: set a port for it");
         }
         tls.identify(host, port, identity);
+    }
+
+    HopLocator hops() {
+        return hops;
     }
 
     Intake intake() {
@@ -229,6 +237,7 @@ final class StackParts implements AutoCloseable {
         workers.close();
         jain.close();
         connections.close();
+        names.close();
         loops.close();
     }
 }

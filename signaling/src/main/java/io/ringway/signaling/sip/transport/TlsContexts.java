@@ -52,6 +52,7 @@ final class TlsContexts {
      * Has connections to a server that are opened from now on differ from those to all others.
      *
      * @param host as URIs name it
+     * @param port 0 for any
      * @throws IOException naming the file that is missing or unusable
      */
     void identify(String host, int port, SipIdentity identity) throws IOException {
@@ -73,7 +74,8 @@ final class TlsContexts {
      * @param host who must answer: sent as server name if it is one, looked for in the certificate
      */
     SslHandler clientHandler(ByteBufAllocator allocator, String host, int port) {
-        SslContext context = clients.getOrDefault(key(host, port), client);
+        SslContext anyPort = clients.getOrDefault(key(host, 0), client);
+        SslContext context = clients.getOrDefault(key(host, port), anyPort);
         return timed(context.newHandler(allocator, bare(host), port));
     }
 

@@ -17,6 +17,8 @@ final class Workers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
     private static final long CLOSE_TIMEOUT_MS = 2_000;
 
+    private static final String NAME = "sip-worker-";
+
     private final ThreadPoolExecutor[] threads;
 
     Workers(int count, int queued) {
@@ -29,9 +31,14 @@ final class Workers implements AutoCloseable {
                             0,
                             TimeUnit.SECONDS,
                             new ArrayBlockingQueue<>(queued),
-                            Thread.ofPlatform().daemon().name("sip-worker-" + i).factory(),
+                            Thread.ofPlatform().daemon().name(NAME + i).factory(),
                             new ThreadPoolExecutor.AbortPolicy());
         }
+    }
+
+    /** Whether a thread is one of a stack's, which must not wait. */
+    static boolean isWorker(Thread thread) {
+        return thread.getName().startsWith(NAME);
     }
 
     /** Queues work; false when too much of it waits, and it will not run. */

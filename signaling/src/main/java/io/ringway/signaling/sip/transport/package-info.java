@@ -37,9 +37,11 @@
  * <p>Deviations: a request for a scheme other than {@code sip}, {@code sips} and {@code tel} gets
  * 416 here. Headers in a Request-URI are refused (RFC 4475 §3.1.2.11 allows either). A comma in the
  * display name of From or To outside quotes is refused (§3.1.2.15 allows either). Lines end with
- * CRLF only. Names are looked up by address records alone, not by RFC 3263. One WebSocket frame is
- * one message, with a Content-Length or without. Messages of more than the limit get 513 on
- * connections and vanish from datagrams.
+ * CRLF only. A name without a port is looked up by SRV records, else by addresses (RFC 3263 §4.2);
+ * NAPTR is not asked, UDP is meant where no transport is named. A thread of the stack waits 100 ms
+ * at most for name servers: what it sends to a name that takes longer is refused, and gets there
+ * when it is sent again. One WebSocket frame is one message, with a Content-Length or without.
+ * Messages of more than the limit get 513 on connections and vanish from datagrams.
  *
  * <p>Memory is bounded: connections in all and by address, bytes of a message being framed,
  * messages waiting for a worker, remote addresses whose rate is watched, server transactions. Every

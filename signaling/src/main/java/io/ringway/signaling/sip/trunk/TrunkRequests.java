@@ -2,6 +2,7 @@ package io.ringway.signaling.sip.trunk;
 
 import gov.nist.javax.sip.header.HeaderFactoryImpl;
 import io.ringway.signaling.sip.transport.SipStack;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.text.ParseException;
 import java.util.List;
@@ -60,7 +61,7 @@ final class TrunkRequests {
                                 List.of(),
                                 stack.headers().createMaxForwardsHeader(MAX_FORWARDS));
         ContactHeader contact =
-                stack.contact(settings.user(), hop(server).transport(), hop(server).resolve());
+                stack.contact(settings.user(), hop(server).transport(), located(hop(server)));
         contact.setExpires(expiresS);
         request.addHeader(contact);
         request.addHeader(stack.headers().createExpiresHeader(expiresS));
@@ -107,6 +108,10 @@ final class TrunkRequests {
             request.addHeader(header);
         }
         return request;
+    }
+
+    private InetSocketAddress located(TrunkServer hop) throws UnknownHostException {
+        return stack.locate(hop.transport(), hop.host(), hop.port());
     }
 
     private TrunkServer hop(TrunkServer server) {

@@ -1,11 +1,9 @@
 package io.ringway.signaling.sip.trunk;
 
 import gov.nist.javax.sip.address.AddressFactoryImpl;
+import io.netty.util.NetUtil;
 import io.ringway.signaling.call.UserPart;
 import io.ringway.signaling.sip.transport.SipTransport;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.text.ParseException;
 import javax.sip.address.SipURI;
 
@@ -13,6 +11,7 @@ import javax.sip.address.SipURI;
  * One server of a trunk.
  *
  * @param host name or address; IPv6 in brackets
+ * @param port 0 where the name servers say it (RFC 3263 §4.2)
  */
 public record TrunkServer(SipTransport transport, String host, int port) {
 
@@ -31,7 +30,7 @@ public record TrunkServer(SipTransport transport, String host, int port) {
                     named != null
                             ? SipTransport.of(named)
                             : uri.isSecure() ? SipTransport.TLS : SipTransport.UDP;
-            int port = uri.getPort() > 0 ? uri.getPort() : transport.impliedPort();
+            int port = uri.getPort() > 0 ? uri.getPort() : usualPort(uri, transport);
             if (uri.getUser() != null || uri.getHost() == null || port > 65_535) {
                 throw new IllegalArgumentException("not a server");
             }
@@ -46,17 +45,18 @@ public record TrunkServer(SipTransport transport, String host, int port) {
 
     /** URI of the server, or of a user there; empty for none. */
     public String uri(String user) {
-        return "sip:%s%s:%d;transport=%s"
+        return "sip:%s%s%s;transport=%s"
                 .formatted(
                         user.isEmpty() ? "" : UserPart.write(user) + "@",
                         host,
-                        port,
+                        port == 0 ? "" : ":" + port,
                         transport.parameter());
     }
 
-    /** Its address; asks a name server when the host is a name. Blocks. */
-    public InetSocketAddress resolve() throws UnknownHostException {
-        return new InetSocketAddress(InetAddress.getByName(host), port);
+    private static int usualPort(SipURI uri, SipTransport transport) {
+        String host = uri.getHost();
+        boolean literal = host != null && NetUtil.createByteArrayFromIpAddressString(host) != null;
+        return literal ? transport.impliedPort() : 0;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.ringway.signaling.sip.trunk;
 
+import io.ringway.signaling.sip.transport.SipStack;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,9 +24,11 @@ final class TrunkSources {
     private static final Logger LOG = LoggerFactory.getLogger(TrunkSources.class);
 
     private final List<TrunkSettings> trunks;
+    private final SipStack stack;
     private volatile Map<String, Set<InetAddress>> resolved = Map.of();
 
-    TrunkSources(List<TrunkSettings> trunks) {
+    TrunkSources(List<TrunkSettings> trunks, SipStack stack) {
+        this.stack = stack;
         this.trunks = List.copyOf(trunks);
     }
 
@@ -55,9 +59,11 @@ final class TrunkSources {
         resolved = Map.copyOf(next);
     }
 
-    private static List<InetAddress> resolve(String trunk, TrunkServer server) {
+    private List<InetAddress> resolve(String trunk, TrunkServer server) {
         try {
-            return List.of(InetAddress.getAllByName(server.host()));
+            return stack.locateAll(server.transport(), server.host(), server.port()).stream()
+                    .map(InetSocketAddress::getAddress)
+                    .toList();
         } catch (UnknownHostException e) {
             LOG.warn("sip trunk={} server has no address server={}", trunk, server);
             return List.of();

@@ -58,7 +58,7 @@ public final class Trunks implements AutoCloseable {
      */
     public Trunks(List<TrunkSettings> settings, SipStack stack) throws IOException {
         this.stack = stack;
-        this.sources = new TrunkSources(settings);
+        this.sources = new TrunkSources(settings, stack);
         for (TrunkSettings one : settings) {
             if (trunks.put(one.name(), new Trunk(one, System.nanoTime())) != null) {
                 throw new IllegalArgumentException("trunk '" + one.name() + "' is there already");
@@ -85,6 +85,11 @@ public final class Trunks implements AutoCloseable {
     /** The trunk of that name; null when there is none. */
     public @Nullable Trunk find(String name) {
         return trunks.get(name);
+    }
+
+    /** How many places a server is known to be found at (RFC 3263); at least one. */
+    public int hops(TrunkServer server) {
+        return stack.hops(server.transport(), server.host(), server.port());
     }
 
     public Set<String> names() {

@@ -112,10 +112,10 @@ final class TrunkRegistrationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "sip:a.example.org, 'sip:a.example.org:5060;transport=udp'",
+        "sip:a.example.org, 'sip:a.example.org;transport=udp'",
         "a.example.org:5070, 'sip:a.example.org:5070;transport=udp'",
         "sip:10.0.0.1;transport=tcp, 'sip:10.0.0.1:5060;transport=tcp'",
-        "sips:a.example.org, 'sip:a.example.org:5061;transport=tls'",
+        "sips:a.example.org, 'sip:a.example.org;transport=tls'",
         "sip:[2001:db8::1]:5080, 'sip:[2001:db8::1]:5080;transport=udp'",
     })
     void shouldReadServers(String text, String uri) {
