@@ -4,7 +4,6 @@ import io.ringway.media.CapacityExceededException;
 import io.ringway.media.CloseReason;
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.LegObserver;
-import io.ringway.signaling.call.LegSignal;
 import io.ringway.signaling.sdp.SdpException;
 import java.net.InetAddress;
 import java.util.function.Supplier;
@@ -250,7 +249,7 @@ final class IncomingInvite implements DialogEnd, LegSide {
         try {
             early.onAck(Body.sdp(ack));
             session.setSettled(true);
-            core.tell(new LegSignal.Answered());
+            core.answered();
             core.reportHold();
         } catch (SdpException e) {
             LOG.info("bad answer in ACK: leg={} reason={}", core.id(), e.getMessage());
