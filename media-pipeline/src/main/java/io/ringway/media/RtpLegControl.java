@@ -20,4 +20,10 @@ public interface RtpLegControl extends LegControl {
      * while streams keep their SSRC, sequence, time and rollover counters.
      */
     void setRemoteRtp(RemoteRtp remote);
+
+    /**
+     * The call is answered: from now on a remote party from which nothing comes is given up after
+     * the time-out. While it rings it may be silent for as long as it likes, early media or not.
+     */
+    void expectMedia();
 }

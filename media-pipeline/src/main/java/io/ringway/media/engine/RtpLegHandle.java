@@ -42,6 +42,17 @@ final class RtpLegHandle extends LegHandle implements RtpLegControl {
         return local;
     }
 
+    @Override
+    public void expectMedia() {
+        onLeg(
+                same -> {
+                    RtpLeg target = leg;
+                    if (target != null) {
+                        target.expectMedia();
+                    }
+                });
+    }
+
     /** With a handshake packets can go out once it is over, which an event tells. */
     @Override
     public void setRemoteRtp(RemoteRtp remote) {

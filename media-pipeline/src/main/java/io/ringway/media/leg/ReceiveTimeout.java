@@ -23,11 +23,13 @@ final class ReceiveTimeout {
         this.holdNs = TimeUnit.MILLISECONDS.toNanos(settings.holdTimeoutMs());
     }
 
-    /** The remote party may send from now on. */
+    /** The remote party is to send from now on; a repeat changes nothing. */
     void start(long nowNs) {
-        running = true;
-        heardNs = nowNs;
-        schedule();
+        if (!running) {
+            running = true;
+            heardNs = nowNs;
+            schedule();
+        }
     }
 
     /** Whether it is to send; the time begins anew when that changes. */

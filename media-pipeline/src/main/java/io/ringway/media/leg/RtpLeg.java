@@ -74,6 +74,14 @@ public final class RtpLeg extends MediaLeg {
         reschedule();
     }
 
+    /** The call is answered; see {@link io.ringway.media.RtpLegControl#expectMedia}. */
+    public void expectMedia() {
+        if (!closed()) {
+            transport.expectMedia(services().shard().nowNs());
+            reschedule();
+        }
+    }
+
     @Override
     public void setAudio(List<AudioSection> sections) {
         super.setAudio(sections);

@@ -64,9 +64,6 @@ final class RtpTransport implements LegTransport {
         if (former == null || !described.rtcp().equals(former.rtcp())) {
             reportSource = null;
         }
-        if (former == null) {
-            timeout.start(nowNs);
-        }
         if (former == null || !former.rtp().equals(described.rtp())) {
             port.forgetDtls();
         }
@@ -74,6 +71,11 @@ final class RtpTransport implements LegTransport {
         if (former == null && listener != null) {
             listener.onConnected();
         }
+    }
+
+    /** The remote party is to send from now on; a repeat changes nothing. */
+    void expectMedia(long nowNs) {
+        timeout.start(nowNs);
     }
 
     void setSections(List<AudioSection> newSections, long nowNs) {

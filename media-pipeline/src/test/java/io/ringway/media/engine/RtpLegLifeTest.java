@@ -128,9 +128,27 @@ class RtpLegLifeTest {
             RtpLegControl leg = open(engine, "t");
             RtpLegs.connect(leg, RtpLegs.remote(phone.address()));
             phone.send(RtpLegs.rtpOf(leg.localRtp()), 5);
+            leg.expectMedia();
             LegEvent.Closed closed = events.await(LegEvent.Closed.class);
             assertEquals(CloseReason.MEDIA_TIMEOUT, closed.reason(), closed.detail());
             assertEquals(1, counters.total(Counter.RTP_TIMEOUTS));
+        }
+    }
+
+    /** Early media came and ceased, and still nobody has answered. */
+    @Test
+    void shouldWaitForAnAnswerForAsLongAsItTakes() throws Exception {
+        try (UdpMediaEngine engine = start(settings(0, 1_000, true));
+                RtpPhone phone = new RtpPhone(0, 1)) {
+            RtpLegControl leg = open(engine, "r");
+            RtpLegs.connect(leg, RtpLegs.remote(phone.address()));
+            phone.send(RtpLegs.rtpOf(leg.localRtp()), 5);
+            for (int i = 0; i < 75; i++) {
+                phone.await(p -> true);
+            }
+            assertEquals(0, events.count(LegEvent.Closed.class));
+            leg.expectMedia();
+            events.await(LegEvent.Closed.class);
         }
     }
 

@@ -14,7 +14,8 @@ class ReceiveTimeoutTest {
     private final ReceiveTimeout timeout = of(10_000, 60_000);
 
     @Test
-    void shouldHaveNoDeadlineBeforeTheRemotePartyMaySend() {
+    void shouldHaveNoDeadlineBeforeTheRemotePartyIsToSend() {
+        timeout.onHeard(s(1));
         assertEquals(Duty.NO_DEADLINE, timeout.nextDeadlineNs());
         assertFalse(timeout.expired(s(100)));
     }
@@ -32,6 +33,7 @@ class ReceiveTimeoutTest {
     void shouldMoveItsDeadlineOnlyWhenItHasPassed() {
         timeout.start(s(0));
         timeout.onHeard(s(9));
+        timeout.start(s(9));
         assertEquals(s(10), timeout.nextDeadlineNs());
         assertFalse(timeout.expired(s(10)));
         assertEquals(s(19), timeout.nextDeadlineNs());

@@ -60,7 +60,7 @@ final class Confirmation {
         try {
             early.onAck(Body.sdp(ack));
             session.setSettled(true);
-            core.tell(new LegSignal.Answered());
+            core.answered();
             core.reportHold();
         } catch (SdpException e) {
             LOG.info("bad answer in ACK: leg={} reason={}", core.id(), e.getMessage());

@@ -113,6 +113,15 @@ final class LegCore {
         }
     }
 
+    /** Tells that the call is answered, from when on media is to come. */
+    void answered() {
+        SipMedia open = media;
+        if (open != null && !ended) {
+            open.expectMedia();
+        }
+        tell(new LegSignal.Answered());
+    }
+
     /** Ends the leg; what comes later does nothing. */
     void end(Cause cause, CloseReason reason) {
         if (ended) {

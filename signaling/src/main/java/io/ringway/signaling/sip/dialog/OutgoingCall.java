@@ -147,7 +147,7 @@ final class OutgoingCall implements LegSide {
             }
         }
         LOG.info("call answered: leg={}", core.id());
-        core.tell(new LegSignal.Answered());
+        core.answered();
         core.reportHold();
     }
 

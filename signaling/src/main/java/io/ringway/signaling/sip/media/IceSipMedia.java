@@ -117,6 +117,10 @@ final class IceSipMedia implements SipMedia {
                 && agreed.audio().stream().anyMatch(section -> section.keyFormat() != null);
     }
 
+    /** Consent tells whether a WebRTC peer is there (RFC 7675). */
+    @Override
+    public void expectMedia() {}
+
     @Override
     public void close(CloseReason reason) {
         leg.close(reason);

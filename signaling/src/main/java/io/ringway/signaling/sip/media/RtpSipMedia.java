@@ -97,6 +97,11 @@ final class RtpSipMedia implements SipMedia {
     }
 
     @Override
+    public void expectMedia() {
+        leg.expectMedia();
+    }
+
+    @Override
     public void close(CloseReason reason) {
         leg.close(reason);
     }

@@ -56,6 +56,9 @@ public interface SipMedia {
     /** Whether telephone keys can be sent as RFC 4733 events. */
     boolean agreedOnKeys();
 
+    /** The call is answered: a phone that sends nothing from now on is given up. */
+    void expectMedia();
+
     /** Ends the leg. */
     void close(CloseReason reason);
 }

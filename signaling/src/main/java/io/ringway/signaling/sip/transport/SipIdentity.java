@@ -1,6 +1,6 @@
 package io.ringway.signaling.sip.transport;
 
-import io.ringway.signaling.http.TlsSettings;
+import io.ringway.signaling.http.TlsSettings.PemPair;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param certificate what it is shown when it asks for a certificate; null for the stack's
  * @param trust PEM file of authorities its certificate may be of; null for the stack's
  */
-public record SipIdentity(TlsSettings.@Nullable PemPair certificate, @Nullable Path trust) {
+public record SipIdentity(@Nullable PemPair certificate, @Nullable Path trust) {
 
     public SipIdentity {
         if (certificate == null && trust == null) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.jspecify.annotations.Nullable;
 
 @Timeout(20)
 class InviteRequestTest {
@@ -40,7 +41,10 @@ class InviteRequestTest {
     }
 
     private String invite(
-            String caller, String name, boolean assertIdentity, TransferTarget.Attended replaces)
+            String caller,
+            String name,
+            boolean assertIdentity,
+            TransferTarget.@Nullable Attended replaces)
             throws Exception {
         OutgoingTarget target =
                 new OutgoingTarget(

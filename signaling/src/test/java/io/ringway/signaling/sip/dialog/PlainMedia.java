@@ -128,6 +128,9 @@ final class PlainMedia implements SipMedia, LegControl {
     }
 
     @Override
+    public void expectMedia() {}
+
+    @Override
     public void close(CloseReason reason) {
         closed = true;
     }

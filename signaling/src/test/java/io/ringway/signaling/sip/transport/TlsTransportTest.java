@@ -141,7 +141,7 @@ final class TlsTransportTest {
                     assertThrows(
                             IOException.class,
                             () -> caller.sip.identify("h", 5061, new SipIdentity(null, missing)));
-            assertTrue(e.getMessage().contains("missing.pem"), e.getMessage());
+            assertTrue(String.valueOf(e.getMessage()).contains("missing.pem"), e::toString);
             SipIdentity fine = new SipIdentity(gateway, null);
             assertThrows(IOException.class, () -> plain.sip.identify("h", 5061, fine));
         }
