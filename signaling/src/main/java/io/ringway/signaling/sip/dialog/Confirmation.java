@@ -1,7 +1,6 @@
 package io.ringway.signaling.sip.dialog;
 
 import io.ringway.signaling.call.Cause;
-import io.ringway.signaling.call.LegSignal;
 import io.ringway.signaling.sdp.SdpException;
 import java.util.function.Consumer;
 import javax.sip.ServerTransaction;

@@ -13,11 +13,11 @@ import io.ringway.signaling.call.TransferTarget;
 import io.ringway.signaling.sip.dialog.TestAgent.Signals;
 import io.ringway.signaling.sip.media.SipMediaFactory.Profile;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.jspecify.annotations.Nullable;
 
 @Timeout(20)
 class InviteRequestTest {
