@@ -35,6 +35,9 @@ public final class DialledServer implements AutoCloseable {
         settings.put("sip-ws-port", "off");
         settings.put("sip-wss-port", "off");
         settings.put(
+                "routes-file",
+                Files.write(folder.resolve("routes.conf"), List.of("to:echo -> echo")).toString());
+        settings.put(
                 "sip-users-file",
                 Files.write(
                                 folder.resolve("users.conf"),

@@ -18,7 +18,10 @@ final class RefusalText {
     static String of(Response response) {
         String line = response.getStatusCode() + " " + response.getReasonPhrase();
         String more = told(response);
-        boolean tellsMore = more != null && !more.isBlank() && !line.endsWith(more);
+        boolean tellsMore =
+                more != null
+                        && !more.isBlank()
+                        && !more.equalsIgnoreCase(response.getReasonPhrase());
         String all = tellsMore ? line + ": " + more : line;
         String printable = all.replaceAll("\\p{Cntrl}", " ").strip();
         return printable.substring(0, Math.min(MOST_CHARS, printable.length()));
