@@ -75,7 +75,9 @@ class PacedTransmissionAllocationTest implements Stage, PlaybackListener {
             long bytes = threads.getCurrentThreadAllocatedBytes() - before;
             least = Math.min(least, bytes - (statuses - told) * STATUS_BYTES);
             long packets = outlet.sent - sentBefore;
-            assertTrue(Math.abs(WINDOW_FRAMES / piecesInPacket - packets) <= 1, () -> packets + " packets");
+            assertTrue(
+                    Math.abs(WINDOW_FRAMES / piecesInPacket - packets) <= 1,
+                    () -> packets + " packets");
         }
         queue.close();
         paced.close();

@@ -87,7 +87,7 @@ class PacketTimeTest implements Stage, PlaybackListener {
         outlet.section = section(opus ? OPUS : waveform(codec), lengthMs);
         paced.setSource(new Hum(paced.rateHz()), nowNs);
         runFor(1_200);
-        assertEquals(1_200 / lengthMs, outlet.packets.size(), 1);
+        assertEquals(1_200f / lengthMs, outlet.packets.size(), 1);
         int clockKhz = opus ? 48 : 8;
         for (int i = 0; i < outlet.packets.size(); i++) {
             Sent packet = outlet.packets.get(i);
