@@ -45,7 +45,8 @@ final class OverloadTest {
         CountDownLatch taken = new CountDownLatch(1);
         try (TestStack stack =
                         TestStack.start(
-                                settings -> settings.withLimits(limits(LEAST, 100)), SipTransport.UDP);
+                                settings -> settings.withLimits(limits(LEAST, 100)),
+                                SipTransport.UDP);
                 RawUdp udp = RawUdp.to(stack)) {
             stack.onRequest =
                     () -> {
@@ -73,7 +74,8 @@ final class OverloadTest {
     void shouldAskNoMoreAtOnceThanItMay() throws Exception {
         try (TestStack stack =
                         TestStack.start(
-                                settings -> settings.withLimits(limits(100, LEAST)), SipTransport.UDP);
+                                settings -> settings.withLimits(limits(100, LEAST)),
+                                SipTransport.UDP);
                 RawUdp silent = RawUdp.to(stack)) {
             String uri = "sip:b@127.0.0.1:" + silent.localPort();
             for (int i = 0; i < LEAST; i++) {
