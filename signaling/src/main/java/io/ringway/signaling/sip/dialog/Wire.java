@@ -124,6 +124,7 @@ final class Wire {
             setToTag(response, localTag);
         }
         Sip.set(response, "Server", settings.product());
+        HeaderOrder.arrange(response);
         SipFlow flow = stack.flowOf(request);
         if (flow != null && flow.transport().isReliable()) {
             // Also one that is sent again goes by the request's connection (RFC 3261 §18.2.2).
@@ -188,6 +189,7 @@ final class Wire {
         }
         request.addFirst(via);
         Sip.set(request, "User-Agent", settings.product());
+        HeaderOrder.arrange(request);
     }
 
     private static String reason(Exception e) {

@@ -14,9 +14,10 @@
  * one INVITE, offers in PRACK, or a final response that is sent again over RFC 6026's time. So the
  * provider's automatic dialog support is switched off.
  *
- * <p>Deviations: a REFER outside a dialog gets 403, as we call nobody for those who are in no call.
- * a fork that loses keeps its early dialog only until its final response. A strict router (no
- * {@code lr}) in a route set is left to the stack's router.
+ * <p>Deviations: a fork that loses keeps its early dialog only until its final response. A strict
+ * router (no {@code lr}) in a route set is left to the stack's router. A REFER outside a dialog
+ * gets 403, as we call nobody for those who are in no call. OPTIONS is answered without SDP, which
+ * RFC 3261 §11.2 leaves to us.
  */
 @NullMarked
 package io.ringway.signaling.sip.dialog;

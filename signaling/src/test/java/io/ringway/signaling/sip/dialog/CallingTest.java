@@ -39,6 +39,9 @@ class CallingTest {
     void shouldCallAndHangUp() throws Exception {
         CallLeg leg = agent.dial(phone.uri(), signals);
         String invite = phone.expect("INVITE " + phone.uri());
+        assertEquals(
+                List.of("Via", "Max-Forwards", "From", "To", "Call-ID", "CSeq", "Contact"),
+                RawPeer.names(invite).subList(0, 7));
         assertTrue(RawPeer.header(invite, "From").contains("100@127.0.0.1"));
         assertTrue(RawPeer.body(invite).contains("m=audio"));
         assertTrue(RawPeer.header(invite, "Supported").contains("timer"));

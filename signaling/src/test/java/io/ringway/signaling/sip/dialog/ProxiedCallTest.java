@@ -67,6 +67,9 @@ class ProxiedCallTest {
         caller.leg().answer();
         String answer = proxy.expect("200");
         assertEquals(List.of(near, far), values(answer, "Record-Route"));
+        assertEquals(
+                List.of("Via", "Record-Route", "From", "To", "Call-ID", "CSeq"),
+                RawPeer.names(answer).stream().distinct().limit(6).toList());
         String to = RawPeer.header(answer, "To");
         proxy.send(proxy.request("ACK", RawPeer.contact(answer), to, "p1", 1, "", ""));
         caller.signals().next(LegSignal.Answered.class);

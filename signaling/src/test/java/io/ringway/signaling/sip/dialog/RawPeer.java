@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -151,6 +152,15 @@ final class RawPeer implements AutoCloseable {
                 Pattern.compile("(?mi)^" + Pattern.quote(name) + ":\\s*(.*?)\\s*$")
                         .matcher(message.split("\r\n\r\n")[0]);
         return matcher.find() ? matcher.group(1) : "";
+    }
+
+    /** Names of the headers, in order. */
+    static List<String> names(String message) {
+        return message.split("\r\n\r\n")[0]
+                .lines()
+                .skip(1)
+                .map(line -> line.substring(0, line.indexOf(':')))
+                .toList();
     }
 
     /** URI of the Contact. */

@@ -43,6 +43,7 @@ final class TestStack implements SipListener, AutoCloseable {
     final BlockingQueue<TimeoutEvent> timeouts = new LinkedBlockingQueue<>();
     final BlockingQueue<SipFlow> closedFlows = new LinkedBlockingQueue<>();
     final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
+    volatile Runnable onRequest = () -> {};
     private int sequence;
 
     private TestStack(SipStackSettings settings) throws IOException {
@@ -126,6 +127,7 @@ final class TestStack implements SipListener, AutoCloseable {
     @Override
     public void processRequest(RequestEvent event) {
         requests.add(event);
+        onRequest.run();
         Request request = event.getRequest();
         if (request.getMethod().equals(Request.ACK)) {
             return;
