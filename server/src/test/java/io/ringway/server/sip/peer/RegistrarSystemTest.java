@@ -86,7 +86,8 @@ final class RegistrarSystemTest {
             call.hangUp();
             callee.closed(LIMIT);
             Heard.assertStretched(speech, callee.heard());
-            Heard.assertStretched(speech, new WavSamples(TestSpeech.RATE_HZ, 1, caller.media().heard()));
+            Heard.assertStretched(
+                    speech, new WavSamples(TestSpeech.RATE_HZ, 1, caller.media().heard()));
         }
     }
 }
