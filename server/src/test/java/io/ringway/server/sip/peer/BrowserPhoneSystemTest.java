@@ -99,12 +99,6 @@ final class BrowserPhoneSystemTest {
             browser.speak();
             browser.said(speech.packets());
             Heard.assertStretched(speech, browser.heard());
-            phone.hold();
-            browser.awaitEvent("hold");
-            phone.resume();
-            browser.awaitEvent("unhold");
-            phone.press('7');
-            browser.awaitEvent("key");
             browser.hangUp();
             phone.closed(Duration.ofSeconds(5));
             Heard.assertStretched(speech, phone.heard());

@@ -145,6 +145,7 @@ final class PhoneSystemTest {
             call.invite(moved.offer());
             call.answered();
             moved.talkTo(call.answer().mediaPort());
+            moved.changeSource(0xB0B);
             int before = phone.media().received().size();
             moved.speak(beginning);
             EchoedPackets.assertWhole(beginning, moved);

@@ -1,0 +1,160 @@
+package io.ringway.server.sip.peer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.ringway.server.WavSamples;
+import io.ringway.server.sip.phone.Phone;
+import io.ringway.server.sip.phone.PhoneCall;
+import io.ringway.server.sip.phone.RtpPacket;
+import io.ringway.server.system.Await;
+import io.ringway.server.system.TestSpeech;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+
+/** A phone and a browser in one call, G.711 at the one end and Opus over DTLS-SRTP at the other. */
+@Timeout(value = 90, unit = TimeUnit.SECONDS)
+final class PhoneAndBrowserSystemTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final int EVENT = 101;
+
+    /** Root mean square of what is more than the noise of codecs. */
+    private static final double AUDIBLE = 100;
+
+    private TestSpeech speech;
+    private SipServer server;
+    private BrowserPhone browser;
+    private Phone phone;
+    private PhoneCall call;
+
+    @BeforeEach
+    void join(TestInfo test) throws Exception {
+        BrowserPhone.assumeAvailable();
+        speech = TestSpeech.load();
+        PeerFolder folder = PeerFolder.of(test);
+        server = SipServer.start(folder, new SipServerPlan().users("bob"));
+        browser = BrowserPhone.open(speech.write(folder.file("speech.wav")));
+        browser.register(server.webSocketUrl(), "bob", server.domain(), SipServerPlan.PASSWORD);
+        phone = Phone.udp(server.sipPort());
+        call = phone.callTo("bob");
+        call.invite(phone.media().offer());
+        browser.answer();
+        call.answered();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        if (phone != null) {
+            phone.close();
+        }
+        if (browser != null) {
+            browser.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    void shouldHearEachOther() throws Exception {
+        phone.media().speak(new short[TestSpeech.RATE_HZ / 5]);
+        assertBrowserHears();
+        assertPhoneHears();
+        call.hangUp();
+        browser.awaitEvent("ended");
+        server.awaitIdle();
+    }
+
+    @Test
+    void shouldHearMusicWhileOnHold() throws Exception {
+        phone.media().speak(new short[TestSpeech.RATE_HZ / 5]);
+        call.invite(phone.media().description("sendonly", "127.0.0.1"));
+        call.answered();
+        browser.listen();
+        Await.until("the browser hears music", LIMIT, this::browserLoudness, l -> l > AUDIBLE);
+        call.invite(phone.media().offer());
+        call.answered();
+        assertBrowserHears();
+        browser.hold();
+        int before = phone.media().heard().length;
+        Await.until("the phone hears music", LIMIT, () -> loudness(before), l -> l > AUDIBLE);
+        browser.unhold();
+        assertPhoneHears();
+        call.hangUp();
+        browser.awaitEvent("ended");
+    }
+
+    @Test
+    void shouldTellThePhoneOfKeysOnce() throws Exception {
+        phone.media().speak(new short[TestSpeech.RATE_HZ / 5]);
+        browser.press('5', "RFC2833");
+        Await.until("key 5", LIMIT, this::keysHeard, "5"::equals);
+        browser.press('6', "INFO");
+        Await.until("keys 5 and 6", LIMIT, this::keysHeard, "56"::equals);
+        phone.media().speak(new short[TestSpeech.RATE_HZ / 2]);
+        assertEquals("56", keysHeard());
+        browser.hangUp();
+        call.hungUpOn(LIMIT);
+    }
+
+    private void assertBrowserHears() throws Exception {
+        browser.listen();
+        phone.media().speak(speech.samples());
+        phone.media().speak(new short[TestSpeech.RATE_HZ]);
+        Heard.assertStretched(speech, browser.heard());
+    }
+
+    private void assertPhoneHears() throws Exception {
+        int before = phone.media().heard().length;
+        int sent = browser.statistic("outbound-rtp", "packetsSent");
+        browser.speak();
+        browser.said(sent + speech.packets() + 10);
+        Heard.assertStretched(speech, new WavSamples(TestSpeech.RATE_HZ, 1, since(before)));
+    }
+
+    private short[] since(int before) {
+        short[] heard = phone.media().heard();
+        return Arrays.copyOfRange(heard, Math.min(before, heard.length), heard.length);
+    }
+
+    private double loudness(int before) {
+        return loudness(since(before));
+    }
+
+    private double browserLoudness() throws Exception {
+        return loudness(browser.heard().channel(0));
+    }
+
+    /** Of the loudest tenth of a second at a telephone's rate. */
+    private static double loudness(short[] pcm) {
+        int window = TestSpeech.RATE_HZ / 10;
+        double most = 0;
+        for (int from = 0; from + window <= pcm.length; from += window) {
+            double sum = 0;
+            for (int i = from; i < from + window; i++) {
+                sum += (double) pcm[i] * pcm[i];
+            }
+            most = Math.max(most, Math.sqrt(sum / window));
+        }
+        return most;
+    }
+
+    /** Each telephone event begins at a timestamp of its own (RFC 4733 §2.5.1.2). */
+    private String keysHeard() {
+        StringBuilder keys = new StringBuilder();
+        long last = -1;
+        for (RtpPacket packet : phone.media().received()) {
+            if (packet.payloadType() == EVENT && packet.timestamp() != last) {
+                last = packet.timestamp();
+                keys.append("0123456789*#ABCD".charAt(packet.payload()[0]));
+            }
+        }
+        return keys.toString();
+    }
+}
