@@ -40,7 +40,8 @@ class SilenceFillTest {
             assertEquals(number, sent.size());
             for (int i = 0; i < sent.size(); i++) {
                 assertEquals(sent.getFirst().sequence() + i, sent.get(i).sequence());
-                assertEquals(sent.getFirst().timestamp() + (long) i * TICKS, sent.get(i).timestamp());
+                assertEquals(
+                        sent.getFirst().timestamp() + (long) i * TICKS, sent.get(i).timestamp());
             }
         }
     }

@@ -98,6 +98,11 @@ final class WatchedMedia implements SipMediaFactory {
         }
 
         @Override
+        public void expectMedia() {
+            media.expectMedia();
+        }
+
+        @Override
         public void close(CloseReason reason) {
             media.close(reason);
         }
