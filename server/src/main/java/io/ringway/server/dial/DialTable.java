@@ -23,7 +23,11 @@ public final class DialTable {
 
     private String render() {
         DialResult result = report.result();
-        row("call", report.settings().target() + ", " + format("%.2f s", result.seconds()));
+        row(
+                "call",
+                report.settings().target()
+                        + ", "
+                        + String.format(Locale.ROOT, "%.2f s", result.seconds()));
         if (report.settings().file() != null) {
             row("file", report.settings().file() + " (" + report.source() + ")");
         }
@@ -68,7 +72,8 @@ public final class DialTable {
             return "nothing";
         }
         long lost = media.packetsLost();
-        return format(
+        return String.format(
+                Locale.ROOT,
                 "%d packets, %d bytes, %d lost (%.2f %%), jitter %s",
                 packets,
                 media.bytesReceived(),
@@ -78,11 +83,7 @@ public final class DialTable {
     }
 
     private static String ms(double value) {
-        return value < 0 ? "not known" : format("%.1f ms", value);
-    }
-
-    private static String format(String form, Object... values) {
-        return String.format(Locale.ROOT, form, values);
+        return value < 0 ? "not known" : String.format(Locale.ROOT, "%.1f ms", value);
     }
 
     private void row(String name, String value) {
