@@ -121,7 +121,7 @@ public final class SipUserAgent implements LegDialer, CallDirectory, AutoCloseab
                     : stack.provider().getNewServerTransaction(event.getRequest());
         } catch (TransactionUnavailableException e) {
             if (e.getCause() instanceof ParseException lacking) {
-                newRequests.refuseUnfit(event.getRequest(), lacking.getMessage());
+                newRequests.refuseUnfit(event.getRequest(), String.valueOf(lacking.getMessage()));
             }
             return null;
         } catch (SipException e) {
