@@ -74,7 +74,7 @@ final class PhoneAndBrowserSystemTest {
 
     @Test
     void shouldHearMusicWhileOnHold() throws Exception {
-        assertBrowserHears();
+        phone.media().speak(new short[TestSpeech.RATE_HZ / 5]);
         call.invite(phone.media().description("sendonly", "127.0.0.1"));
         call.answered();
         browser.listen();
