@@ -52,7 +52,6 @@ final class DialSystemTest {
     static void stop() {
         if (server != null) {
             server.close();
-            server = null;
         }
     }
 
