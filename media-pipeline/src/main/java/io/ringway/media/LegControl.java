@@ -64,6 +64,15 @@ public interface LegControl {
      */
     boolean sendKeys(String keys, int durationMs);
 
+    /**
+     * Tells the speech service of a telephone key that the remote party pressed and signaling told
+     * of (SIP INFO); keys in the media are told by themselves.
+     *
+     * @param key one of {@code 0-9 * # A-D}
+     * @param durationMs how long it was held
+     */
+    void noteKey(char key, int durationMs);
+
     /** A consistent snapshot taken on the shard. */
     CompletionStage<LegStatistics> statistics();
 

@@ -137,6 +137,9 @@ public final class LoopbackLeg implements IceLegControl {
     }
 
     @Override
+    public void noteKey(char key, int durationMs) {}
+
+    @Override
     public boolean sendKeys(String pressed, int durationMs) {
         keys.add(pressed + ":" + durationMs);
         return true;

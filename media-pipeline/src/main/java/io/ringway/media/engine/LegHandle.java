@@ -177,6 +177,11 @@ abstract sealed class LegHandle implements LegControl, Bridgeable, LegListener
     }
 
     @Override
+    public void noteKey(char key, int durationMs) {
+        onLeg(target -> target.noteKey(key, durationMs));
+    }
+
+    @Override
     public boolean play(PlayRequest request) {
         return switch (request) {
             case PlayRequest.Pcm pcm ->

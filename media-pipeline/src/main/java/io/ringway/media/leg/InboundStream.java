@@ -220,6 +220,15 @@ final class InboundStream {
     private void onKey(char digit, int durationMs) {
         stages.decoding().counters().increment(Counter.KEYS_PRESSED);
         onPress.onPress(digit, durationMs);
+        forwardKey(digit, durationMs);
+    }
+
+    /** Tells of a key that was pressed beside the stream, in its place among the segments. */
+    void noteKey(char digit, int durationMs) {
+        stages.onDecoding(() -> forwardKey(digit, durationMs));
+    }
+
+    private void forwardKey(char digit, int durationMs) {
         SegmentSink target = segments;
         if (target != null) {
             stages.toForwarding().execute(() -> target.onKey(digit, durationMs));

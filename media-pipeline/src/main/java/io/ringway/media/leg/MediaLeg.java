@@ -150,6 +150,16 @@ public abstract sealed class MediaLeg extends DeadlineHeap.Entry
         speech.setInbandKeys(on, reception.streams());
     }
 
+    /**
+     * Tells the speech service of a key that came by signaling; once there is audio to place it by.
+     */
+    public void noteKey(char key, int durationMs) {
+        List<InboundStream> streams = reception.streams();
+        if (!streams.isEmpty()) {
+            streams.getFirst().noteKey(key, durationMs);
+        }
+    }
+
     /** What is played into this leg. */
     public LegPlayback playback() {
         return playback;

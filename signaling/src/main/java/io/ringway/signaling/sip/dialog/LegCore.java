@@ -149,6 +149,10 @@ final class LegCore {
 
     void keyPressed(char key, int durationMs, KeyPresses.Way way) {
         if (keyPresses.isNew(key, way, nowNs())) {
+            SipMedia open = media;
+            if (way == KeyPresses.Way.SIGNALING && open != null) {
+                open.leg().noteKey(key, durationMs);
+            }
             tell(new LegSignal.KeyPressed(key, durationMs));
         }
     }

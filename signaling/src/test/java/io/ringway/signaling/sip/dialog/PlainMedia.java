@@ -168,6 +168,9 @@ final class PlainMedia implements SipMedia, LegControl {
     public void stopPlaying() {}
 
     @Override
+    public void noteKey(char key, int durationMs) {}
+
+    @Override
     public boolean sendKeys(String keys, int durationMs) {
         return keysAgreed && keysSent.add(keys);
     }

@@ -3,7 +3,6 @@ package io.ringway.signaling.sip.transport;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.sip.RequestEvent;
 import javax.sip.header.ViaHeader;
@@ -21,20 +20,10 @@ final class LargeRequestsTest {
         return request;
     }
 
-    /** One stack whose UDP and TCP have the same port, as both are listened on in the field. */
-    private static TestStack samePorts(TestStack other) throws Exception {
-        int port = other.port(SipTransport.UDP);
-        other.close();
-        return TestStack.start(
-                settings ->
-                        settings.withPorts(Map.of(SipTransport.UDP, port, SipTransport.TCP, port)),
-                SipTransport.UDP);
-    }
-
     @Test
     void shouldGoByTcpAbove1300Bytes() throws Exception {
         try (TestStack caller = TestStack.start(SipTransport.UDP, SipTransport.TCP);
-                TestStack called = samePorts(TestStack.start(SipTransport.UDP))) {
+                TestStack called = TestStack.start(SipTransport.UDP, SipTransport.TCP)) {
             String uri = "sip:b@127.0.0.1:" + called.port(SipTransport.UDP);
             caller.send(options(caller, uri, 700));
             assertEquals(SipTransport.UDP, called.sip.flowOf(called.awaitRequest()).transport());

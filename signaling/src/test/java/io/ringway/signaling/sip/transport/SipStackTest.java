@@ -93,7 +93,10 @@ final class SipStackTest {
         second.close();
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             assertFalse(
-                    thread.isAlive() && thread.getName().matches("(sip-|EventScanner|jain).*"),
+                    thread.isAlive()
+                            && thread.getName()
+                                    .matches(
+                                            "sip-loop-.*|sip-worker-.*|sip-timer|EventScanner.*|jain.*"),
                     thread::toString);
         }
     }

@@ -18,11 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The messages of RFC 4475 and RFC 5118 at the socket. What the transport refuses is answered with
- * the code in the table (481 of a BYE outside dialogs is JAIN-SIP's); what it hands on, the
- * listener gets ({@code listener}); responses to nothing we asked, and what cannot be answered,
- * vanish ({@code dropped}). After each of them the stack still answers. Some files end before their
- * head or body does (the published Content-Length of {@code ipv6-in-sdp} is too large): over TCP
- * those wait for the rest.
+ * the code in the table; what it hands on, the listener gets ({@code listener}); responses to
+ * nothing we asked, and what cannot be answered, vanish ({@code dropped}). After each of them the
+ * stack still answers. Some files end before their head or body does (the published Content-Length
+ * of {@code ipv6-in-sdp} is too large): over TCP those wait for the rest.
  */
 @Timeout(30)
 final class TortureTest {
@@ -113,10 +112,10 @@ final class TortureTest {
         "rfc5118/ipv6-bad, 400, 400",
         "rfc5118/port-ambiguous, listener, listener",
         "rfc5118/port-unambiguous, listener, listener",
-        "rfc5118/via-received-param-with-delim, 481, 481",
+        "rfc5118/via-received-param-with-delim, listener, listener",
         "rfc5118/via-received-param-no-delim, listener, listener",
         "rfc5118/ipv6-in-sdp, 400, waits",
-        "rfc5118/mult-ip-in-header, 481, 481",
+        "rfc5118/mult-ip-in-header, listener, listener",
         "rfc5118/mult-ip-in-sdp, listener, listener",
         "rfc5118/ipv4-mapped-ipv6, listener, listener",
         "rfc5118/ipv6-bug-abnf-3-colons, listener, waits",
