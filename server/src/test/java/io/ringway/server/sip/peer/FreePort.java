@@ -5,14 +5,22 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Ports of 127.0.0.1 for programs that must be told theirs: free for UDP and TCP when they were
- * looked for, chosen by the kernel.
+ * looked for. They lie below those that the kernel gives to others, and above those that calls
+ * take, and no two of this process are the same until all have been given.
  */
 public final class FreePort {
 
-    private static final int TRIES = 100;
+    private static final int TRIES = 1_000;
+    private static final int LOWEST = 20_000;
+    private static final int PORTS = 12_000;
+
+    /** Other processes begin elsewhere. */
+    private static final AtomicInteger GIVEN =
+            new AtomicInteger((int) (ProcessHandle.current().pid() * 97 % PORTS) & ~1);
 
     private FreePort() {}
 
@@ -24,18 +32,13 @@ public final class FreePort {
     /** The first of a number of consecutive ones. */
     static int firstOf(int count) throws IOException {
         for (int i = 0; i < TRIES; i++) {
-            int port = offeredByKernel();
-            if (port + count <= 0xFFFF && allFree(port, count)) {
+            int step = count + (count & 1);
+            int port = LOWEST + Math.floorMod(GIVEN.getAndAdd(step), PORTS);
+            if (allFree(port, count)) {
                 return port;
             }
         }
         throw new IOException("no " + count + " free ports in a row");
-    }
-
-    private static int offeredByKernel() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static boolean allFree(int first, int count) {

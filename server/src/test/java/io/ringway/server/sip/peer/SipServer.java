@@ -96,14 +96,6 @@ final class SipServer implements AutoCloseable {
         Await.until(count + " calls are up", LIMIT, () -> server.metric(ACTIVE), n -> n == count);
     }
 
-    /** The statistics of a session; empty when it has none. */
-    JsonNode statistics(String sessionId) throws Exception {
-        JsonNode session = server.session(sessionId);
-        return session == null
-                ? com.fasterxml.jackson.databind.node.MissingNode.getInstance()
-                : session.path("statistics");
-    }
-
     /** What the speech service heard in a session, once that lasts as long. */
     WavSamples heard(String sessionId, double seconds) throws Exception {
         Path file = server.wav(sessionId, 0);
