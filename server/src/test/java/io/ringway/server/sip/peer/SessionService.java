@@ -15,8 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A session manager outside the server, which keeps what it was told. */
 final class SessionService implements AutoCloseable {
 
-    /** Thousands of refused callers are registered and deregistered one request each. */
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -87,8 +87,13 @@ final class SipServer implements AutoCloseable {
 
     /** Waits until no call is left, neither in the media plane nor at the session manager. */
     void awaitIdle() throws Exception {
-        Await.until("no call is left", LIMIT, () -> server.metric(ACTIVE), n -> n == 0);
+        awaitNoCall();
         sessions.awaitAllGone();
+    }
+
+    /** Waits until no call is left in the media plane. */
+    void awaitNoCall() throws Exception {
+        Await.until("no call is left", LIMIT, () -> server.metric(ACTIVE), n -> n == 0);
     }
 
     /** Waits until the metrics tell of that many calls. */
