@@ -10,22 +10,27 @@ import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 
 /**
- * Buffers large enough for a whole recvmmsg batch, and the count of receive system calls that
- * yielded something: packets over calls is the proof that reading batches.
+ * Buffers large enough for a whole recvmmsg batch, the count of receive system calls that yielded
+ * something (packets over calls is the proof that reading batches), and an end to reading where a
+ * batch was not full: nothing is left then, and epoll tells by level when more has come. Asking
+ * once more would cost a port that gets a packet at a time as much as the packet itself.
  */
 final class BatchRecvAllocator implements RecvByteBufAllocator {
 
     private final FixedRecvByteBufAllocator fixed;
+    private final int datagrams;
     private final CounterBlock counters;
 
     /**
      * Prepares the allocator.
      *
-     * @param batchBytes datagrams a call times the largest datagram
+     * @param datagrams most that one call returns
+     * @param datagramBytes the largest datagram
      */
-    BatchRecvAllocator(int batchBytes, CounterBlock counters) {
-        this.fixed = new FixedRecvByteBufAllocator(batchBytes);
+    BatchRecvAllocator(int datagrams, int datagramBytes, CounterBlock counters) {
+        this.fixed = new FixedRecvByteBufAllocator(datagrams * datagramBytes);
         this.fixed.maxMessagesPerRead(256);
+        this.datagrams = datagrams;
         this.counters = counters;
     }
 
@@ -33,24 +38,28 @@ final class BatchRecvAllocator implements RecvByteBufAllocator {
     @SuppressWarnings("deprecation")
     @Override
     public Handle newHandle() {
-        return new CountingHandle((ExtendedHandle) fixed.newHandle(), counters);
+        return new CountingHandle((ExtendedHandle) fixed.newHandle(), datagrams, counters);
     }
 
     /** Netty announces each call by the bytes it attempts and reports each packet it got. */
     private static final class CountingHandle implements ExtendedHandle {
 
         private final ExtendedHandle handle;
+        private final int datagrams;
         private final CounterBlock counters;
         private boolean callUncounted;
+        private int yielded;
 
-        CountingHandle(ExtendedHandle handle, CounterBlock counters) {
+        CountingHandle(ExtendedHandle handle, int datagrams, CounterBlock counters) {
             this.handle = handle;
+            this.datagrams = datagrams;
             this.counters = counters;
         }
 
         @Override
         public void attemptedBytesRead(int bytes) {
             callUncounted = true;
+            yielded = 0;
             handle.attemptedBytesRead(bytes);
         }
 
@@ -80,6 +89,7 @@ final class BatchRecvAllocator implements RecvByteBufAllocator {
 
         @Override
         public void incMessagesRead(int count) {
+            yielded += count;
             handle.incMessagesRead(count);
         }
 
@@ -100,7 +110,7 @@ final class BatchRecvAllocator implements RecvByteBufAllocator {
 
         @Override
         public boolean continueReading(UncheckedBooleanSupplier maybeMoreData) {
-            return handle.continueReading(maybeMoreData);
+            return yielded >= datagrams && handle.continueReading(maybeMoreData);
         }
 
         @Override

@@ -52,7 +52,6 @@ record DatagramChannels(boolean epoll) {
             Form form,
             CounterBlock loopCounters,
             ChannelHandler handler) {
-        int batchBytes = form.datagramsPerRead() * MAX_DATAGRAM_BYTES;
         Bootstrap bootstrap =
                 new Bootstrap()
                         .group(loop)
@@ -67,7 +66,8 @@ record DatagramChannels(boolean epoll) {
                                         form.highWaterBytes() / 4, form.highWaterBytes()))
                         .option(
                                 ChannelOption.RECVBUF_ALLOCATOR,
-                                new BatchRecvAllocator(batchBytes, loopCounters))
+                                new BatchRecvAllocator(
+                                        form.datagramsPerRead(), MAX_DATAGRAM_BYTES, loopCounters))
                         .handler(handler);
         if (epoll) {
             bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, MAX_DATAGRAM_BYTES);

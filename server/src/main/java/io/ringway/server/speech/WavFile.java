@@ -80,15 +80,20 @@ public final class WavFile implements SinkFile {
         }
     }
 
-    /** Adds silence. */
+    /** Adds silence: what is short is written with the rest, what is long becomes a hole. */
     @Override
     public void appendSilence(long samplesPerChannel) throws IOException {
         if (samplesPerChannel < 0 || samplesPerChannel > MAX_DATA_BYTES / frameBytes) {
             throw new IOException(path + " has no room for " + samplesPerChannel + " samples");
         }
-        requireRoom(samplesPerChannel * frameBytes);
-        flush();
-        dataBytes += samplesPerChannel * frameBytes;
+        long bytes = samplesPerChannel * frameBytes;
+        requireRoom(bytes);
+        if (bytes < pending.remaining()) {
+            pending.put(new byte[(int) bytes]);
+        } else {
+            flush();
+            dataBytes += bytes;
+        }
     }
 
     /** Writes what is pending, and the header to match. */
