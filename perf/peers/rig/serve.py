@@ -1,0 +1,124 @@
+"""The command line every rival's script offers, and what it does: start, call, tell, wait, measure, end."""
+import abc
+import argparse
+import json
+import pathlib
+import select
+import signal
+import sys
+import tempfile
+import time
+
+from . import plan
+
+
+class Rival(abc.ABC):
+    """A server under load. Made with what the command line says; a folder of its own is its working directory."""
+
+    JOBS = {}
+    """Jobs it can do, and what each is in words."""
+
+    def __init__(self, options, folder):
+        self.job, self.core, self.calls = options.job, options.core, options.calls
+        self.other_core, self.folder = options.other_core, folder
+        self.ports = plan.Ports(options.local_port)
+        self.process = None
+        """The Pinned process that is measured, once started."""
+
+    @staticmethod
+    def add_options(parser):
+        """Adds what only this rival can be told."""
+
+    @abc.abstractmethod
+    def start(self):
+        """Returns when it takes calls."""
+
+    @abc.abstractmethod
+    def call(self, number):
+        """Sets up one call and returns its Stream."""
+
+    def figures(self):
+        """What it can tell itself of the calls, while they are still there."""
+        return {}
+
+    def hang_up(self):
+        """Ends all calls."""
+
+    def close(self):
+        """Ends all that was started, however far that had come."""
+        if self.process:
+            self.process.close()
+
+
+def main(rival_class):
+    options = _options(rival_class)
+    # Ends in close() like any other way out.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    with tempfile.TemporaryDirectory(prefix="ringway-peer-") as folder:
+        rival = rival_class(options, pathlib.Path(folder))
+        try:
+            report = _run(rival, options)
+        finally:
+            rival.close()
+    print(json.dumps(report), flush=True)
+
+
+def _options(rival_class):
+    name = pathlib.Path(sys.argv[0]).resolve().parent.name
+    jobs = "\n".join(f"  {job:<14}{words}" for job, words in rival_class.JOBS.items())
+    parser = argparse.ArgumentParser(
+        prog=f"perf/peers/{name}/serve", formatter_class=argparse.RawDescriptionHelpFormatter,
+        description=f"{rival_class.__doc__}\n\nJobs:\n{jobs}")
+    parser.add_argument("--core", type=int, required=True, help="processor it runs on")
+    parser.add_argument("--other-core", type=int, help="processor of what belongs to the load (default: any)")
+    parser.add_argument("--job", choices=rival_class.JOBS, required=True)
+    parser.add_argument("--calls", type=int, required=True)
+    parser.add_argument("--rate", type=float, default=200, help="calls set up a second (default 200)")
+    parser.add_argument("--plan", required=True, help="file to write, a line a stream")
+    parser.add_argument("--local-port", type=int, default=40000, help="first port of the generator (default 40000)")
+    parser.add_argument("--seconds", type=float, help="ends after so long, if its standard input is not closed before")
+    rival_class.add_options(parser)
+    options = parser.parse_args()
+    options.name = name
+    return options
+
+
+def _run(rival, options):
+    rival.start()
+    idle_kb = rival.process.resident_kb()
+    streams, set_up_s = _set_up(rival, options)
+    plan.write(options.plan, streams)
+    ready_kb, ready_cpu_s, ready_at = rival.process.resident_kb(), rival.process.cpu_s(), time.monotonic()
+    print(f"ready pid={rival.process.pid}", flush=True)
+    _wait(options.seconds)
+    report = {
+        "peer": options.name, "job": options.job, "calls": options.calls,
+        "seconds": round(time.monotonic() - ready_at, 3),
+        "cpu_s": round(rival.process.cpu_s() - ready_cpu_s, 3),
+        "set_up_s": round(set_up_s, 3),
+        "rss_kb": {"idle": idle_kb, "ready": ready_kb, "end": rival.process.resident_kb()},
+        **rival.figures(),
+    }
+    rival.hang_up()
+    return report
+
+
+def _set_up(rival, options):
+    """All calls, begun at an even rate and not faster than they are answered; and the seconds it took."""
+    streams, began = [], time.monotonic()
+    for number in range(options.calls):
+        time.sleep(max(0, began + number / options.rate - time.monotonic()))
+        streams.append(rival.call(number))
+    return streams, time.monotonic() - began
+
+
+def _wait(seconds):
+    """Until standard input is closed or the time is over."""
+    deadline = None if seconds is None else time.monotonic() + seconds
+    while True:
+        left = None if deadline is None else deadline - time.monotonic()
+        if left is not None and left <= 0:
+            return
+        readable, _, _ = select.select([sys.stdin], [], [], left)
+        if readable and not sys.stdin.buffer.read1(4096):
+            return
