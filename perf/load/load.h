@@ -1,0 +1,99 @@
+/* One run: its calls, and what all of them share. Everything runs on the one thread that owns this. */
+#ifndef RW_LOAD_H
+#define RW_LOAD_H
+
+#include "call.h"
+#include "delay_line.h"
+#include "directory.h"
+#include "histogram.h"
+#include "options.h"
+#include "outbox.h"
+
+#include <signal.h>
+
+struct load;
+
+/* A way to make calls. Each is asked on the run's thread. */
+struct target {
+    const char *name;
+    void (*open)(struct load *load);
+    /* The call's turn has come: its state is CALL_STARTING. */
+    void (*begin)(struct load *load, struct call *call, int64_t now_ns);
+    /* Its chore_ns has come; also asked while a call ends. */
+    void (*chore)(struct load *load, struct call *call, int64_t now_ns);
+    /* What is neither RTP nor RTCP; may be NULL. */
+    void (*datagram)(struct load *load, struct call *call, struct datagram *datagram);
+    /* Its state is CALL_ENDING; RTCP has said goodbye. */
+    void (*hang_up)(struct load *load, struct call *call, int64_t now_ns);
+};
+
+/* Cleared when the time that counts begins. */
+struct counters {
+    uint64_t sent, sent_bytes, late;
+    uint64_t withheld, delayed, reordered, overfull; /* by impairment */
+    uint64_t received, received_bytes, returned, unmatched, unauthentic, strange;
+    uint64_t rtcp_sent, rtcp_received;
+    uint64_t visits, rounds;
+};
+
+struct load {
+    struct options options;
+    const struct target *target;
+    void *target_state;
+    struct call *calls;
+    uint32_t count;
+    struct payload payload;
+    struct random random;
+    struct outbox outbox;
+    struct delay_line delay_line;
+    struct directory directory;
+    struct port *shared; /* NULL when calls have ports of their own */
+    struct port **ports; /* all there are */
+    uint32_t port_count;
+    struct times *times;
+    int epoll;
+
+    int64_t counts_from_ns; /* packets sent before do not count; INT64_MAX: none do yet */
+    struct counters counters;
+    struct histogram pacing, latency, setup;
+    uint32_t starting, live, ending; /* calls now; lingering ones are live */
+    uint64_t begun, set_up, ended, failed;
+    int64_t first_begun_ns, last_set_up_ns;
+    int64_t not_returned, remote_lost; /* of calls that are over */
+    uint32_t *waiting; /* numbers of calls whose turn will come, a ring of count */
+    uint32_t waiting_first, waiting_count;
+    bool closing; /* no more calls are begun */
+    char first_failure[256];
+    struct histogram report_round_trip;
+};
+
+/* Set by SIGINT and SIGTERM. */
+extern volatile sig_atomic_t load_interrupted;
+
+/* A place for the call's packets: the shared port and an address, or a port of its own towards remote. */
+void load_open(struct load *load, const struct options *options, const struct target *target);
+
+/* The calls, once a target knows how many; sets them up for waiting in an order that fills the 20 ms evenly. */
+void load_make_calls(struct load *load, uint32_t count);
+
+/* Begins the next waiting call. */
+void load_begin_next(struct load *load, int64_t now_ns);
+
+/* What a call has to do once every 20 ms, at its place within them. */
+void load_visit(struct load *load, struct call *call, int64_t due_ns, int64_t now_ns);
+
+/* Lets what is live linger and abandons what is not; begins nothing more. */
+void load_close(struct load *load, int64_t now_ns);
+
+struct port *load_open_port(struct load *load, struct endpoint at, bool shared);
+void load_give_port(struct load *load, struct call *call, struct endpoint remote);
+
+/* What targets tell of a call. */
+void load_live(struct load *load, struct call *call, int64_t now_ns);
+void load_ended(struct load *load, struct call *call);
+void load_failed(struct load *load, struct call *call, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* Given to ports: finds the call and hands the datagram on. */
+void load_datagram(void *load, struct port *port, struct datagram *datagram);
+
+#endif

@@ -1,0 +1,39 @@
+#include "watch.h"
+
+#include "fail.h"
+
+#include <sys/epoll.h>
+
+#define EVENTS 256
+
+int watch_create(void) {
+    int epoll = epoll_create1(EPOLL_CLOEXEC);
+    if (epoll < 0) {
+        fail_errno("epoll_create1");
+    }
+    return epoll;
+}
+
+static void control(int epoll, int operation, int fd, uint32_t events, struct watch *watch) {
+    struct epoll_event event = {.events = events, .data.ptr = watch};
+    if (epoll_ctl(epoll, operation, fd, &event) < 0) {
+        fail_errno("epoll_ctl");
+    }
+}
+
+void watch_add(int epoll, int fd, uint32_t events, struct watch *watch) {
+    control(epoll, EPOLL_CTL_ADD, fd, events, watch);
+}
+
+void watch_change(int epoll, int fd, uint32_t events, struct watch *watch) {
+    control(epoll, EPOLL_CTL_MOD, fd, events, watch);
+}
+
+void watch_poll(int epoll, int64_t now_ns) {
+    struct epoll_event events[EVENTS];
+    int ready = epoll_wait(epoll, events, EVENTS, 0);
+    for (int i = 0; i < ready; i++) {
+        struct watch *watch = events[i].data.ptr;
+        watch->ready(watch, events[i].events, now_ns);
+    }
+}
