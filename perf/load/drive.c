@@ -79,6 +79,7 @@ static void end_counting(struct run *run, int64_t now_ns) {
     struct tally *t = &run->tally;
     struct rusage after;
     getrusage(RUSAGE_SELF, &after);
+    load->counts_until_ns = now_ns;
     t->seconds = (double)(now_ns - run->counted_from_ns) / 1e9;
     t->user_s = seconds(after.ru_utime) - seconds(run->before.ru_utime);
     t->system_s = seconds(after.ru_stime) - seconds(run->before.ru_stime);
@@ -165,8 +166,10 @@ struct tally drive(struct load *load) {
         if (is_over(&run, now_ns)) {
             advance(&run, now_ns);
         }
+        /* While calls are being set up, every answer of the server counts. */
+        int64_t idle_ns = load->starting ? load->options.tick_ns : IDLE_NS;
         int64_t next_ns = pacer_next_ns(&run.pacer, load);
-        next_ns = next_ns > now_ns + IDLE_NS ? now_ns + IDLE_NS : next_ns;
+        next_ns = next_ns > now_ns + idle_ns ? now_ns + idle_ns : next_ns;
         next_ns = next_ns < now_ns + load->options.tick_ns ? now_ns + load->options.tick_ns : next_ns;
         clock_sleep_until(next_ns);
     }

@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -24,7 +25,10 @@ void load_open(struct load *load, const struct options *options, const struct ta
     load->options = *options;
     load->target = target;
     load->random.state = options->seed;
-    load->counts_from_ns = INT64_MAX;
+    if (getrandom(&load->names, sizeof load->names, 0) < 0) {
+        fail_errno("getrandom");
+    }
+    load->counts_from_ns = load->counts_until_ns = INT64_MAX;
     load->epoll = watch_create();
     outbox_init(&load->outbox);
     if (options->codec == CODEC_OPUS) {
@@ -58,6 +62,7 @@ void load_make_calls(struct load *load, uint32_t count) {
     }
     for (uint32_t i = 0; i < count; i++) {
         load->calls[i].number = i;
+        load->calls[i].chore_ns = INT64_MAX;
         load->calls[i].phase_ns = PACKET_NS * i / count;
         load->waiting[i] = (uint32_t)((uint64_t)i * step % count);
     }
@@ -72,8 +77,7 @@ struct port *load_open_port(struct load *load, struct endpoint at, bool shared) 
     return port;
 }
 
-/* Which of our addresses packets to remote come from. */
-static uint32_t address_towards(struct endpoint remote) {
+uint32_t load_address_towards(struct endpoint remote) {
     int fd = socket(AF_INET, SOCK_DGRAM, 0);
     struct sockaddr_in address = endpoint_socket_address(remote);
     socklen_t length = sizeof address;
@@ -93,7 +97,7 @@ void load_give_port(struct load *load, struct call *call, struct endpoint remote
         call->port = load->shared;
         call->local = load->options.local + call->number;
     } else if (!call->port) {
-        call->port = load_open_port(load, (struct endpoint){address_towards(remote), 0}, false);
+        call->port = load_open_port(load, (struct endpoint){load_address_towards(remote), 0}, false);
         call->local = call->port->bound.address;
     }
     directory_put(&load->directory, (struct endpoint){call->local, call->port->bound.number}, call);
@@ -184,9 +188,17 @@ static void time_out(struct load *load, struct call *call, int64_t now_ns) {
         linger(call, now_ns);
     } else if (call->state == CALL_LINGERING && load->ending < MOST_ENDING) {
         hang_up(load, call, now_ns);
-    } else if (call->state == CALL_STARTING) {
+        return;
+    }
+    if (call->state != CALL_STARTING && call->state != CALL_ENDING) {
+        return;
+    }
+    if (load->target->forget) {
+        load->target->forget(load, call);
+    }
+    if (call->state == CALL_STARTING) {
         load_failed(load, call, "call %u was not set up in %g s", call->number, load->options.setup_timeout_s);
-    } else if (call->state == CALL_ENDING) {
+    } else {
         load_ended(load, call);
     }
 }

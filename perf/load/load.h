@@ -25,6 +25,8 @@ struct target {
     void (*datagram)(struct load *load, struct call *call, struct datagram *datagram);
     /* Its state is CALL_ENDING; RTCP has said goodbye. */
     void (*hang_up)(struct load *load, struct call *call, int64_t now_ns);
+    /* Its state is about to end by a time-out; may be NULL. */
+    void (*forget)(struct load *load, struct call *call);
 };
 
 /* Cleared when the time that counts begins. */
@@ -43,7 +45,8 @@ struct load {
     struct call *calls;
     uint32_t count;
     struct payload payload;
-    struct random random;
+    struct random random; /* of the seed: what is sent */
+    struct random names;  /* of this run alone: servers remember Call-IDs and credentials of earlier ones */
     struct outbox outbox;
     struct delay_line delay_line;
     struct directory directory;
@@ -53,10 +56,12 @@ struct load {
     struct times *times;
     int epoll;
 
-    int64_t counts_from_ns; /* packets sent before do not count; INT64_MAX: none do yet */
+    /* What is sent between these counts, and what comes back of it; INT64_MAX: not yet known. */
+    int64_t counts_from_ns, counts_until_ns;
     struct counters counters;
-    struct histogram pacing, latency, setup;
+    struct histogram pacing, latency, answered, setup;
     uint32_t starting, live, ending; /* calls now; lingering ones are live */
+    uint64_t again; /* SIP requests sent once more */
     uint64_t begun, set_up, ended, failed;
     int64_t first_begun_ns, last_set_up_ns;
     int64_t not_returned, remote_lost; /* of calls that are over */
@@ -84,6 +89,9 @@ void load_visit(struct load *load, struct call *call, int64_t due_ns, int64_t no
 
 /* Lets what is live linger and abandons what is not; begins nothing more. */
 void load_close(struct load *load, int64_t now_ns);
+
+/* Which of our addresses packets to remote come from. */
+uint32_t load_address_towards(struct endpoint remote);
 
 struct port *load_open_port(struct load *load, struct endpoint at, bool shared);
 void load_give_port(struct load *load, struct call *call, struct endpoint remote);

@@ -3,6 +3,8 @@
 #include "fail.h"
 #include "plan.h"
 #include "report.h"
+#include "sip.h"
+#include "whip.h"
 
 #include <sched.h>
 #include <stdio.h>
@@ -43,8 +45,10 @@ static void prepare_process(const struct options *o) {
 }
 
 static const struct target *target_of(const struct options *o) {
-    (void)o;
-    return &plan_target;
+    if (!strncmp(o->target, "whip:", 5)) {
+        return &whip_target;
+    }
+    return strncmp(o->target, "sip:", 4) ? &plan_target : &sip_target;
 }
 
 int main(int count, char **arguments) {

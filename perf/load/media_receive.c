@@ -50,16 +50,17 @@ static bool unseal(struct load *load, struct call *call, struct datagram *d, con
 }
 
 static void count(struct load *load, struct call *call, const struct datagram *d, int64_t sent_ns) {
-    if (d->arrived_ns < load->counts_from_ns) {
-        return;
+    bool answers = sent_ns >= load->counts_from_ns;
+    bool in_time = d->arrived_ns >= load->counts_from_ns && d->arrived_ns < load->counts_until_ns;
+    if (answers || in_time) {
+        load->counters.received++;
+        load->counters.received_bytes += d->length;
     }
-    load->counters.received++;
-    load->counters.received_bytes += d->length;
-    if (sent_ns >= load->counts_from_ns) {
+    if (answers) {
         load->counters.returned++;
         call->returned++;
         histogram_record(&load->latency, d->arrived_ns - sent_ns);
-    } else if (sent_ns == 0 && call->round_trip.match != MATCH_COUNT) {
+    } else if (in_time && sent_ns == 0 && call->round_trip.match != MATCH_COUNT) {
         load->counters.unmatched++;
     }
 }

@@ -131,12 +131,12 @@ static void check(struct options *o) {
         fail("--target begins with whip:, sip: or plan:, not as in '%s'", o->target);
     }
     if ((int)o->srtp < 0) {
-        o->srtp = whip ? SRTP_AEAD_AES_128_GCM : SRTP_NONE;
+        o->srtp = whip ? PROFILE_GCM_128 : PROFILE_NONE;
     }
-    if (whip && o->srtp == SRTP_NONE) {
+    if (whip && o->srtp == PROFILE_NONE) {
         fail("WebRTC is never plain: --srtp gcm or --srtp cm");
     }
-    if (sip && o->srtp == SRTP_AEAD_AES_128_GCM) {
+    if (sip && o->srtp == PROFILE_GCM_128) {
         fail("with sip: there is --srtp cm (by SDES) and --srtp none");
     }
     if (plan && o->hold_s > 0) {

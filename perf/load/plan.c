@@ -49,14 +49,14 @@ static enum srtp_profile read_key(const char *line, const char *key, unsigned nu
     char text[160];
     const char *value = json_member(line, key);
     if (!value || !strncmp(value, "null", 4)) {
-        return SRTP_NONE;
+        return PROFILE_NONE;
     }
     if (json_string(value, text, sizeof text)) {
         if (!strncmp(text, cm, sizeof cm - 1) && base64_decode(text + sizeof cm - 1, bytes, 30) == 30) {
-            return SRTP_AES128_CM_SHA1_80;
+            return PROFILE_CM_SHA1_80;
         }
         if (!strncmp(text, gcm, sizeof gcm - 1) && base64_decode(text + sizeof gcm - 1, bytes, 30) == 28) {
-            return SRTP_AEAD_AES_128_GCM;
+            return PROFILE_GCM_128;
         }
     }
     fail("line %u of the plan: %s is to be null or like \"%sBASE64\", with 30 bytes of key and salt", number, key, cm);
@@ -178,11 +178,11 @@ static void begin(struct load *load, struct call *call, int64_t now_ns) {
     call->answer_rate_hz = p->answer_ticks * 50;
     round_trip_open(&call->round_trip, call->expect_back ? p->match : MATCH_COUNT, p->answer_ticks);
     call->expect_back &= p->match != MATCH_COUNT;
-    if (p->send_profile != SRTP_NONE) {
+    if (p->send_profile != PROFILE_NONE) {
         srtp_open_keys(&call->seal_keys, p->send_profile, p->send_key, p->send_key + SRTP_KEY_BYTES, true);
         call->seal = &call->seal_keys;
     }
-    if (p->recv_profile != SRTP_NONE) {
+    if (p->recv_profile != PROFILE_NONE) {
         srtp_open_keys(&call->unseal_keys, p->recv_profile, p->recv_key, p->recv_key + SRTP_KEY_BYTES, false);
         call->unseal = &call->unseal_keys;
     }
@@ -201,4 +201,4 @@ static void hang_up(struct load *load, struct call *call, int64_t now_ns) {
     load_ended(load, call);
 }
 
-const struct target plan_target = {"plan", open_plan, begin, chore, NULL, hang_up};
+const struct target plan_target = {"plan", open_plan, begin, chore, NULL, hang_up, NULL};

@@ -25,9 +25,9 @@ static inline double random_unit(struct random *r) {
     return (double)(random_next(r) >> 11) * 0x1p-53;
 }
 
-/* count letters and digits and a closing zero, as ICE credentials and SIP tags want them. */
+/* count letters and digits and a closing zero: what ICE credentials and SIP tags may consist of. */
 static inline void random_token(struct random *r, char *to, size_t count) {
-    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789AB";
     for (size_t i = 0; i < count; i++) {
         to[i] = letters[random_next(r) >> 58];
     }

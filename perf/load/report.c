@@ -44,8 +44,10 @@ static void write_config(const struct load *load, FILE *to) {
 static void write_calls(const struct load *load, const struct tally *t, FILE *to) {
     fprintf(to, "  \"calls\": {\"begun\": %llu, \"setUp\": %llu, \"failed\": %llu, \"firstFailure\": \"%s\"", (unsigned long long)load->begun,
             (unsigned long long)load->set_up, (unsigned long long)load->failed, load->first_failure);
-    fprintf(to, ", \"liveAtEnd\": %u, \"setUpPerS\": %.1f, \"setUpWhileCounting\": %llu},\n  \"setUp\": ", t->live,
-            share((double)load->set_up, ramp_seconds(load)), (unsigned long long)t->set_up);
+    fprintf(to, ", \"liveAtEnd\": %u, \"setUpPerS\": %.1f, \"setUpWhileCounting\": %llu, \"sentAgain\": %llu},\n  \"answered\": ", t->live,
+            share((double)load->set_up, ramp_seconds(load)), (unsigned long long)t->set_up, (unsigned long long)load->again);
+    histogram_write_json(&load->answered, to);
+    fputs(",\n  \"setUp\": ", to);
     histogram_write_json(&load->setup, to);
 }
 

@@ -13,7 +13,7 @@
 #define RTCP_ENCRYPTED 0x80000000u
 
 static bool is_gcm(const struct srtp *s) {
-    return s->profile == SRTP_AEAD_AES_128_GCM;
+    return s->profile == PROFILE_GCM_128;
 }
 
 /* RFC 3711 §3.3.1: the rollovers that go with a sequence number, seen from the highest so far. */

@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum srtp_profile { SRTP_NONE, SRTP_AES128_CM_SHA1_80, SRTP_AEAD_AES_128_GCM };
+enum srtp_profile { PROFILE_NONE, PROFILE_CM_SHA1_80, PROFILE_GCM_128 };
 
 #define SRTP_KEY_BYTES 16
 #define SRTP_MAX_SALT_BYTES 14

@@ -13,7 +13,7 @@ const char *srtp_profile_name(enum srtp_profile profile) {
 }
 
 size_t srtp_salt_bytes(enum srtp_profile profile) {
-    return profile == SRTP_AEAD_AES_128_GCM ? 12 : 14;
+    return profile == PROFILE_GCM_128 ? 12 : 14;
 }
 
 void srtp_derive(const uint8_t *key, const uint8_t *salt, uint8_t label, uint8_t *to, size_t length) {
@@ -46,7 +46,7 @@ static void prepare_hmac(struct srtp_hmac *h, const uint8_t key[SHA_DIGEST_LENGT
 
 static EVP_CIPHER_CTX *open_cipher(enum srtp_profile profile, const uint8_t *key, bool sealing) {
     EVP_CIPHER_CTX *cipher = EVP_CIPHER_CTX_new();
-    bool gcm = profile == SRTP_AEAD_AES_128_GCM;
+    bool gcm = profile == PROFILE_GCM_128;
     /* Counter mode encrypts both ways. */
     if (!cipher || EVP_CipherInit_ex(cipher, gcm ? EVP_aes_128_gcm() : EVP_aes_128_ctr(), NULL, key, NULL, !gcm || sealing) <= 0) {
         fputs("ringway-load: OpenSSL refuses AES-128\n", stderr);
@@ -75,7 +75,7 @@ void srtp_open_keys(struct srtp *s, enum srtp_profile profile, const uint8_t *ke
 
 void srtp_open_session_keys(struct srtp *s, const uint8_t *key, const uint8_t *salt, bool sealing) {
     memset(s, 0, sizeof *s);
-    s->profile = SRTP_AEAD_AES_128_GCM;
+    s->profile = PROFILE_GCM_128;
     s->rtp = open_cipher(s->profile, key, sealing);
     s->rtcp = open_cipher(s->profile, key, sealing);
     memcpy(s->rtp_salt, salt, srtp_salt_bytes(s->profile));
