@@ -1,0 +1,76 @@
+"""What is compared: jobs, who does each, and on which packets."""
+import dataclasses
+
+
+@dataclasses.dataclass(frozen=True)
+class Side:
+    """One server's part in a job."""
+
+    peer: str
+    """Its folder in perf/peers."""
+    job: str
+    """What its serve script calls the job."""
+    fixed: int
+    """Calls at which its cost a packet is measured: well below what it can carry."""
+    speech: bool = False
+    """Whether what it hears goes to a speech service, which then takes the latency."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Job:
+    """One row of the table: Ringway against a rival on the same packets."""
+
+    name: str
+    title: str
+    ours: Side
+    rival: Side
+    packets: str = "hybrid.frames"
+    """Which file of perf/floor/frames-of-speech is sent."""
+    bar: float = 1.0
+    """How many times the rival's capacity is asked for."""
+    worst_p99_ms: float = 20
+    """Latency at which calls count as too many."""
+    hold_s: float = 0
+    """Not 0: calls hang up after so long and others take their place; calls a second are counted, not calls."""
+
+    @property
+    def unit(self):
+        return "calls a second" if self.hold_s else "calls"
+
+
+def _ringway(job, fixed, speech=False):
+    return Side("ringway", job, fixed, speech)
+
+
+JOBS = (
+    Job("opus-grpc", "WebRTC Opus, hybrid 24 kb/s, decoded to 16 kHz PCM, to gRPC (rival: decoded only)",
+        _ringway("decode", 150, True), Side("pion", "decode", 100), bar=2),
+    Job("opus-grpc-gated", "the same, one side of a conversation, pauses told without decoding (rival: decoded only)",
+        _ringway("decode-gated", 150, True), Side("pion", "decode", 100), packets="talk-hybrid.frames", bar=3.2),
+    Job("bridge-hybrid", "SRTP Opus, hybrid 24 kb/s, to PCMU in RTP",
+        _ringway("opus-to-pcmu", 80), Side("rtpengine", "opus-to-pcmu", 50), bar=4),
+    Job("bridge-silk", "SRTP Opus, SILK 16 kb/s, to PCMU in RTP",
+        _ringway("opus-to-pcmu", 120), Side("rtpengine", "opus-to-pcmu", 80), packets="silk.frames", bar=4),
+    Job("g711-relay", "G.711 from phone to phone",
+        _ringway("g711-relay", 500), Side("rtpengine", "g711-relay", 500), packets="pcmu.raw", bar=1.5),
+    Job("g711-srtp", "G.711 in SRTP to G.711 in RTP",
+        _ringway("g711-srtp-in", 400), Side("rtpengine", "g711-srtp-in", 400), packets="pcmu.raw", bar=1.5),
+    Job("g711-grpc", "G.711 to PCM, to gRPC (rival: a trivial echo)",
+        _ringway("g711-decode", 800, True), Side("sipp", "g711-echo", 800), packets="pcmu.raw", bar=1),
+    Job("opus-forward", "WebRTC Opus, decrypted, to gRPC (rival: counted only)",
+        _ringway("ingest", 300, True), Side("pion", "ingest", 200), bar=5),
+    Job("echo", "WebRTC Opus sent back", _ringway("echo", 200), Side("pion", "echo", 150), bar=5),
+    Job("mix", "Opus in RTP decoded at 16 kHz, mixed in rooms, encoded",
+        _ringway("mix", 20), Side("janus", "mix", 20), bar=3, worst_p99_ms=200),
+    Job("set-up", "WebRTC calls set up, which send for a second and hang up",
+        _ringway("echo", 50), Side("pion", "echo", 50), bar=2, worst_p99_ms=1000, hold_s=1),
+)
+
+
+def named(names):
+    """Jobs by name, in the order asked for; all for an empty list. ValueError names what there is."""
+    known = {job.name: job for job in JOBS}
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise ValueError(f"no job is called {', '.join(unknown)}; there are {', '.join(known)}")
+    return [known[name] for name in names] if names else list(JOBS)

@@ -1,0 +1,108 @@
+"""Processes that are started, asked by lines and ended, and what they and a processor have used."""
+import os
+import pathlib
+import select
+import subprocess
+import time
+
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+class Ended(Exception):
+    """A process that ended, or kept silent, before it said what was waited for."""
+
+
+class Asked:
+    """A process that is told lines and answers by lines. Ends with its standard input, or is made to."""
+
+    def __init__(self, command, log, environment=None):
+        self.name = str(command[0])
+        self.log = log
+        with open(log, "ab") as errors:
+            self.process = subprocess.Popen(
+                ["setpriv", "--pdeathsig", "TERM", *map(str, command)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                stderr=errors, env={**os.environ, **(environment or {})})
+        self.rest = b""
+
+    @property
+    def pid(self):
+        return self.process.pid
+
+    def tell(self, line):
+        self.process.stdin.write(line.encode() + b"\n")
+        self.process.stdin.flush()
+
+    def line(self, limit_s):
+        """The next line it prints."""
+        deadline = time.monotonic() + limit_s
+        while b"\n" not in self.rest:
+            left = deadline - time.monotonic()
+            if left <= 0 or not select.select([self.process.stdout], [], [], left)[0]:
+                raise Ended(f"{self.name} said nothing for {limit_s:g} s; {self.last_words()}")
+            read = os.read(self.process.stdout.fileno(), 1 << 16)
+            if not read:
+                raise Ended(f"{self.name} ended; {self.last_words()}")
+            self.rest += read
+        line, _, self.rest = self.rest.partition(b"\n")
+        return line.decode()
+
+    def last_words(self):
+        lines = pathlib.Path(self.log).read_text(errors="replace").splitlines()
+        return "its last words: " + " | ".join(lines[-8:]) if lines else "it left no words"
+
+    def close(self, limit_s=30):
+        """Closes its input and waits; ends it when it does not end by itself."""
+        if self.process.stdin and not self.process.stdin.closed:
+            try:
+                self.process.stdin.close()
+            except BrokenPipeError:
+                pass
+        for end in (lambda: None, self.process.terminate, self.process.kill):
+            end()
+            try:
+                self.process.wait(limit_s)
+                return
+            except subprocess.TimeoutExpired:
+                continue
+
+
+def cpu_s(pid):
+    """Processor seconds of a process, and of those it started that are still there."""
+    return sum(_own_cpu_s(each) for each in (pid, *descendants(pid)))
+
+
+def _own_cpu_s(pid):
+    try:
+        fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def descendants(pid):
+    found = []
+    for task in pathlib.Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            children = [int(child) for child in task.read_text().split()]
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        for child in children:
+            found += [child, *descendants(child)]
+    return found
+
+
+def busy_s(core):
+    """Seconds a processor has not been idle, whoever used it, also other machines that took it away (steal)."""
+    for line in pathlib.Path("/proc/stat").read_text().splitlines():
+        name, *fields = line.split()
+        if name == f"cpu{core}":
+            user, nice, system, _idle, _wait, irq, softirq, steal = map(int, fields[:8])
+            return (user + nice + system + irq + softirq + steal) / TICKS
+    raise ValueError(f"there is no processor {core}")
+
+
+def resident_mb(pid):
+    for line in pathlib.Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1024
+    return 0.0

@@ -1,0 +1,70 @@
+"""A job's result as text."""
+from . import spread, verdict
+
+MEASURES = (
+    ("processor a packet, µs", lambda s: s.us_per_packet, ".2f"),
+    ("processor share, % of a core", lambda s: 100 * s.cpu_share, ".1f"),
+    ("the whole core busy, %", lambda s: 100 * s.core_share, ".1f"),
+    ("packets a second", lambda s: s.packets_per_s, ",.0f"),
+    ("latency p50, ms", lambda s: s.p50_ms, ".3f"),
+    ("latency p99, ms", lambda s: s.p99_ms, ".3f"),
+    ("latency p99.9, ms", lambda s: s.p999_ms, ".3f"),
+    ("packets lost", lambda s: s.lost, ".0f"),
+    ("set up a second", lambda s: s.set_up_per_s, ".1f"),
+    ("set-up p99, ms", lambda s: s.set_up_p99_ms, ".1f"),
+    ("resident at the peak, MB", lambda s: s.resident_mb, ".0f"),
+    ("generator a packet, µs", lambda s: s.generator_ns / 1000, ".2f"),
+    ("generator's share of its core, %", lambda s: 100 * s.generator_share, ".1f"),
+    ("speech service's share of that core, %", lambda s: 100 * s.sink_share, ".1f"),
+    ("pacing error p99, ms", lambda s: s.pacing_p99_ms, ".3f"),
+    ("fixed work before, µs", lambda s: s.work_before_ns / 1000, ".1f"),
+    ("drift within the step, %", lambda s: 100 * s.drift, "+.1f"),
+)
+
+
+def text(trial):
+    """The table of one trial: figures at the fixed load, capacities, ratios, and what could not be measured."""
+    job = trial.job
+    sides = (job.ours, job.rival)
+    lines = [job.title, "", f"{'at a fixed load':<40} " + " ".join(f"{side.peer:>28}" for side in sides)]
+    lines.append(f"{job.unit:<40} " + " ".join(f"{_calls(trial.of(side)):>28}" for side in sides))
+    for label, of, form in MEASURES:
+        figures = [spread.text([of(step) for step in trial.of(side)], form) for side in sides]
+        lines.append(f"{label:<40} " + " ".join(f"{figure:>28}" for figure in figures))
+    lines += ["", f"{'most ' + job.unit + ' a core bears':<40} "
+              + " ".join(f"{spread.text(trial.capacities[side.peer], '.0f'):>28}" for side in sides), ""]
+    return "\n".join(lines + _ratios(trial) + _limits(trial) + [f"not measured: {why}" for why in trial.unfit]) + "\n"
+
+
+def _calls(steps):
+    return str(steps[0].calls) if steps else "-"
+
+
+def _ratios(trial):
+    ours, rival = trial.job.ours, trial.job.rival
+
+    def times(of):
+        """How often a figure of ours goes into the rival's."""
+        return spread.ratios(*({step.run: of(step) for step in trial.of(side)} for side in (rival, ours)))
+
+    calls = spread.ratios(*(dict(enumerate(trial.capacities[side.peer])) for side in (ours, rival)))
+    return [f"{rival.peer}'s cost a packet is {spread.text(times(lambda s: s.us_per_packet), '.2f')} times ringway's;"
+            f" in units of the fixed work {spread.text(times(_in_work), '.2f')} times",
+            f"ringway bears {spread.text(calls, '.2f')} times {rival.peer}'s {trial.job.unit}; the bar is {trial.job.bar:g}"]
+
+
+def _in_work(step):
+    """Cost in units of the fixed work done beside the step, so that the machine's speed cancels."""
+    return step.us_per_packet / (step.work_before_ns + step.work_after_ns)
+
+
+def _limits(trial):
+    """What ended the search for each side: the complaint of the fewest calls that were too many."""
+    lines = []
+    for side in (trial.job.ours, trial.job.rival):
+        said = [(step.calls, verdict.complaint(step, trial.job, trial.plan.lost_share))
+                for step in trial.of(side, "capacity")]
+        failed = sorted((calls, what) for calls, what in said if what)
+        if failed:
+            lines.append(f"too many for {side.peer}: {failed[0][0]} {trial.job.unit}: {failed[0][1]}")
+    return lines

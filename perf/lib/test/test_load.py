@@ -1,0 +1,77 @@
+import copy
+import json
+import pathlib
+import tempfile
+import unittest
+
+from lib import load
+
+HISTOGRAM = {"p50Us": 100.0, "p99Us": 2500.0, "p99_9Us": 9000.0}
+REPORT = {
+    "generatorLimited": False, "countedSeconds": 10.0,
+    "calls": {"setUp": 400, "failed": 0, "firstFailure": "", "setUpPerS": 200.0, "setUpWhileCounting": 7},
+    "setUp": HISTOGRAM, "latency": HISTOGRAM, "pacingError": HISTOGRAM,
+    "packets": {"sent": 5000, "notReturned": 3, "lostByServersReports": 2},
+    "kernelDrops": {"server": 4, "generator": 0},
+    "generator": {"cpuShare": 0.25, "nsPerPacket": 900},
+}
+
+
+def report(**changes):
+    changed = copy.deepcopy(REPORT)
+    for key, value in changes.items():
+        changed[key] = {**changed[key], **value} if isinstance(value, dict) else value
+    return changed
+
+
+class LoadTest(unittest.TestCase):
+    def test_adds_up_all_that_was_lost(self):
+        figures = load.parse(REPORT, 100.0)
+        self.assertEqual(figures.lost, 9)
+        self.assertEqual(figures.packets_per_s, 500)
+        self.assertEqual(figures.p99_ms, 2.5)
+        self.assertEqual(figures.steady, (100.5, 109.5))
+
+    def test_more_answers_than_packets_are_no_gain(self):
+        echoed = report(packets={"notReturned": -20, "lostByServersReports": -1})
+        self.assertEqual(load.parse(echoed, 0).lost, 4)
+
+    def test_refuses_runs_that_say_nothing_of_the_server(self):
+        with self.assertRaisesRegex(load.Unfit, "too slow itself"):
+            load.parse(report(generatorLimited=True), 0)
+        with self.assertRaisesRegex(load.Unfit, "no answer"):
+            load.parse(report(packets={"sent": 0}, calls={"firstFailure": "no answer"}), 0)
+
+    def test_counting_begins_after_calls_are_set_up_and_warm(self):
+        steady = load.Options(load_core=1, seconds=10, warm=5, rate=50)
+        self.assertEqual(load.ramp_s(REPORT, 400, steady), 2)
+        churning = load.Options(load_core=1, seconds=10, warm=5, rate=50, hold_s=1)
+        self.assertEqual(load.ramp_s(REPORT, 50, churning), 1)
+
+
+class TargetTest(unittest.TestCase):
+    def target(self, *streams):
+        with tempfile.TemporaryDirectory() as folder:
+            folder = pathlib.Path(folder)
+            plan = folder / "plan.jsonl"
+            plan.write_text("".join(json.dumps(stream) + "\n" for stream in streams))
+            arguments = load.target(plan, folder)
+            driven = folder / "driven.jsonl"
+            lines = [json.loads(line) for line in driven.read_text().splitlines()] if driven.exists() else []
+            return arguments, lines
+
+    def test_leaves_webrtc_to_the_generator(self):
+        url = "whip:http://127.0.0.1:8080/whip"
+        self.assertEqual(self.target({"remote": url, "expect_back": True})[0], ["--target", url])
+        self.assertEqual(self.target({"remote": url, "expect_back": False})[0], ["--target", url, "--one-way"])
+
+    def test_waits_for_what_comes_out_at_the_other_end_of_a_bridge(self):
+        _, lines = self.target({"remote": "127.0.0.1:1", "codec": "opus", "recv_local": "127.0.0.1:2", "expect_back": False},
+                               {"remote": "127.0.0.1:1", "codec": "pcmu", "expect_back": False})
+        self.assertTrue(lines[0]["expect_back"])
+        self.assertEqual(lines[0]["recv_codec"], "pcmu")
+        self.assertFalse(lines[1]["expect_back"])
+
+    def test_refuses_an_empty_plan(self):
+        with self.assertRaises(load.Unfit):
+            self.target()

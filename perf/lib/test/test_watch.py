@@ -1,0 +1,19 @@
+import unittest
+
+from lib.watch import shares
+
+
+class SharesTest(unittest.TestCase):
+    SAMPLES = [(0.1 * i, 0.05 * i, 0.08 * i) for i in range(100)]
+
+    def test_takes_only_what_lies_between(self):
+        burst = self.SAMPLES[:50] + [(t, process + 3, core + 3) for t, process, core in self.SAMPLES[50:]]
+        process, core = shares(burst, 0.95, 4.05)
+        self.assertAlmostEqual(process, 0.5)
+        self.assertAlmostEqual(core, 0.8)
+
+    def test_refuses_a_time_without_samples(self):
+        with self.assertRaises(ValueError):
+            shares(self.SAMPLES, 50, 60)
+        with self.assertRaises(ValueError):
+            shares([], 0, 1)

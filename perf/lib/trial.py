@@ -1,0 +1,58 @@
+"""A job from its first step to its last: cost at a fixed load, then how many calls are too many, alternately."""
+import sys
+
+from . import load, processes, search, verdict
+
+AGAIN = 1.15
+
+
+class Trial:
+    """Ringway against a rival at one job. What was measured is in steps, in the order it was; complaints beside it."""
+
+    def __init__(self, job, bench, plan):
+        self.job, self.bench, self.plan = job, bench, plan
+        self.steps, self.capacities, self.unfit = [], {side.peer: [] for side in (job.ours, job.rival)}, []
+
+    def run(self):
+        sides = (self.job.ours, self.job.rival)
+        for run in range(self.plan.runs):
+            # Who was first is last the next time.
+            for side in sides if run % 2 == 0 else reversed(sides):
+                self._step(side, self._fixed(side), "cost", run)
+        for run in range(self.plan.capacity_runs):
+            for side in sides if run % 2 == 0 else reversed(sides):
+                self.capacities[side.peer].append(self._capacity(side, run))
+
+    def of(self, side, purpose="cost"):
+        return [step for step in self.steps if step.peer == side.peer and step.purpose == purpose]
+
+    def _fixed(self, side):
+        return min(side.fixed, self.plan.most)
+
+    def _capacity(self, side, run):
+        before = self.capacities[side.peer]
+        if run == 0:
+            return search.capacity(lambda calls: self._borne(side, calls, run), self._fixed(side), self.plan.most,
+                                   tries=self.plan.tries)
+        return search.capacity(lambda calls: self._borne(side, calls, run), before[-1] or self._fixed(side),
+                               self.plan.most, faster=AGAIN, tries=self.plan.tries // 2)
+
+    def _borne(self, side, calls, run):
+        step = self._step(side, calls, "capacity", run)
+        said = verdict.complaint(step, self.job, self.plan.lost_share) if step else "nothing was measured"
+        if said:
+            print(f"{self.job.name:<16} {side.peer:<10} {calls} calls are too many: {said}", file=sys.stderr)
+        return said is None
+
+    def _step(self, side, calls, purpose, run):
+        """One step, tried twice; None when neither could be measured, and why is kept."""
+        for _ in range(2):
+            try:
+                step = self.bench.step(self.job, side, calls, purpose, run)
+            except (load.Unfit, processes.Ended) as why:
+                self.unfit.append(f"{side.peer}, {calls} calls, {purpose}: {why}")
+                print(f"{self.job.name:<16} {self.unfit[-1]}", file=sys.stderr)
+            else:
+                self.steps.append(step)
+                return step
+        return None
