@@ -5,6 +5,8 @@ import math
 FRAME_S = 0.02
 # Samples a second that likeness looks at: it need not hear every one to know a sound.
 _LOOKED_AT_HZ = 2000
+# Likeness that need not be looked for further.
+_SURE = 0.95
 
 
 def sweep(rate_hz, seconds, voice=0):
@@ -21,13 +23,24 @@ def sweep(rate_hz, seconds, voice=0):
 
 
 def likeness(sent, heard, rate_hz, window_s=0.25, latest_s=0.5):
-    """Best correlation, -1 to 1, of a window of what was heard with what was sent up to so much earlier or later."""
-    window, every = int(rate_hz * window_s), rate_hz // _LOOKED_AT_HZ
-    start = len(heard) // 2
+    """Best correlation, -1 to 1, of a piece of what was heard with what was sent up to so much earlier or later.
+
+    The best of several pieces, from the middle on: an adaptive playout stretches some of them.
+    """
+    best = 0.0
+    for tenth in range(5, 10):
+        start = len(heard) * tenth // 10
+        best = max(best, _best_near(sent, heard, start, int(rate_hz * window_s), int(rate_hz * latest_s), rate_hz))
+        if best > _SURE:
+            break
+    return best
+
+
+def _best_near(sent, heard, start, window, reach, rate_hz):
+    every = rate_hz // _LOOKED_AT_HZ
     part = heard[start : start + window : every]
     if len(part) < window // every:
         return 0.0
-    reach = int(rate_hz * latest_s)
     lags = range(max(0, start - reach), min(len(sent) - window, start + reach))
     return max((_correlation(part, sent[lag : lag + window : every]) for lag in lags), default=0.0)
 

@@ -21,13 +21,13 @@ class Rival(abc.ABC):
     def __init__(self, options, folder):
         self.job, self.core, self.calls = options.job, options.core, options.calls
         self.other_core, self.folder = options.other_core, folder
+        self.keep = pathlib.Path(options.keep).resolve() if options.keep else None
+        """File for what the first call says, as 16-bit samples, for jobs that end with decoded sound."""
+        self.speech_target, self.settings = options.speech_target, options.settings
+        self.room_size = options.room_size or options.calls
         self.ports = plan.Ports(options.local_port)
         self.process = None
         """The Pinned process that is measured, once started."""
-
-    @staticmethod
-    def add_options(parser):
-        """Adds what only this rival can be told."""
 
     @abc.abstractmethod
     def start(self):
@@ -76,8 +76,11 @@ def _options(rival_class):
     parser.add_argument("--rate", type=float, default=200, help="calls set up a second (default 200)")
     parser.add_argument("--plan", required=True, help="file to write, a line a stream")
     parser.add_argument("--local-port", type=int, default=40000, help="first port of the generator (default 40000)")
+    parser.add_argument("--keep", help="file for what the first call says, where the job ends with decoded sound")
     parser.add_argument("--seconds", type=float, help="ends after so long, if its standard input is not closed before")
-    rival_class.add_options(parser)
+    parser.add_argument("--room-size", type=int, help="calls that are mixed with each other (default: all)")
+    parser.add_argument("--speech-target", help="HOST:PORT of a speech service that is there already (Ringway)")
+    parser.add_argument("settings", nargs="*", help="after --: settings of the rival's own, given to it as they are")
     options = parser.parse_args()
     options.name = name
     return options

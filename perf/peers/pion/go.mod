@@ -1,0 +1,3 @@
+module ringway-peer
+
+go 1.19
