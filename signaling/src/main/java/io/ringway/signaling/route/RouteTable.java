@@ -81,6 +81,7 @@ public final class RouteTable implements CallRouter {
                 parties.callerName(),
                 numbers.apply(parties.called()),
                 parties.domain(),
-                parties.via());
+                parties.via(),
+                parties.hops());
     }
 }
