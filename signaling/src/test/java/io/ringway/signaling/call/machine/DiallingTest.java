@@ -267,4 +267,14 @@ final class DiallingTest {
                 List.of("register out1", "register out2", "timer ring"),
                 call.routed(parallel("a", "b", "c", "d")));
     }
+
+    @Test
+    void shouldTryNobodyElseWhenTheCallGoesInACircle() {
+        MachineDriver call = MachineDriver.offered(RULES);
+        call.routed(serial("bob", "eve"));
+        call.registered("out1");
+        assertEquals(
+                List.of("deregister out1", "cancel ring", "refuse in too_many_hops", "timer end"),
+                call.ended("out1", Cause.Kind.TOO_MANY_HOPS));
+    }
 }
