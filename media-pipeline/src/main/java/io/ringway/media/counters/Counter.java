@@ -49,6 +49,7 @@ public enum Counter {
     ICE_CONNECTED("Legs whose ICE connected"),
     ICE_RESTARTS("ICE restarts completed"),
     RTP_SOURCES_LEARNED("Sources of plain RTP legs established, or moved"),
+    RTP_PORTS_UNRESTED("RTP port pairs taken again before their rest was over"),
     RTP_TIMEOUTS("Plain RTP legs ended because nothing came any more"),
     RTP_SILENCE_FRAMES("Frames of silence sent while there was nothing else to send"),
     DTLS_HANDSHAKES("DTLS handshakes completed"),

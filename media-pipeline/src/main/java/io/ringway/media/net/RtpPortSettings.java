@@ -7,7 +7,7 @@ package io.ringway.media.net;
  * @param minPort first of the range, 1,024 to 65,534
  * @param maxPort last of the range, inclusive; at least one pair above
  * @param quarantineMs how long a pair rests after use, so that late packets of one call do not
- *     reach another; 0 to 600,000
+ *     reach another; less when no other pair is left; 0 to 600,000
  */
 public record RtpPortSettings(int minPort, int maxPort, int quarantineMs) {
 

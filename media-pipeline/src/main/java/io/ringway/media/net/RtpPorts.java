@@ -5,11 +5,13 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.ringway.media.CapacityExceededException;
 import io.ringway.media.counters.CounterBlock;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The RTP port range: binds a pair for each leg over plain RTP, on the event loops of the shared
@@ -45,7 +47,7 @@ public final class RtpPorts {
         this.sockets = sockets;
         this.queues = new EgressQueue[shards][sockets.loopCount()];
         for (InetAddress address : sockets.addresses()) {
-            RtpPortPool pool = new RtpPortPool(settings, random);
+            RtpPortPool pool = new RtpPortPool(settings, random, sockets.loopCounters(0));
             pool.exclude(sockets.port());
             pools.put(address, pool);
         }

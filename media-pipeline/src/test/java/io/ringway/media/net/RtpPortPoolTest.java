@@ -5,16 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringway.media.counters.Counter;
+import io.ringway.media.counters.CounterBlock;
+import io.ringway.media.counters.Counters;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
 
 class RtpPortPoolTest {
 
     private static final long REST_NS = TimeUnit.SECONDS.toNanos(5);
 
+    private final CounterBlock counters = new Counters().shared();
     private final RtpPortPool pool = pool(10_001, 10_020);
 
     @Test
@@ -31,11 +37,45 @@ class RtpPortPoolTest {
 
     @Test
     void shouldLetAPairRestAfterUse() {
-        RtpPortPool one = pool(20_000, 20_001);
-        assertEquals(20_000, one.take(1));
-        one.give(20_000, 2);
-        assertEquals(RtpPortPool.NONE, one.take(1 + REST_NS));
-        assertEquals(20_000, one.take(2 + REST_NS));
+        RtpPortPool two = pool(20_000, 20_003);
+        int rested = two.take(1);
+        int resting = two.take(1);
+        two.give(rested, 2);
+        two.give(resting, 3);
+        assertEquals(rested, two.take(2 + REST_NS));
+        assertEquals(0, counters.get(Counter.RTP_PORTS_UNRESTED));
+        two.give(rested, 4);
+        assertEquals(resting, two.take(3 + REST_NS));
+        assertEquals(0, counters.get(Counter.RTP_PORTS_UNRESTED));
+    }
+
+    @Test
+    void shouldTakeWhatHasRestedLongestWhenNothingHasRested() {
+        int[] ports = new int[9];
+        for (int i = 0; i < ports.length; i++) {
+            ports[i] = pool.take(0);
+        }
+        // One stays in use, the others were given back in this order.
+        for (int i = 1; i < ports.length; i++) {
+            pool.give(ports[i], i);
+        }
+        for (int i = 1; i < ports.length; i++) {
+            assertEquals(ports[i], pool.take(REST_NS / 2));
+            assertEquals(i, counters.get(Counter.RTP_PORTS_UNRESTED));
+        }
+        assertEquals(RtpPortPool.NONE, pool.take(REST_NS / 2));
+        assertEquals(8, counters.get(Counter.RTP_PORTS_UNRESTED));
+    }
+
+    @Test
+    void shouldCompareRestAcrossTheWrapOfTime() {
+        RtpPortPool two = pool(20_000, 20_003);
+        long nowNs = Long.MAX_VALUE - REST_NS - 10;
+        int first = two.take(nowNs);
+        int second = two.take(nowNs);
+        two.give(first, nowNs);
+        two.give(second, nowNs + 20);
+        assertEquals(first, two.take(nowNs + 30));
     }
 
     @Test
@@ -52,7 +92,7 @@ class RtpPortPoolTest {
         Set<Integer> first = new TreeSet<>();
         for (int seed = 0; seed < 50; seed++) {
             RtpPortPool fresh =
-                    new RtpPortPool(RtpPortSettings.DEFAULTS, new Random(seed * 7_919L));
+                    new RtpPortPool(RtpPortSettings.DEFAULTS, new Random(seed * 7_919L), counters);
             first.add(fresh.take(0));
         }
         assertTrue(first.size() > 45, first.toString());
@@ -66,7 +106,7 @@ class RtpPortPoolTest {
         assertNotEquals(0, RtpPortSettings.DEFAULTS.quarantineMs());
     }
 
-    private static RtpPortPool pool(int min, int max) {
-        return new RtpPortPool(new RtpPortSettings(min, max, 5_000), new Random(1));
+    private RtpPortPool pool(int min, int max) {
+        return new RtpPortPool(new RtpPortSettings(min, max, 5_000), new Random(1), counters);
     }
 }

@@ -12,11 +12,13 @@ import io.ringway.media.shard.WaitPolicy;
 import io.ringway.media.srtp.CryptoProvider;
 import io.ringway.media.srtp.SrtpProfile;
 import io.ringway.signaling.sdp.OpusRedundancy;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Which keys make which record: the only place that knows both. */
 final class ConfigurationMapping {
@@ -185,7 +187,10 @@ final class ConfigurationMapping {
     private SessionManagerSettings sessionManager() {
         return new SessionManagerSettings(
                 settings.optionalUri("session-manager-endpoint").orElse(null),
-                settings.durationNs("session-manager-timeout-ms"));
+                settings.durationNs("session-manager-timeout-ms"),
+                settings.number("session-manager-calls"),
+                settings.number("session-manager-waiting"),
+                settings.number("session-manager-goodbyes"));
     }
 
     private OperationSettings operation() {

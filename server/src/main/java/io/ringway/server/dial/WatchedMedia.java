@@ -4,8 +4,10 @@ import io.ringway.media.CloseReason;
 import io.ringway.media.LegControl;
 import io.ringway.media.LegListener;
 import io.ringway.signaling.sdp.SdpException;
+import io.ringway.signaling.sip.media.AcceptableOffer;
 import io.ringway.signaling.sip.media.SipMedia;
 import io.ringway.signaling.sip.media.SipMediaFactory;
+
 import java.net.InetAddress;
 import java.util.function.Consumer;
 
@@ -21,10 +23,9 @@ final class WatchedMedia implements SipMediaFactory {
     }
 
     @Override
-    public SipMedia open(
-            String sessionId, String offer, InetAddress localAddress, LegListener listener)
-            throws SdpException {
-        return new Watched(factory.open(sessionId, offer, localAddress, both(listener)));
+    public AcceptableOffer judge(String offer, InetAddress localAddress) throws SdpException {
+        AcceptableOffer judged = factory.judge(offer, localAddress);
+        return (sessionId, listener) -> new Watched(judged.open(sessionId, both(listener)));
     }
 
     @Override

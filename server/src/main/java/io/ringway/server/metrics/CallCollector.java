@@ -6,8 +6,10 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.ringway.signaling.call.CallCounters;
 import io.ringway.signaling.call.Cause;
+import io.ringway.signaling.session.SessionManagerClient;
 import io.ringway.signaling.sip.trunk.RegistrationState;
 import io.ringway.signaling.sip.trunk.TrunkStatus;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,12 +22,14 @@ import java.util.function.Supplier;
  *
  * @param active calls open now
  * @param registrations contacts of phones registered here
+ * @param sessions who is told of the calls' sessions
  */
 public record CallCollector(
         IntSupplier active,
         CallCounters calls,
         IntSupplier registrations,
-        Supplier<List<TrunkStatus>> trunks)
+        Supplier<List<TrunkStatus>> trunks,
+        SessionManagerClient sessions)
         implements MultiCollector {
 
     @Override
@@ -45,6 +49,14 @@ public record CallCollector(
                         "ringway_sip_registrations",
                         "Contacts of phones registered here",
                         registrations.getAsInt()),
+                GaugeFamily.single(
+                        "ringway_session_goodbyes_waiting",
+                        "Ends of sessions the session manager is still to be told of",
+                        sessions.goodbyesWaiting()),
+                counter(
+                        "ringway_session_goodbyes_dropped",
+                        "Ends of sessions the session manager will never hear of",
+                        sessions.goodbyesDropped()),
                 up.snapshot(),
                 registered.snapshot(),
                 counter("ringway_calls_begun", "Calls begun", calls.callsBegun()),

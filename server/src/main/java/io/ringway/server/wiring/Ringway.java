@@ -12,6 +12,7 @@ import io.ringway.server.config.CallScope;
 import io.ringway.server.config.Configuration;
 import io.ringway.server.metrics.EngineGauges;
 import io.ringway.server.metrics.MetricsPage;
+import io.ringway.server.sip.DialPlan;
 import io.ringway.server.speech.SpeechSink;
 import io.ringway.server.speech.SpeechSinkSettings;
 import io.ringway.signaling.SignalingServer;
@@ -22,15 +23,17 @@ import io.ringway.signaling.http.Route;
 import io.ringway.signaling.session.EmbeddedSessionManager;
 import io.ringway.signaling.session.HttpSessionManagerClient;
 import io.ringway.signaling.session.SessionManagerClient;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One whole server: speech service (unless another is named), recorder, media engine, session
@@ -110,6 +113,7 @@ public final class Ringway implements ServerProcess {
 
     private void open(Configuration configuration) throws IOException {
         Counters counters = new Counters();
+        DialPlan plan = DialPlan.load(configuration.sipAccounts());
         SpeechSink sink = embeddedSink(configuration);
         UdpMediaEngine media =
                 keep(
@@ -117,12 +121,14 @@ public final class Ringway implements ServerProcess {
                                 new EngineMapping(configuration)
                                         .settings(speechTarget(configuration, sink)),
                                 counters,
-                                recorder(configuration, counters)));
+                                recorder(configuration, plan, counters)));
         engine = media;
         SessionManagerClient manager = keep(sessionManager(configuration));
         Agents agents = new Agents(AgentSettings.defaults());
         Telephony calls =
-                keep(Telephony.open(configuration, version, media, manager, agents, counters));
+                keep(
+                        Telephony.open(
+                                configuration, plan, version, media, manager, agents, counters));
         telephony = calls;
         MetricsPage metrics =
                 new MetricsPage(
@@ -174,9 +180,10 @@ public final class Ringway implements ServerProcess {
                 InetAddress.getLoopbackAddress().getHostAddress(), sink.port());
     }
 
-    private @Nullable Recorder recorder(Configuration configuration, Counters counters)
-            throws IOException {
-        if (configuration.recording().scope() == CallScope.FALSE) {
+    /** Null when nothing is to be recorded: neither by {@code record} nor by a rule. */
+    private @Nullable Recorder recorder(
+            Configuration configuration, DialPlan plan, Counters counters) throws IOException {
+        if (configuration.recording().scope() == CallScope.FALSE && !plan.routes().records()) {
             return null;
         }
         return keep(

@@ -11,11 +11,13 @@ import io.ringway.signaling.session.SessionManagerSettings;
 import io.ringway.signaling.session.SessionSettings;
 import io.ringway.signaling.whip.IceServer;
 import io.ringway.signaling.ws.GatewaySettings;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Turns the configuration into the signaling front's settings. */
 final class SignalingMapping {
@@ -44,7 +46,8 @@ final class SignalingMapping {
         if (endpoint == null) {
             return null;
         }
-        int timeoutMs = milliseconds(configuration.sessionManager().timeoutNs());
+        var manager = configuration.sessionManager();
+        int timeoutMs = milliseconds(manager.timeoutNs());
         SessionManagerSettings usual = SessionManagerSettings.of(endpoint);
         return new SessionManagerSettings(
                 endpoint,
@@ -54,7 +57,9 @@ final class SignalingMapping {
                 usual.firstBackoffMs(),
                 usual.breakerFailures(),
                 usual.breakerOpenMs(),
-                usual.maxCalls());
+                manager.maxCalls(),
+                manager.maxWaiting(),
+                manager.maxGoodbyes());
     }
 
     private HttpSettings http() {

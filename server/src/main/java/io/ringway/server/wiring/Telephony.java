@@ -19,11 +19,13 @@ import io.ringway.signaling.session.SessionManagerClient;
 import io.ringway.signaling.sip.SipGateway;
 import io.ringway.signaling.sip.media.SipMediaSessions;
 import io.ringway.signaling.sip.transport.SipTransport;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Calls and who carries them: the SIP gateway, unless it is off, and browsers that wait as agents.
@@ -36,29 +38,37 @@ final class Telephony implements AutoCloseable {
     private final Sounds sounds;
     private final CallApiAccess access;
     private final @Nullable SipGateway sip;
+    private final SessionManagerClient manager;
 
-    private Telephony(Calls calls, Sounds sounds, CallApiAccess access, @Nullable SipGateway sip) {
+    private Telephony(
+            Calls calls,
+            Sounds sounds,
+            CallApiAccess access,
+            @Nullable SipGateway sip,
+            SessionManagerClient manager) {
         this.calls = calls;
         this.sounds = sounds;
         this.access = access;
         this.sip = sip;
+        this.manager = manager;
     }
 
     /**
      * Listens for calls and takes them.
      *
+     * @param plan who can call and be called, and the rules in between
      * @param manager told about their sessions; closed by its owner, after this
      * @throws IOException when a SIP port or certificate cannot be had
      */
     static Telephony open(
             Configuration configuration,
+            DialPlan plan,
             String version,
             MediaEngine engine,
             SessionManagerClient manager,
             Agents agents,
             Counters counters)
             throws IOException {
-        DialPlan plan = DialPlan.load(configuration.sipAccounts());
         TelephonyMapping mapping = new TelephonyMapping(configuration);
         SipGateway sip = null;
         if (configuration.sip().on()) {
@@ -85,7 +95,7 @@ final class Telephony implements AutoCloseable {
             sip.start(calls);
         }
         return new Telephony(
-                calls, sounds, new CallApiAccess(configuration.calls().apiToken()), sip);
+                calls, sounds, new CallApiAccess(configuration.calls().apiToken()), sip, manager);
     }
 
     /** {@code /api/calls} and, with SIP over WebSocket, {@code /sip}. */
@@ -104,7 +114,8 @@ final class Telephony implements AutoCloseable {
                 calls::active,
                 calls.counters(),
                 () -> gateway == null ? 0 : gateway.registrations().size(),
-                () -> gateway == null ? List.of() : gateway.trunks());
+                () -> gateway == null ? List.of() : gateway.trunks(),
+                manager);
     }
 
     /** The UDP and TCP port of SIP; 0 when it is off. */

@@ -10,6 +10,17 @@ package io.ringway.signaling.call;
  * @param via how the call came in, the name of a trunk, {@code user:alice} or {@code agent:bob};
  *     {@code api} and {@code service} when an operator or a speech service asked for it; empty for
  *     anonymous ones
+ * @param hops how many servers may pass it on from here, so that a call that goes in a circle ends
+ *     (Max-Forwards, RFC 3261 §8.1.1.6; RFC 7332)
  */
 public record CallParties(
-        String caller, String callerName, String called, String domain, String via) {}
+        String caller, String callerName, String called, String domain, String via, int hops) {
+
+    /** How many servers may pass on a call that begins here. */
+    public static final int USUAL_HOPS = 70;
+
+    /** Of a call that begins here. */
+    public CallParties(String caller, String callerName, String called, String domain, String via) {
+        this(caller, callerName, called, domain, via, USUAL_HOPS);
+    }
+}

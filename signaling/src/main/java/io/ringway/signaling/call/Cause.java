@@ -24,6 +24,8 @@ public record Cause(Kind kind, String detail) {
         NOT_FOUND,
         /** Known, but not to be reached now. */
         UNAVAILABLE,
+        /** Passed on by too many servers: it goes in a circle. */
+        TOO_MANY_HOPS,
         FORBIDDEN,
         /** No codec, transport or key agreement in common. */
         NOT_ACCEPTABLE,

@@ -4,6 +4,7 @@ import io.ringway.signaling.call.CallParties;
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.Destination;
 import io.ringway.signaling.call.DialTarget;
+
 import java.util.List;
 import java.util.Locale;
 
@@ -13,12 +14,20 @@ sealed interface RouteAction {
     /** Where that call goes. */
     Destination destination(CallParties parties);
 
+    /** Whether the calls are to be recorded. */
+    boolean records();
+
     /** The same for every call. */
     record Fixed(Destination always) implements RouteAction {
 
         @Override
         public Destination destination(CallParties parties) {
             return always;
+        }
+
+        @Override
+        public boolean records() {
+            return always instanceof Destination.Dial dial && dial.record();
         }
     }
 
@@ -31,6 +40,11 @@ sealed interface RouteAction {
             List<DialTarget> all =
                     targets.stream().map(target -> target.of(parties.called())).toList();
             return new Destination.Dial(all, parallel, ringMs, record);
+        }
+
+        @Override
+        public boolean records() {
+            return record;
         }
     }
 

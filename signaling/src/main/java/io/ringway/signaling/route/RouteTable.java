@@ -4,6 +4,7 @@ import io.ringway.signaling.call.CallParties;
 import io.ringway.signaling.call.CallRouter;
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.Destination;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,12 +70,18 @@ public final class RouteTable implements CallRouter {
         return new RouteExplanation(seen, trials, NO_RULE);
     }
 
+    /** Whether there is a rule that asks for recordings. */
+    public boolean records() {
+        return rules.stream().anyMatch(rule -> rule.action().records());
+    }
+
     private CallParties normalized(CallParties parties) {
         return new CallParties(
                 numbers.apply(parties.caller()),
                 parties.callerName(),
                 numbers.apply(parties.called()),
                 parties.domain(),
-                parties.via());
+                parties.via(),
+                parties.hops());
     }
 }

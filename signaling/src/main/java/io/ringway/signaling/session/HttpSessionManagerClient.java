@@ -1,7 +1,9 @@
 package io.ringway.signaling.session;
 
 import io.ringway.signaling.http.Json;
+
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +24,10 @@ import java.util.concurrent.TimeoutException;
  * The session manager as an HTTP service: {@code POST /sessions}, {@code PUT /sessions/{id}/state},
  * {@code DELETE /sessions/{id}}.
  *
+ * <p>A session that may have been registered is deregistered, however long that takes: what fails
+ * now is told later ({@link LateGoodbyes}). Only so many calls may wait for their turn; one more is
+ * refused at once, which says nothing about the service.
+ *
  * <p>Thread: any virtual one.
  */
 public final class HttpSessionManagerClient implements SessionManagerClient {
@@ -34,6 +40,7 @@ public final class HttpSessionManagerClient implements SessionManagerClient {
     private final HttpClient http;
     private final CircuitBreaker breaker;
     private final Semaphore calls;
+    private final LateGoodbyes goodbyes;
 
     public HttpSessionManagerClient(SessionManagerSettings settings) {
         this.settings = settings;
@@ -49,6 +56,9 @@ public final class HttpSessionManagerClient implements SessionManagerClient {
                         settings.breakerFailures(),
                         TimeUnit.MILLISECONDS.toNanos(settings.breakerOpenMs()));
         this.calls = new Semaphore(settings.maxCalls());
+        this.goodbyes =
+                new LateGoodbyes(
+                        this::sayGoodbye, settings.maxGoodbyes(), settings.firstBackoffMs());
     }
 
     @Override
@@ -57,7 +67,15 @@ public final class HttpSessionManagerClient implements SessionManagerClient {
         session.put("session_id", sessionId);
         session.put("type", kind.wireName());
         session.put("state", "new");
-        call("POST", sessions, session);
+        try {
+            call("POST", sessions, session);
+        } catch (SessionManagerException e) {
+            // It may have been registered all the same, by whoever did not answer.
+            if (e.outcomeUnknown()) {
+                goodbyes.add(sessionId);
+            }
+            throw e;
+        }
     }
 
     @Override
@@ -67,6 +85,17 @@ public final class HttpSessionManagerClient implements SessionManagerClient {
 
     @Override
     public void deregister(String sessionId) throws SessionManagerException {
+        try {
+            sayGoodbye(sessionId);
+        } catch (SessionManagerException e) {
+            if (e.serviceFailed()) {
+                goodbyes.add(sessionId);
+            }
+            throw e;
+        }
+    }
+
+    private void sayGoodbye(String sessionId) throws SessionManagerException {
         try {
             retrying("DELETE", sessions + "/" + sessionId, Map.of());
         } catch (SessionManagerException e) {
@@ -78,7 +107,18 @@ public final class HttpSessionManagerClient implements SessionManagerClient {
     }
 
     @Override
+    public int goodbyesWaiting() {
+        return goodbyes.waiting();
+    }
+
+    @Override
+    public long goodbyesDropped() {
+        return goodbyes.dropped();
+    }
+
+    @Override
     public void close() {
+        goodbyes.close();
         http.shutdownNow();
         http.close();
     }
@@ -100,8 +140,33 @@ public final class HttpSessionManagerClient implements SessionManagerClient {
         }
     }
 
+    /** Waits for its turn before it asks the breaker, which judges the service and not us. */
     private void call(String method, String url, Map<String, Object> body)
             throws SessionManagerException {
+        try {
+            if (!hasTurn()) {
+                String why = settings.maxCalls() + " calls are under way, and more wait";
+                throw new SessionManagerException(url, 0, why, null);
+            }
+            try {
+                guarded(method, url, body);
+            } finally {
+                calls.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SessionManagerException(url, 0, "interrupted", e);
+        }
+    }
+
+    private boolean hasTurn() throws InterruptedException {
+        return calls.tryAcquire()
+                || (calls.getQueueLength() < settings.maxWaiting()
+                        && calls.tryAcquire(settings.requestTimeoutMs(), TimeUnit.MILLISECONDS));
+    }
+
+    private void guarded(String method, String url, Map<String, Object> body)
+            throws SessionManagerException, InterruptedException {
         if (!breaker.tryEnter(System.nanoTime())) {
             throw new SessionManagerException(
                     url,
@@ -111,7 +176,7 @@ public final class HttpSessionManagerClient implements SessionManagerClient {
         }
         boolean answered = false;
         try {
-            bounded(method, url, body);
+            exchange(method, url, body);
             answered = true;
         } catch (SessionManagerException e) {
             answered = !e.serviceFailed();
@@ -122,24 +187,6 @@ public final class HttpSessionManagerClient implements SessionManagerClient {
             } else {
                 breaker.failed(System.nanoTime());
             }
-        }
-    }
-
-    private void bounded(String method, String url, Map<String, Object> body)
-            throws SessionManagerException {
-        try {
-            if (!calls.tryAcquire(settings.requestTimeoutMs(), TimeUnit.MILLISECONDS)) {
-                throw new SessionManagerException(
-                        url, 0, settings.maxCalls() + " calls are under way", null);
-            }
-            try {
-                exchange(method, url, body);
-            } finally {
-                calls.release();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SessionManagerException(url, 0, "interrupted", e);
         }
     }
 
@@ -167,11 +214,13 @@ public final class HttpSessionManagerClient implements SessionManagerClient {
             }
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new SessionManagerException(
-                    url, 0, "no answer within " + settings.requestTimeoutMs() + " ms", e);
+            throw SessionManagerException.unanswered(
+                    url, "no answer within " + settings.requestTimeoutMs() + " ms", e);
         } catch (ExecutionException e) {
             Throwable cause = e.getCause() instanceof IOException io ? io : e;
-            throw new SessionManagerException(url, 0, cause.toString(), e);
+            throw cause instanceof ConnectException
+                    ? new SessionManagerException(url, 0, cause.toString(), e)
+                    : SessionManagerException.unanswered(url, cause.toString(), e);
         }
     }
 

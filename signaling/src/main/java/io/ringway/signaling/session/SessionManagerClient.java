@@ -30,8 +30,23 @@ public interface SessionManagerClient extends AutoCloseable {
     /** Changes a session's state, such as to {@code active}. May be tried again. */
     void updateState(String sessionId, String state) throws SessionManagerException;
 
-    /** Ends a session; one that is not known counts as ended. May be tried again. */
+    /**
+     * Ends a session; one that is not known counts as ended. May be tried again.
+     *
+     * @throws SessionManagerException when that could not be told now; it is told later on where
+     *     {@link #goodbyesWaiting} counts it
+     */
     void deregister(String sessionId) throws SessionManagerException;
+
+    /** Ends of sessions that have not been told yet, as the session manager did not take them. */
+    default int goodbyesWaiting() {
+        return 0;
+    }
+
+    /** Ends of sessions that it will never hear of, as too many waited. */
+    default long goodbyesDropped() {
+        return 0;
+    }
 
     @Override
     void close();

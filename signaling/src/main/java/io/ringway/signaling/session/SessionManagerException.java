@@ -10,6 +10,7 @@ public final class SessionManagerException extends Exception {
     private final String url;
     private final int status;
     private final String body;
+    private final boolean outcomeUnknown;
 
     /**
      * @param url what was called
@@ -17,6 +18,15 @@ public final class SessionManagerException extends Exception {
      * @param body start of its answer, or why there was none
      */
     public SessionManagerException(String url, int status, String body, @Nullable Throwable cause) {
+        this(url, status, body, cause, false);
+    }
+
+    private SessionManagerException(
+            String url,
+            int status,
+            String body,
+            @Nullable Throwable cause,
+            boolean outcomeUnknown) {
         super(
                 status == 0
                         ? url + " did not answer: " + body
@@ -25,6 +35,17 @@ public final class SessionManagerException extends Exception {
         this.url = url;
         this.status = status;
         this.body = body;
+        this.outcomeUnknown = outcomeUnknown;
+    }
+
+    /** It was sent, and no answer came: nobody knows whether it was done. */
+    static SessionManagerException unanswered(String url, String why, Throwable cause) {
+        return new SessionManagerException(url, 0, why, cause, true);
+    }
+
+    /** Whether it may have been done all the same. */
+    boolean outcomeUnknown() {
+        return outcomeUnknown;
     }
 
     public String url() {

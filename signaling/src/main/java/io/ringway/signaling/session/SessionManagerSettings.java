@@ -1,6 +1,7 @@
 package io.ringway.signaling.session;
 
 import io.ringway.signaling.http.Range;
+
 import java.net.URI;
 
 /**
@@ -14,6 +15,8 @@ import java.net.URI;
  * @param breakerFailures consecutive failures after which it is left alone
  * @param breakerOpenMs how long it is left alone
  * @param maxCalls calls under way at once; more wait for one to end, up to the request time-out
+ * @param maxWaiting calls that may wait so; more fail at once
+ * @param maxGoodbyes ends of sessions kept to be told later, when they could not be told at once
  */
 public record SessionManagerSettings(
         URI base,
@@ -23,7 +26,9 @@ public record SessionManagerSettings(
         int firstBackoffMs,
         int breakerFailures,
         int breakerOpenMs,
-        int maxCalls) {
+        int maxCalls,
+        int maxWaiting,
+        int maxGoodbyes) {
 
     public SessionManagerSettings {
         String scheme = String.valueOf(base.getScheme());
@@ -40,9 +45,11 @@ public record SessionManagerSettings(
         Range.check("session-manager breaker-failures", breakerFailures, 1, 1_000);
         Range.check("session-manager breaker-open-ms", breakerOpenMs, 10, 600_000);
         Range.check("session-manager max-calls", maxCalls, 1, 10_000);
+        Range.check("session-manager max-waiting", maxWaiting, 0, 100_000);
+        Range.check("session-manager max-goodbyes", maxGoodbyes, 1, 10_000_000);
     }
 
     public static SessionManagerSettings of(URI base) {
-        return new SessionManagerSettings(base, 1_000, 3_000, 3, 100, 5, 5_000, 64);
+        return new SessionManagerSettings(base, 1_000, 3_000, 3, 100, 5, 5_000, 64, 512, 100_000);
     }
 }

@@ -5,16 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringway.signaling.session.SessionManagerClient.Kind;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
+@Timeout(60)
 final class SessionManagerClientTest {
 
     private static SessionManagerSettings settings(URI base) {
-        return new SessionManagerSettings(base, 500, 300, 3, 10, 4, 60_000, 2);
+        return new SessionManagerSettings(base, 500, 300, 3, 10, 4, 60_000, 2, 10, 100);
     }
 
     @Test
@@ -127,6 +136,119 @@ final class SessionManagerClientTest {
                             () -> client.register("abc", Kind.WEBRTC));
             assertTrue(String.valueOf(open.getMessage()).contains("left alone"), open.getMessage());
         }
+    }
+
+    @Test
+    void shouldTellEndsLaterThatCouldNotBeToldAtOnce() throws Exception {
+        try (FakeSessionService service = new FakeSessionService();
+                SessionManagerClient client =
+                        new HttpSessionManagerClient(patient(service.base(), 10, 100))) {
+            service.always = 503;
+            for (String id : List.of("a", "b", "c")) {
+                assertThrows(SessionManagerException.class, () -> client.deregister(id));
+            }
+            assertEquals(3, client.goodbyesWaiting());
+            service.always = 0;
+            awaitAllTold(client);
+            assertEquals(List.of("a", "b", "c"), lastCalls(service, 3));
+            assertEquals(0, client.goodbyesDropped());
+        }
+    }
+
+    @Test
+    void shouldEndWhatMayHaveBeenRegistered() throws Exception {
+        try (FakeSessionService service = new FakeSessionService();
+                SessionManagerClient client =
+                        new HttpSessionManagerClient(patient(service.base(), 10, 100))) {
+            service.hanging = true;
+            assertThrows(SessionManagerException.class, () -> client.register("a", Kind.SIP));
+            service.hanging = false;
+            awaitAllTold(client);
+            assertEquals(List.of("a"), lastCalls(service, 1));
+        }
+    }
+
+    @Test
+    void shouldNotEndWhatCannotHaveBeenRegistered() throws Exception {
+        try (FakeSessionService service = new FakeSessionService();
+                SessionManagerClient client =
+                        new HttpSessionManagerClient(patient(service.base(), 10, 100))) {
+            service.always = 503;
+            assertThrows(SessionManagerException.class, () -> client.register("a", Kind.SIP));
+            assertEquals(0, client.goodbyesWaiting());
+        }
+    }
+
+    @Test
+    void shouldKeepOnlySoManyEnds() throws Exception {
+        try (FakeSessionService service = new FakeSessionService();
+                SessionManagerClient client =
+                        new HttpSessionManagerClient(patient(service.base(), 10, 2))) {
+            service.always = 503;
+            for (String id : List.of("a", "b", "c")) {
+                assertThrows(SessionManagerException.class, () -> client.deregister(id));
+            }
+            assertEquals(2, client.goodbyesWaiting());
+            assertEquals(1, client.goodbyesDropped());
+        }
+    }
+
+    @Test
+    void shouldRefuseAtOnceWhoWouldHaveToWaitTooLongAndNotBlameTheService() throws Exception {
+        try (FakeSessionService service = new FakeSessionService();
+                SessionManagerClient client =
+                        new HttpSessionManagerClient(patient(service.base(), 0, 100));
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            service.hanging = true;
+            for (String id : List.of("a", "b")) {
+                threads.submit(() -> report(client, id));
+                service.nextCall();
+            }
+            for (int i = 0; i < 20; i++) {
+                long startNs = System.nanoTime();
+                var e =
+                        assertThrows(
+                                SessionManagerException.class,
+                                () -> client.register("c", Kind.SIP));
+                assertTrue(String.valueOf(e.getMessage()).contains("2 calls"), e.getMessage());
+                assertTrue(System.nanoTime() - startNs < 500_000_000L);
+            }
+            service.hanging = false;
+            threads.shutdown();
+            assertTrue(threads.awaitTermination(20, TimeUnit.SECONDS));
+            client.register("d", Kind.SIP);
+        }
+    }
+
+    private static boolean report(SessionManagerClient client, String id)
+            throws SessionManagerException {
+        client.updateState(id, "active");
+        return true;
+    }
+
+    /** Two calls at once, one second for each, one try. */
+    private static SessionManagerSettings patient(URI base, int waiting, int goodbyes) {
+        return new SessionManagerSettings(
+                base, 500, 1_000, 1, 20, 1_000, 60_000, 2, waiting, goodbyes);
+    }
+
+    private static void awaitAllTold(SessionManagerClient client) {
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (client.goodbyesWaiting() > 0) {
+            assertTrue(deadlineNs - System.nanoTime() > 0, "ends are still to be told");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+    }
+
+    /** Sessions that the last calls ended. */
+    private static List<String> lastCalls(FakeSessionService service, int count) throws Exception {
+        List<String> all = new ArrayList<>();
+        while (service.callsWaiting() > 0) {
+            all.add(service.nextCall());
+        }
+        return all.subList(all.size() - count, all.size()).stream()
+                .map(call -> call.replaceFirst("^DELETE /sessions/", ""))
+                .toList();
     }
 
     @Test

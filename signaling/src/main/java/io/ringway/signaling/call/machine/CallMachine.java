@@ -5,10 +5,12 @@ import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.Destination;
 import io.ringway.signaling.call.DialTarget;
 import io.ringway.signaling.call.LegSignal;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One call: events in, effects out. Whatever comes in whatever order, legs that were begun are
@@ -111,14 +113,6 @@ public final class CallMachine {
     private void offered(String legId, CallParties parties, boolean registered) {
         call.parties = parties;
         Leg caller = call.offered(legId, parties, registered);
-        if (registered) {
-            route(caller, parties);
-        } else {
-            call.phase = new Phase.Admitting(caller, parties);
-        }
-    }
-
-    private void route(Leg caller, CallParties parties) {
         call.phase = new Phase.Routing(caller, parties);
         call.emit(new CallEffect.Route(parties));
     }
@@ -130,7 +124,7 @@ public final class CallMachine {
             call.hangUp(leg, Cause.of(Cause.Kind.NOT_FOUND));
         } else if (call.living() > call.rules.maxLegs()) {
             call.hangUp(leg, Cause.of(Cause.Kind.OVERLOAD));
-        } else if (offer.registered()) {
+        } else if (!call.registerIfDue(leg)) {
             replacing.admitted(leg);
         }
     }
@@ -149,9 +143,12 @@ public final class CallMachine {
             return;
         }
         leg.stage = Leg.Stage.OFFERED;
-        if (call.phase instanceof Phase.Admitting(Leg caller, CallParties parties)
+        if (call.phase
+                        instanceof
+                        Phase.Admitting(Leg caller, CallParties parties, Destination destination)
                 && caller == leg) {
-            route(leg, parties);
+            call.phase = new Phase.Routing(caller, parties);
+            connecting.routed(destination);
         } else {
             replacing.admitted(leg);
         }
@@ -167,7 +164,7 @@ public final class CallMachine {
             call.settleSession(leg);
         } else if (!leg.incoming) {
             departing.ended(leg, cause);
-        } else if (call.phase instanceof Phase.Admitting(Leg caller, var parties)
+        } else if (call.phase instanceof Phase.Admitting(Leg caller, var parties, var destination)
                 && caller == leg) {
             call.endCall(cause);
         } else {

@@ -4,12 +4,14 @@ import io.ringway.signaling.call.CallParties;
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.DialTarget;
 import io.ringway.signaling.call.TransferProgress;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a call is made of, and the steps everything else is composed of. Each step changes the state
@@ -51,16 +53,23 @@ final class CallState {
         return taken;
     }
 
-    /** Adds a caller, and registers its session unless that is done. */
+    /** Adds a caller; its session is due unless it is registered. */
     Leg offered(String legId, CallParties caller, boolean registered) {
         Leg leg = new Leg(legId, LegIdentity.ofCaller(caller), true);
         legs.put(legId, leg);
-        if (registered) {
-            leg.stage = Leg.Stage.OFFERED;
-        } else {
+        leg.stage = Leg.Stage.OFFERED;
+        leg.session = registered ? Leg.Session.NONE : Leg.Session.DUE;
+        return leg;
+    }
+
+    /** Registers a caller's session if that is due; whether it is, and has to be waited for. */
+    boolean registerIfDue(Leg leg) {
+        boolean due = leg.session == Leg.Session.DUE;
+        if (due) {
+            leg.stage = Leg.Stage.REGISTERING;
             register(leg);
         }
-        return leg;
+        return due;
     }
 
     /** Adds a leg that is dialled as soon as its session is registered. */

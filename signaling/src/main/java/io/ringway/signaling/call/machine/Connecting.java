@@ -17,8 +17,13 @@ final class Connecting {
         this.transferring = transferring;
     }
 
+    /** It is known where a party goes; one who goes nowhere needs no session to be told so. */
     void routed(Destination destination) {
         if (!(call.phase instanceof Phase.Routing(Leg waiting, CallParties parties))) {
+            return;
+        }
+        if (!(destination instanceof Destination.Refuse) && call.registerIfDue(waiting)) {
+            call.phase = new Phase.Admitting(waiting, parties, destination);
             return;
         }
         switch (destination) {

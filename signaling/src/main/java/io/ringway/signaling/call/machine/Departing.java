@@ -30,7 +30,8 @@ final class Departing {
     void departed(Leg leg, Cause cause) {
         transferring.left(leg);
         switch (call.phase) {
-            case Phase.Admitting(Leg caller, var parties) -> endIf(leg == caller, cause);
+            case Phase.Admitting(Leg caller, var parties, var destination) ->
+                    endIf(leg == caller, cause);
             case Phase.Routing(Leg waiting, var parties) -> endIf(leg == waiting, cause);
             case Phase.Hunting(Leg waiting, Hunt hunt) -> {
                 endIf(leg == waiting, cause);

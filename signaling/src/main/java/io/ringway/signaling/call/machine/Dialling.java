@@ -5,8 +5,10 @@ import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.Destination;
 import io.ringway.signaling.call.TransferProgress;
 import io.ringway.signaling.call.TransferTarget;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * Calls parties, one after the other or all at once, until one answers. Owner: the call's machine.
@@ -141,6 +143,10 @@ final class Dialling {
             return;
         }
         hunt.failed(cause);
+        if (cause.kind() == Cause.Kind.TOO_MANY_HOPS) {
+            // Each turn of a circle would try them all again.
+            hunt.left.clear();
+        }
         if (hunt.early == leg) {
             call.part();
             hunt.early = null;

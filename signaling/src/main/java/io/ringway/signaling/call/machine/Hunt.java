@@ -5,10 +5,12 @@ import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.Destination;
 import io.ringway.signaling.call.DialTarget;
 import io.ringway.signaling.call.TransferTarget;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The search for somebody who answers. Owner: the call's machine. */
 final class Hunt {
@@ -60,7 +62,7 @@ final class Hunt {
             case FORBIDDEN -> 5;
             case NOT_ACCEPTABLE -> 6;
             case TIMEOUT -> 7;
-            case OVERLOAD, SESSION_REFUSED -> 8;
+            case TOO_MANY_HOPS, OVERLOAD, SESSION_REFUSED -> 8;
             case HANGUP, CANCELLED, ANSWERED_ELSEWHERE, TRANSFERRED -> 9;
             case MEDIA_LOST, PROTOCOL_ERROR, INTERNAL_ERROR -> 10;
         };

@@ -3,6 +3,7 @@ package io.ringway.signaling.call.machine;
 import io.ringway.signaling.call.CallParties;
 import io.ringway.signaling.call.DialTarget;
 import io.ringway.signaling.call.TransferTarget;
+
 import org.jspecify.annotations.Nullable;
 
 /** What a call knows of one of its legs. Owner: the call's machine. */
@@ -26,6 +27,8 @@ final class Leg {
     enum Session {
         /** Nothing, or it is not for the call to tell. */
         NONE,
+        /** Nothing yet: it is told of a caller once that is known to get somewhere. */
+        DUE,
         PENDING,
         REGISTERED
     }

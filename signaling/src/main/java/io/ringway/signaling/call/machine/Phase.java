@@ -2,7 +2,9 @@ package io.ringway.signaling.call.machine;
 
 import io.ringway.signaling.call.CallParties;
 import io.ringway.signaling.call.Cause;
+import io.ringway.signaling.call.Destination;
 import io.ringway.signaling.call.TransferTarget;
+
 import org.jspecify.annotations.Nullable;
 
 /** What a call is about just now. */
@@ -11,8 +13,8 @@ sealed interface Phase {
     /** Nothing has happened yet. */
     record Idle() implements Phase {}
 
-    /** The caller's session is being registered. */
-    record Admitting(Leg caller, CallParties parties) implements Phase {}
+    /** The caller's session is being registered: it is known where it goes. */
+    record Admitting(Leg caller, CallParties parties, Destination destination) implements Phase {}
 
     /** The caller, or a party being transferred, waits to hear where it goes. */
     record Routing(Leg waiting, CallParties parties) implements Phase {}

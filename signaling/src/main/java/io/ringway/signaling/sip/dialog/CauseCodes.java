@@ -1,6 +1,7 @@
 package io.ringway.signaling.sip.dialog;
 
 import io.ringway.signaling.call.Cause;
+
 import javax.sip.message.Response;
 
 /** Causes of calls as SIP status codes and Q.850 causes (RFC 3326), and back. */
@@ -18,6 +19,7 @@ final class CauseCodes {
             case FORBIDDEN -> 403;
             case NOT_ACCEPTABLE -> 488;
             case TIMEOUT -> 408;
+            case TOO_MANY_HOPS -> 483;
             case OVERLOAD -> 503;
             case CANCELLED, ANSWERED_ELSEWHERE, TRANSFERRED -> 487;
             case PROTOCOL_ERROR -> 502;
@@ -44,6 +46,7 @@ final class CauseCodes {
             case 401, 403, 407 -> Cause.Kind.FORBIDDEN;
             case 415, 488, 606 -> Cause.Kind.NOT_ACCEPTABLE;
             case 408, 504 -> Cause.Kind.TIMEOUT;
+            case 483 -> Cause.Kind.TOO_MANY_HOPS;
             case 487 -> Cause.Kind.CANCELLED;
             case 503 -> Cause.Kind.OVERLOAD;
             default ->
@@ -72,6 +75,7 @@ final class CauseCodes {
             case DECLINED, FORBIDDEN -> 21;
             case NOT_FOUND -> 1;
             case UNAVAILABLE -> 20;
+            case TOO_MANY_HOPS -> 25;
             case NOT_ACCEPTABLE -> 88;
             case TIMEOUT -> 102;
             case OVERLOAD -> 42;

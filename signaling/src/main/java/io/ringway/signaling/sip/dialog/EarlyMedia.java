@@ -1,22 +1,25 @@
 package io.ringway.signaling.sip.dialog;
 
 import io.ringway.signaling.sdp.SdpException;
+import io.ringway.signaling.sip.media.AcceptableOffer;
 import io.ringway.signaling.sip.media.SipMedia;
 import io.ringway.signaling.sip.media.SipMediaFactory;
-import java.net.InetAddress;
+
 import org.jspecify.annotations.Nullable;
+
+import java.net.InetAddress;
 
 /**
  * The first offer/answer of a caller: its offer answered in a provisional response, the final one
  * or both; or our offer, answered in PRACK or ACK (RFC 3261 §13.2.1, RFC 3262 §5).
  *
- * <p>Thread: its leg's.
+ * <p>Thread: its leg's, but for {@link #open}, before which nothing is described.
  */
 final class EarlyMedia {
 
     private final LegCore core;
     private final @Nullable String offer;
-    private @Nullable SipMedia media;
+    private @Nullable AcceptableOffer judged;
     private @Nullable String described;
     private boolean reliably;
     private boolean answered;
@@ -31,23 +34,31 @@ final class EarlyMedia {
         return offer == null;
     }
 
-    void open(InetAddress localAddress) throws SdpException {
+    /** Looks whether the caller's offer can be accepted; opens nothing. */
+    void judge(InetAddress local) throws SdpException {
         SipMediaFactory factory = core.agent().media();
-        SipMedia opened =
-                offer == null
-                        ? factory.open(
-                                core.id(),
-                                core.settings().profile(),
-                                localAddress,
-                                core::onMediaEvent)
-                        : factory.open(core.id(), offer, localAddress, core::onMediaEvent);
-        media = opened;
-        core.setMedia(opened);
+        judged =
+                offer != null
+                        ? factory.judge(offer, local)
+                        : (id, listener) ->
+                                factory.open(id, core.settings().profile(), local, listener);
+    }
+
+    /**
+     * Opens media, unless it is open. Thread: the call's, which goes on with it at once.
+     *
+     * @throws io.ringway.media.CapacityExceededException when there is no room for another leg
+     */
+    void open() {
+        AcceptableOffer opening = judged;
+        if (opening != null && core.media() == null && !core.ended()) {
+            core.setMedia(opening.open(core.id(), core::onMediaEvent));
+        }
     }
 
     /** Our description: the answer, or the offer. The same each time. */
     String describe() throws SdpException {
-        SipMedia open = media;
+        SipMedia open = core.media();
         if (open == null) {
             throw new IllegalStateException("no media is open");
         }
@@ -78,7 +89,7 @@ final class EarlyMedia {
 
     /** Takes a PRACK's description: the answer to our offer, or a further offer to be answered. */
     @Nullable String onPrack(@Nullable String sdp) throws SdpException {
-        SipMedia open = media;
+        SipMedia open = core.media();
         if (sdp == null || open == null) {
             return null;
         }
@@ -96,7 +107,7 @@ final class EarlyMedia {
      * @throws SdpException also when an answer is due and there is none
      */
     void onAck(@Nullable String sdp) throws SdpException {
-        SipMedia open = media;
+        SipMedia open = core.media();
         if (answerDue() && open != null) {
             open.accept(sdp == null ? "" : sdp);
             answered = true;

@@ -5,14 +5,17 @@ import io.ringway.media.CloseReason;
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.LegObserver;
 import io.ringway.signaling.sdp.SdpException;
-import java.net.InetAddress;
-import java.util.function.Supplier;
-import javax.sip.ServerTransaction;
-import javax.sip.message.Request;
-import javax.sip.message.Response;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.net.InetAddress;
+import java.util.function.Supplier;
+
+import javax.sip.ServerTransaction;
+import javax.sip.message.Request;
+import javax.sip.message.Response;
 
 /**
  * A caller: its INVITE from the first response to the ACK (RFC 3261 §13.3), then its dialog.
@@ -62,7 +65,7 @@ final class IncomingInvite implements DialogEnd, LegSide {
         core.onMediaLoss(this::hangUp);
     }
 
-    /** Opens media and hands the caller to the calls. */
+    /** Judges the offer and hands the caller to the calls. */
     void start(InetAddress localAddress, Supplier<LegObserver> calls) {
         if (session.refresh().tooShort(invite)) {
             reject(
@@ -71,16 +74,27 @@ final class IncomingInvite implements DialogEnd, LegSide {
             return;
         }
         try {
-            early.open(localAddress);
+            early.judge(localAddress);
             core.observe(calls.get());
             alerting.limit(invite, () -> giveUp(Cause.Kind.NO_ANSWER));
         } catch (SdpException e) {
             refuse(e);
-        } catch (CapacityExceededException e) {
-            refuse(new Cause(Cause.Kind.OVERLOAD, String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
             LOG.error("call could not be taken: leg={}", core.id(), e);
             refuse(Cause.of(Cause.Kind.INTERNAL_ERROR));
+        }
+    }
+
+    @Override
+    public void open() {
+        try {
+            early.open();
+        } catch (CapacityExceededException e) {
+            Cause cause = new Cause(Cause.Kind.OVERLOAD, String.valueOf(e.getMessage()));
+            core.enqueue(() -> refuse(cause));
+        } catch (RuntimeException e) {
+            LOG.error("media could not be opened: leg={}", core.id(), e);
+            core.enqueue(() -> refuse(Cause.of(Cause.Kind.INTERNAL_ERROR)));
         }
     }
 

@@ -1,11 +1,14 @@
 package io.ringway.signaling.sip.dialog;
 
 import gov.nist.javax.sip.header.extensions.MinSE;
+
 import io.ringway.signaling.call.CallParties;
 import io.ringway.signaling.call.DialRequest;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+
 import javax.sip.SipException;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;
@@ -37,7 +40,8 @@ final class InviteRequest {
                                         Sip.HEADERS.createFromHeader(Sip.address(uri), localTag),
                                         Sip.HEADERS.createToHeader(Sip.address(uri), null),
                                         new ArrayList<>(),
-                                        Sip.HEADERS.createMaxForwardsHeader(70)));
+                                        Sip.HEADERS.createMaxForwardsHeader(
+                                                dial.parties().hops())));
         addRoutes(invite, target.routes());
         if (target.flow() != null) {
             wire.useFlow(invite, target.flow());

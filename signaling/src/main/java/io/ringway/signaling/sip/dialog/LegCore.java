@@ -7,19 +7,22 @@ import io.ringway.signaling.call.LegObserver;
 import io.ringway.signaling.call.LegSignal;
 import io.ringway.signaling.call.SerialQueue;
 import io.ringway.signaling.sip.media.SipMedia;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What every part of a leg needs: its queue, its observer, its media and its end.
  *
- * <p>Thread: the leg's queue, but for {@link #id}, {@link #media} and {@link #enqueue}.
+ * <p>Thread: the leg's queue, but for {@link #id}, {@link #media}, {@link #setMedia}, {@link
+ * #ended} and {@link #enqueue}.
  */
 final class LegCore {
 
@@ -34,7 +37,7 @@ final class LegCore {
     private Consumer<Cause> mediaLoss = cause -> {};
     private volatile @Nullable SipMedia media;
     private boolean heldByRemote;
-    private boolean ended;
+    private volatile boolean ended;
 
     LegCore(String id, AgentContext agent) {
         this.id = id;
@@ -99,8 +102,16 @@ final class LegCore {
         return media;
     }
 
-    void setMedia(SipMedia media) {
-        this.media = media;
+    /** Gives the leg its media, which ends with it: at once when it has ended. Thread: any. */
+    void setMedia(SipMedia opened) {
+        boolean late;
+        synchronized (this) {
+            late = ended;
+            media = opened;
+        }
+        if (late) {
+            opened.close(CloseReason.LOCAL_HANGUP);
+        }
     }
 
     boolean ended() {
@@ -128,8 +139,11 @@ final class LegCore {
             return;
         }
         LOG.info("leg ended: leg={} cause={} detail={}", id, cause.kind(), cause.detail());
-        ended = true;
-        SipMedia open = media;
+        SipMedia open;
+        synchronized (this) {
+            ended = true;
+            open = media;
+        }
         if (open != null) {
             open.close(reason);
         }

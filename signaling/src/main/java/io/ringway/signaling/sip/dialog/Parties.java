@@ -1,8 +1,11 @@
 package io.ringway.signaling.sip.dialog;
 
 import gov.nist.javax.sip.header.ims.PAssertedIdentityHeader;
+
 import io.ringway.signaling.call.CallParties;
+
 import java.util.Locale;
+
 import javax.sip.address.Address;
 import javax.sip.header.FromHeader;
 import javax.sip.header.HeaderAddress;
@@ -31,7 +34,8 @@ final class Parties {
                 anonymous ? "" : unquoted(name),
                 Sip.user(invite.getRequestURI()),
                 Sip.host(invite.getRequestURI()),
-                known.via());
+                known.via(),
+                RequestCheck.hops(invite) - 1);
     }
 
     /** A display name without its quotes and escapes (RFC 3261 §25.1, quoted-string). */

@@ -1,13 +1,17 @@
 package io.ringway.signaling.sip.dialog;
 
+import io.ringway.signaling.call.CallParties;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+
 import javax.sip.header.ContentDispositionHeader;
 import javax.sip.header.ContentEncodingHeader;
 import javax.sip.header.MaxForwardsHeader;
 import javax.sip.message.Request;
-import org.jspecify.annotations.Nullable;
 
 /** Inspects requests before anything is made of them (RFC 3261 §8.2), in the order given there. */
 final class RequestCheck {
@@ -67,8 +71,10 @@ final class RequestCheck {
                 && "optional".equalsIgnoreCase(disposition.getParameter("handling"));
     }
 
-    private static int hops(Request request) {
+    /** How many hops a request may still make; what asks for more than usual does not get it. */
+    static int hops(Request request) {
         MaxForwardsHeader header = (MaxForwardsHeader) request.getHeader(MaxForwardsHeader.NAME);
-        return header == null ? 70 : header.getMaxForwards();
+        int usual = CallParties.USUAL_HOPS;
+        return header == null ? usual : Math.min(header.getMaxForwards(), usual);
     }
 }

@@ -6,10 +6,15 @@ import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.TransferProgress;
 import io.ringway.signaling.call.TransferTarget;
 import io.ringway.signaling.sip.media.SipMedia;
-import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 
-/** A phone or trunk as a leg of a call: hands what is asked of it to the leg's queue. */
+import java.util.function.Consumer;
+
+/**
+ * A phone or trunk as a leg of a call: hands what is asked of it to the leg's queue. A caller's
+ * media is opened by the first thing that needs it, so that one who is refused costs no port.
+ */
 final class SipLeg implements CallLeg {
 
     private final LegCore core;
@@ -33,16 +38,19 @@ final class SipLeg implements CallLeg {
 
     @Override
     public void ring() {
+        side.open();
         enqueue(LegSide::ring);
     }
 
     @Override
     public void progress() {
+        side.open();
         enqueue(LegSide::progress);
     }
 
     @Override
     public void answer() {
+        side.open();
         enqueue(LegSide::answer);
     }
 

@@ -3,6 +3,7 @@ package io.ringway.signaling.sip.media;
 import io.ringway.media.CapacityExceededException;
 import io.ringway.media.LegListener;
 import io.ringway.signaling.sdp.SdpException;
+
 import java.net.InetAddress;
 
 /** Opens the media of SIP dialogs. Thread: any; does not block. */
@@ -21,16 +22,13 @@ public interface SipMediaFactory {
     }
 
     /**
-     * Opens media for a caller: plain, SDES, DTLS-SRTP or WebRTC as its offer says. The offer is
-     * judged first, so that one that cannot be accepted opens nothing.
+     * Judges a caller's offer: plain, SDES, DTLS-SRTP or WebRTC. Opens nothing, so that a caller
+     * may be refused, and may wait to hear where its call goes, without costing a port.
      *
-     * @param sessionId of the new leg
      * @param localAddress the local address that leads to the remote party
      * @throws SdpException when nothing in the offer can be accepted
-     * @throws CapacityExceededException when there is no room for another leg
      */
-    SipMedia open(String sessionId, String offer, InetAddress localAddress, LegListener listener)
-            throws SdpException;
+    AcceptableOffer judge(String offer, InetAddress localAddress) throws SdpException;
 
     /**
      * Opens media for somebody we offer to.

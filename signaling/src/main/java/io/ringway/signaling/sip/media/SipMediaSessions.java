@@ -11,6 +11,7 @@ import io.ringway.signaling.sdp.SdpException;
 import io.ringway.signaling.sdp.SessionDescription;
 import io.ringway.signaling.sdp.rtp.RtpNegotiation;
 import io.ringway.signaling.sdp.rtp.RtpProfile;
+
 import java.net.InetAddress;
 import java.util.random.RandomGenerator;
 
@@ -36,18 +37,18 @@ public final class SipMediaSessions implements SipMediaFactory {
     }
 
     @Override
-    public SipMedia open(
-            String sessionId, String offer, InetAddress localAddress, LegListener listener)
-            throws SdpException {
+    public AcceptableOffer judge(String offer, InetAddress localAddress) throws SdpException {
         if (needsIce(SessionDescription.parse(offer, settings.rtp().limits()))) {
             Negotiation negotiation = new Negotiation(settings.rtp().limits(), random);
             negotiation.receiveOffer(offer);
             negotiation.rollback();
-            return overIce(sessionId, negotiation, IceMode.CONTROLLED, listener);
+            return (sessionId, listener) ->
+                    overIce(sessionId, negotiation, IceMode.CONTROLLED, listener);
         }
         RtpNegotiation negotiation = new RtpNegotiation(settings.rtp(), random);
         negotiation.review(offer, localAddress);
-        return overRtp(sessionId, negotiation, RtpProfile.AVP, localAddress, listener);
+        return (sessionId, listener) ->
+                overRtp(sessionId, negotiation, RtpProfile.AVP, localAddress, listener);
     }
 
     @Override

@@ -9,17 +9,21 @@ import gov.nist.javax.sip.stack.SIPClientTransaction;
 import gov.nist.javax.sip.stack.SIPTransaction;
 import gov.nist.javax.sip.stack.ServerRequestInterface;
 import gov.nist.javax.sip.stack.ServerResponseInterface;
+
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.util.Map;
+
 import javax.sip.InvalidArgumentException;
 import javax.sip.TransactionState;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * From bytes to transactions: judges, parses, marks a request with where it came from, hands over
@@ -109,6 +113,7 @@ final class Delivery {
         SipChannel channel = SipChannel.back(endpoint, flow, answersTo);
         mark(request, flow, endpoint);
         limitHops(request);
+        BranchTag.put(request);
         ServerRequestInterface transaction = stack.newSIPServerRequest(request, channel);
         if (transaction == null) {
             counters.incrementShared(Counter.DROP_SIP_OVERLOAD);

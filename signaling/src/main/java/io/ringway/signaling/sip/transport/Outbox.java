@@ -3,14 +3,18 @@ package io.ringway.signaling.sip.transport;
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
+
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.util.function.Consumer;
+
 import javax.sip.InvalidArgumentException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts messages on their way: finds the socket or connection, writes our address as the far end can
@@ -77,7 +81,8 @@ final class Outbox {
                 write(encoded, flow, request.getTransactionId());
             }
         } else {
-            write(message.encodeAsBytes(flow.transport().name()), flow, null);
+            byte[] encoded = message.encodeAsBytes(flow.transport().name());
+            write(BranchTag.withoutTag(encoded), flow, null);
         }
         message.setRemoteAddress(remote.getAddress());
         message.setRemotePort(remote.getPort());
@@ -113,7 +118,7 @@ final class Outbox {
     void send(byte[] message, Endpoint endpoint, InetSocketAddress remote, @Nullable SipFlow back)
             throws IOException {
         String host = remote.getAddress().getHostAddress();
-        write(message, flow(endpoint.kind(), remote, host, back), null);
+        write(BranchTag.withoutTag(message), flow(endpoint.kind(), remote, host, back), null);
     }
 
     /** Has answers to a datagram leave from where it came to. */

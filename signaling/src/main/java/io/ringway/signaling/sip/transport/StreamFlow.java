@@ -3,6 +3,7 @@ package io.ringway.signaling.sip.transport;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
+
 import java.net.InetSocketAddress;
 import java.util.function.Function;
 
@@ -17,6 +18,7 @@ final class StreamFlow extends SipFlow {
     private final Future<Channel> ready;
     private final boolean outbound;
     private final Function<byte[], Object> framing;
+    private final UnansweredRequests unanswered = new UnansweredRequests();
 
     private StreamFlow(
             SipTransport transport,
@@ -56,6 +58,11 @@ final class StreamFlow extends SipFlow {
             Future<Channel> ready,
             Function<byte[], Object> framing) {
         return new StreamFlow(transport, local, remote, ready, false, framing);
+    }
+
+    /** Its requests that wait for an answer. */
+    UnansweredRequests unanswered() {
+        return unanswered;
     }
 
     /** Whether we opened it: then we keep it alive, and it may be opened anew. */
@@ -102,5 +109,6 @@ final class StreamFlow extends SipFlow {
                                 failed.onFailure(done.cause());
                             }
                         });
+        unanswered.sent(message);
     }
 }

@@ -10,9 +10,12 @@ import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
+
 import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One TCP or TLS connection's way in: frames messages, answers pings, ends connections that are
@@ -23,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 final class StreamReader extends SimpleChannelInboundHandler<ByteBuf> {
 
     private static final byte[] PING = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    /** How long a connection that cannot be read on is kept for the answers to earlier requests. */
+    private static final long PATIENCE_MS = 2_000;
+
     private static final byte[] PONG = "\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final StreamFlow flow;
@@ -33,6 +40,7 @@ final class StreamReader extends SimpleChannelInboundHandler<ByteBuf> {
     private final MessageFraming framing;
     private @Nullable ScheduledFuture<?> deadline;
     private boolean broken;
+    private boolean closing;
 
     StreamReader(
             StreamFlow flow,
@@ -67,6 +75,7 @@ final class StreamReader extends SimpleChannelInboundHandler<ByteBuf> {
                 }
                 case MESSAGE -> {
                     endDeadline();
+                    flow.unanswered().received(framing.message());
                     intake.onMessage(framing.message(), flow);
                 }
                 case PING -> {
@@ -84,13 +93,26 @@ final class StreamReader extends SimpleChannelInboundHandler<ByteBuf> {
         }
     }
 
-    /** Answers what can be answered and closes: where the next message begins is not known. */
+    /**
+     * Answers what can be answered and closes: where the next message begins is not known. What
+     * came before was good, and is answered first if that does not take too long.
+     */
     private void refuse(ChannelHandlerContext context, int status, String reason) {
         endDeadline();
         broken = true;
-        refusals.answer(framing.message(), status, reason, flow)
-                .ifPresent(answer -> context.write(Unpooled.wrappedBuffer(answer)));
-        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        Optional<byte[]> answer = refusals.answer(framing.message(), status, reason, flow);
+        Runnable end = () -> end(context, answer);
+        deadline = context.executor().schedule(end, PATIENCE_MS, TimeUnit.MILLISECONDS);
+        flow.unanswered().whenNone(() -> context.executor().execute(end));
+    }
+
+    private void end(ChannelHandlerContext context, Optional<byte[]> answer) {
+        endDeadline();
+        if (!closing) {
+            closing = true;
+            answer.ifPresent(bytes -> context.write(Unpooled.wrappedBuffer(bytes)));
+            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        }
     }
 
     private void tooSlow(ChannelHandlerContext context) {
@@ -100,7 +122,10 @@ final class StreamReader extends SimpleChannelInboundHandler<ByteBuf> {
 
     /** A message that has begun must end in time, however steadily its bytes come. */
     private void watch(ChannelHandlerContext context) {
-        if (broken || !framing.isInsideMessage()) {
+        if (broken) {
+            return;
+        }
+        if (!framing.isInsideMessage()) {
             endDeadline();
         } else if (deadline == null) {
             deadline =

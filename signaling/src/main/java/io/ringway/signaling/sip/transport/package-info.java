@@ -24,6 +24,9 @@
  *   <li>It sends answers by the transport and {@code maddr} a Via names, even opening connections
  *       for a datagram. A request's topmost Via is written to say what it came by, {@code maddr} is
  *       taken out.
+ *   <li>It looks for a server transaction by the branch alone. {@code BranchTag} makes branches
+ *       differ where sent-by, method or Call-ID do (RFC 3261 §17.2.3), and takes that back in
+ *       answers.
  *   <li>It hands stray responses on. Those whose topmost Via is not one of ours are dropped (RFC
  *       3261 §18.1.2).
  *   <li>It looks for a dialog's transport by the port of its first request. We look by transport.

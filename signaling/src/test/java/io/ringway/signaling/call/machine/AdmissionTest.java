@@ -2,13 +2,16 @@ package io.ringway.signaling.call.machine;
 
 import static io.ringway.signaling.call.machine.MachineDriver.PARTIES;
 import static io.ringway.signaling.call.machine.MachineDriver.RULES;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.Destination;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import java.util.List;
 
 /** Callers that want nobody but the server. */
 @Timeout(10)
@@ -17,18 +20,20 @@ final class AdmissionTest {
     @Test
     void shouldRegisterRingActivateAndAnswerInThatOrder() {
         MachineDriver call = new MachineDriver();
-        assertEquals(List.of("register in"), call.on(new CallEvent.Offered("in", PARTIES, false)));
-        assertEquals(List.of("route 200 via user:ann"), call.registered("in"));
+        assertEquals(
+                List.of("route 200 via user:ann"),
+                call.on(new CallEvent.Offered("in", PARTIES, false)));
+        assertEquals(List.of("register in"), call.on(new CallEvent.Routed(new Destination.Echo())));
         assertEquals(
                 List.of("ring in", "activate in", "answer in", "echo in on"),
-                call.routed(new Destination.Echo()));
+                call.registered("in"));
         assertEquals(List.of(), call.answered("in"));
         assertEquals(List.of("deregister in", "ended hangup"), call.ended("in", Cause.Kind.HANGUP));
     }
 
     @Test
     void shouldLeaveACallerToTheSpeechServiceWithoutEcho() {
-        MachineDriver call = MachineDriver.admitted(RULES);
+        MachineDriver call = MachineDriver.offered(RULES);
         assertEquals(
                 List.of("ring in", "activate in", "answer in"),
                 call.routed(new Destination.Speech()));
@@ -39,6 +44,7 @@ final class AdmissionTest {
     void shouldRefuseWhoseSessionIsRefused() {
         MachineDriver call = new MachineDriver();
         call.on(new CallEvent.Offered("in", PARTIES, false));
+        call.on(new CallEvent.Routed(new Destination.Echo()));
         assertEquals(
                 List.of("refuse in session_refused", "timer end"),
                 call.on(new CallEvent.SessionRefused("in", "down")));
@@ -51,6 +57,7 @@ final class AdmissionTest {
     void shouldDeregisterWhoGaveUpWhileBeingRegistered() {
         MachineDriver call = new MachineDriver();
         call.on(new CallEvent.Offered("in", PARTIES, false));
+        call.on(new CallEvent.Routed(new Destination.Echo()));
         assertEquals(List.of(), call.ended("in", Cause.Kind.CANCELLED));
         assertEquals(List.of("deregister in", "ended cancelled"), call.registered("in"));
     }
@@ -59,6 +66,7 @@ final class AdmissionTest {
     void shouldEndQuietlyWhenWhoGaveUpIsRefusedByTheSessionManager() {
         MachineDriver call = new MachineDriver();
         call.on(new CallEvent.Offered("in", PARTIES, false));
+        call.on(new CallEvent.Routed(new Destination.Echo()));
         call.ended("in", Cause.Kind.CANCELLED);
         assertEquals(
                 List.of("ended cancelled"), call.on(new CallEvent.SessionRefused("in", "down")));
@@ -75,16 +83,25 @@ final class AdmissionTest {
     }
 
     @Test
-    void shouldRefuseAsRouted() {
-        MachineDriver call = MachineDriver.admitted(RULES);
+    void shouldRefuseAsRoutedWithoutASession() {
+        MachineDriver call = MachineDriver.offered(RULES);
         assertEquals(
                 List.of("refuse in forbidden", "timer end"),
                 call.routed(new Destination.Refuse(Cause.of(Cause.Kind.FORBIDDEN))));
+        assertEquals(
+                List.of("cancel end", "ended forbidden"), call.ended("in", Cause.Kind.FORBIDDEN));
+    }
+
+    @Test
+    void shouldEndWhoGaveUpBeforeItsRouteIsKnownWithoutASession() {
+        MachineDriver call = MachineDriver.offered(RULES);
+        assertEquals(List.of("ended cancelled"), call.ended("in", Cause.Kind.CANCELLED));
+        assertEquals(List.of(), call.on(new CallEvent.Routed(new Destination.Echo())));
     }
 
     @Test
     void shouldAnnounceBeforeTheAnswerAndRefuseThen() {
-        MachineDriver call = MachineDriver.admitted(RULES);
+        MachineDriver call = MachineDriver.offered(RULES);
         assertEquals(
                 List.of("progress in", "timer announcement", "play in all-agents-busy"),
                 call.routed(busyAnnouncement()));
@@ -95,7 +112,7 @@ final class AdmissionTest {
 
     @Test
     void shouldAnswerToAnnounceWhenToldTo() {
-        MachineDriver call = MachineDriver.admitted(answering());
+        MachineDriver call = MachineDriver.offered(answering());
         assertEquals(
                 List.of(
                         "activate in",
@@ -110,7 +127,7 @@ final class AdmissionTest {
 
     @Test
     void shouldNotWaitForAnAnnouncementForEver() {
-        MachineDriver call = MachineDriver.admitted(RULES);
+        MachineDriver call = MachineDriver.offered(RULES);
         call.routed(busyAnnouncement());
         assertEquals(
                 List.of("refuse in busy", "timer end"), call.fire(CallTimer.Kind.ANNOUNCEMENT));
@@ -118,14 +135,14 @@ final class AdmissionTest {
 
     @Test
     void shouldEndWithoutALegThatNeverTellsItsEnd() {
-        MachineDriver call = MachineDriver.admitted(RULES);
+        MachineDriver call = MachineDriver.offered(RULES);
         call.routed(new Destination.Refuse(Cause.of(Cause.Kind.FORBIDDEN)));
-        assertEquals(List.of("deregister in", "ended forbidden"), call.fire(CallTimer.Kind.END));
+        assertEquals(List.of("ended forbidden"), call.fire(CallTimer.Kind.END));
     }
 
     @Test
     void shouldIgnoreEverythingAfterTheEnd() {
-        MachineDriver call = MachineDriver.admitted(RULES);
+        MachineDriver call = MachineDriver.offered(RULES);
         call.routed(new Destination.Echo());
         call.ended("in", Cause.Kind.HANGUP);
         assertEquals(List.of(), call.answered("in"));

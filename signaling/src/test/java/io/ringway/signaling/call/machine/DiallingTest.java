@@ -4,6 +4,7 @@ import static io.ringway.signaling.call.machine.MachineDriver.PARTIES;
 import static io.ringway.signaling.call.machine.MachineDriver.RULES;
 import static io.ringway.signaling.call.machine.MachineDriver.parallel;
 import static io.ringway.signaling.call.machine.MachineDriver.serial;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,9 +12,11 @@ import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.Destination;
 import io.ringway.signaling.call.DialTarget;
 import io.ringway.signaling.call.LegSignal;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import java.util.List;
 
 /** Callers that want somebody. */
 @Timeout(10)
@@ -21,7 +24,7 @@ final class DiallingTest {
 
     @Test
     void shouldBridgeTheCallerWithWhoAnswers() {
-        MachineDriver call = MachineDriver.admitted(RULES);
+        MachineDriver call = MachineDriver.offered(RULES);
         assertEquals(List.of("register out1", "timer ring"), call.routed(serial("bob")));
         assertEquals(List.of("dial out1"), call.registered("out1"));
         assertEquals(List.of("ring in"), call.ringing("out1"));
@@ -44,7 +47,7 @@ final class DiallingTest {
 
     @Test
     void shouldRecordWhenAsked() {
-        MachineDriver call = MachineDriver.admitted(RULES);
+        MachineDriver call = MachineDriver.offered(RULES);
         call.routed(new Destination.Dial(List.of(new DialTarget.User("bob")), false, 20_000, true));
         call.registered("out1");
         assertTrue(call.answered("out1").contains("bridge in out1 recorded"));
@@ -52,7 +55,7 @@ final class DiallingTest {
 
     @Test
     void shouldCallOneAfterTheOtherAndTellTheBestReason() {
-        MachineDriver call = MachineDriver.admitted(RULES);
+        MachineDriver call = MachineDriver.offered(RULES);
         call.routed(serial("bob", "eve", "kim"));
         call.registered("out1");
         assertEquals(
@@ -70,7 +73,7 @@ final class DiallingTest {
 
     @Test
     void shouldCallAllAtOnceAndCancelTheOthers() {
-        MachineDriver call = MachineDriver.admitted(RULES);
+        MachineDriver call = MachineDriver.offered(RULES);
         assertEquals(
                 List.of("register out1", "register out2", "register out3", "timer ring"),
                 call.routed(parallel("bob", "eve", "kim")));
@@ -92,7 +95,7 @@ final class DiallingTest {
 
     @Test
     void shouldIgnoreTheSecondOfTwoAnswers() {
-        MachineDriver call = MachineDriver.admitted(RULES);
+        MachineDriver call = MachineDriver.offered(RULES);
         call.routed(parallel("bob", "eve"));
         call.registered("out1");
         call.registered("out2");
@@ -106,7 +109,7 @@ final class DiallingTest {
 
     @Test
     void shouldCancelEverybodyWhenTheCallerGivesUp() {
-        MachineDriver call = MachineDriver.admitted(RULES);
+        MachineDriver call = MachineDriver.offered(RULES);
         call.routed(parallel("bob", "eve"));
         call.registered("out1");
         assertEquals(
@@ -122,7 +125,7 @@ final class DiallingTest {
 
     @Test
     void shouldHangUpBothWhenTheCallerGaveUpAsTheAnswerCame() {
-        MachineDriver call = MachineDriver.admitted(RULES);
+        MachineDriver call = MachineDriver.offered(RULES);
         call.routed(serial("bob"));
         call.registered("out1");
         call.answered("out1");
@@ -133,7 +136,7 @@ final class DiallingTest {
 
     @Test
     void shouldLetTheCallerHearEarlyMedia() {
-        MachineDriver call = MachineDriver.admitted(RULES);
+        MachineDriver call = MachineDriver.offered(RULES);
         call.routed(serial("bob"));
         call.registered("out1");
         assertEquals(
@@ -146,7 +149,7 @@ final class DiallingTest {
 
     @Test
     void shouldRingBackIntoOpenMediaWhenWhoSentItIsGone() {
-        MachineDriver call = MachineDriver.admitted(RULES);
+        MachineDriver call = MachineDriver.offered(RULES);
         call.routed(serial("bob", "eve"));
         call.registered("out1");
         call.signal("out1", new LegSignal.Progressed());
@@ -173,7 +176,7 @@ final class DiallingTest {
 
     @Test
     void shouldDoWithoutEarlyMediaThatCannotBeBridged() {
-        MachineDriver call = MachineDriver.admitted(RULES);
+        MachineDriver call = MachineDriver.offered(RULES);
         call.routed(serial("bob"));
         call.registered("out1");
         call.signal("out1", new LegSignal.Progressed());
@@ -185,7 +188,7 @@ final class DiallingTest {
 
     @Test
     void shouldCountARefusedSessionAsAFailedTarget() {
-        MachineDriver call = MachineDriver.admitted(RULES);
+        MachineDriver call = MachineDriver.offered(RULES);
         call.routed(serial("bob"));
         assertEquals(
                 List.of("cancel ring", "refuse in session_refused", "timer end"),
@@ -194,7 +197,7 @@ final class DiallingTest {
 
     @Test
     void shouldCountALegThatCannotBeDialledAsAFailedTarget() {
-        MachineDriver call = MachineDriver.admitted(RULES);
+        MachineDriver call = MachineDriver.offered(RULES);
         call.routed(serial("bob"));
         call.registered("out1");
         assertEquals(
@@ -204,7 +207,7 @@ final class DiallingTest {
 
     @Test
     void shouldNotRegisterAnAgentsSession() {
-        MachineDriver call = MachineDriver.admitted(RULES);
+        MachineDriver call = MachineDriver.offered(RULES);
         assertEquals(
                 List.of("dial out1", "timer ring"),
                 call.routed(
@@ -259,9 +262,19 @@ final class DiallingTest {
                         40_000,
                         30_000,
                         CallSounds.defaults());
-        MachineDriver call = MachineDriver.admitted(few);
+        MachineDriver call = MachineDriver.offered(few);
         assertEquals(
                 List.of("register out1", "register out2", "timer ring"),
                 call.routed(parallel("a", "b", "c", "d")));
+    }
+
+    @Test
+    void shouldTryNobodyElseWhenTheCallGoesInACircle() {
+        MachineDriver call = MachineDriver.offered(RULES);
+        call.routed(serial("bob", "eve"));
+        call.registered("out1");
+        assertEquals(
+                List.of("deregister out1", "cancel ring", "refuse in too_many_hops", "timer end"),
+                call.ended("out1", Cause.Kind.TOO_MANY_HOPS));
     }
 }

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.Destination;
 import io.ringway.signaling.call.LegSignal;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import java.util.List;
 
 /** What parties hear when they are not to hear each other, and telephone keys. */
 @Timeout(10)
@@ -110,7 +112,7 @@ final class HoldTest {
 
     @Test
     void shouldLeaveTheKeysOfACallerToItsService() {
-        MachineDriver call = MachineDriver.admitted(MachineDriver.RULES);
+        MachineDriver call = MachineDriver.offered(MachineDriver.RULES);
         call.routed(new Destination.Speech());
         assertEquals(List.of(), call.signal("in", new LegSignal.KeyPressed('5', 120)));
     }

@@ -6,6 +6,7 @@ import io.ringway.signaling.call.Destination;
 import io.ringway.signaling.call.DialTarget;
 import io.ringway.signaling.call.LegSignal;
 import io.ringway.signaling.call.TransferTarget;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,8 +56,10 @@ final class MachineDriver {
         return on(new CallEvent.SessionRegistered(legId));
     }
 
+    /** Tells where it goes; a caller's session, where one is due then, is registered at once. */
     List<String> routed(Destination destination) {
-        return on(new CallEvent.Routed(destination));
+        List<String> lines = on(new CallEvent.Routed(destination));
+        return lines.equals(List.of("register in")) ? registered("in") : lines;
     }
 
     List<String> command(CallCommand command) {
@@ -85,17 +88,16 @@ final class MachineDriver {
         throw new AssertionError("no timer was started for " + kind);
     }
 
-    /** A caller that has been admitted and waits for its route. */
-    static MachineDriver admitted(CallRules rules) {
+    /** A caller that waits for its route. */
+    static MachineDriver offered(CallRules rules) {
         MachineDriver driver = new MachineDriver(rules);
         driver.on(new CallEvent.Offered("in", PARTIES, false));
-        driver.registered("in");
         return driver;
     }
 
     /** A caller {@code in} that talks to {@code out1}. */
     static MachineDriver talking(CallRules rules) {
-        MachineDriver driver = admitted(rules);
+        MachineDriver driver = offered(rules);
         driver.routed(serial("bob"));
         driver.registered("out1");
         driver.ringing("out1");

@@ -1,13 +1,16 @@
 package io.ringway.signaling.call.machine;
 
 import static io.ringway.signaling.call.machine.MachineDriver.PARTIES;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.Destination;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import java.util.List;
 
 /** Legs that take the place of others (RFC 3891). */
 @Timeout(10)
@@ -82,7 +85,7 @@ final class ReplacementTest {
 
     @Test
     void shouldLetTheNewLegTakeACallThatRingsElsewhere() {
-        MachineDriver call = MachineDriver.admitted(MachineDriver.RULES);
+        MachineDriver call = MachineDriver.offered(MachineDriver.RULES);
         call.routed(MachineDriver.parallel("bob", "eve"));
         call.registered("out1");
         call.registered("out2");
@@ -104,7 +107,7 @@ final class ReplacementTest {
 
     @Test
     void shouldTakeOverAConversationWithTheSpeechService() {
-        MachineDriver call = MachineDriver.admitted(MachineDriver.RULES);
+        MachineDriver call = MachineDriver.offered(MachineDriver.RULES);
         call.routed(new Destination.Echo());
         offer(call, "in");
         assertEquals(

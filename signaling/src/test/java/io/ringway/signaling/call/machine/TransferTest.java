@@ -8,9 +8,11 @@ import io.ringway.signaling.call.Destination;
 import io.ringway.signaling.call.LegSignal;
 import io.ringway.signaling.call.TransferProgress;
 import io.ringway.signaling.call.TransferTarget;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import java.util.List;
 
 /** Parties that want others to talk to somebody else. */
 @Timeout(10)
@@ -140,7 +142,7 @@ final class TransferTest {
 
     @Test
     void shouldRefuseATransferByWhoTalksToNobody() {
-        MachineDriver call = MachineDriver.admitted(MachineDriver.RULES);
+        MachineDriver call = MachineDriver.offered(MachineDriver.RULES);
         call.routed(new Destination.Echo());
         assertEquals(List.of("fail in declined"), call.blind("in", "400"));
     }
@@ -188,7 +190,7 @@ final class TransferTest {
 
     @Test
     void shouldGiveNobodyAwayWhoTalksToNobody() {
-        MachineDriver call = MachineDriver.admitted(MachineDriver.RULES);
+        MachineDriver call = MachineDriver.offered(MachineDriver.RULES);
         assertEquals(List.of("deny other"), call.on(new CallEvent.PartnerWanted("in", "other")));
     }
 
@@ -239,7 +241,7 @@ final class TransferTest {
 
     @Test
     void shouldConnectACallerOfTheSpeechServiceWithSomebody() {
-        MachineDriver call = MachineDriver.admitted(MachineDriver.RULES);
+        MachineDriver call = MachineDriver.offered(MachineDriver.RULES);
         call.routed(new Destination.Speech());
         assertEquals(
                 List.of("route 300 via service", "play in moh loop"),
@@ -255,7 +257,7 @@ final class TransferTest {
 
     @Test
     void shouldGoBackToTheSpeechServiceWhenNobodyComes() {
-        MachineDriver call = MachineDriver.admitted(MachineDriver.RULES);
+        MachineDriver call = MachineDriver.offered(MachineDriver.RULES);
         call.routed(new Destination.Speech());
         call.command(new CallCommand.Connect("in", new TransferTarget.Blind("300"), "service"));
         assertEquals(

@@ -3,11 +3,15 @@ package io.ringway.signaling.sip.dialog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import gov.nist.javax.sip.parser.StringMsgParser;
+
 import io.ringway.signaling.call.CallParties;
-import java.nio.charset.StandardCharsets;
-import javax.sip.message.Request;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import java.nio.charset.StandardCharsets;
+
+import javax.sip.message.Request;
 
 @Timeout(10)
 class PartiesTest {
@@ -34,17 +38,17 @@ class PartiesTest {
     @Test
     void shouldReadNamesAsTheyAreMeant() throws Exception {
         assertEquals(
-                new CallParties("alice", "Zoë \"Z\" \\ Öz", "*21#", "h", "trunk"),
+                new CallParties("alice", "Zoë \"Z\" \\ Öz", "*21#", "h", "trunk", 69),
                 parties("sip:%2A21%23@h", "\"Zoë \\\"Z\\\" \\\\ Öz\" <sip:alice@h>", "", false));
         assertEquals(
-                new CallParties("+4930123", "Al", "030123", "h", "trunk"),
+                new CallParties("+4930123", "Al", "030123", "h", "trunk", 69),
                 parties(
                         "sip:030-123;phone-context=+49@h;user=phone",
                         "Al <sip:+4930123@h;user=phone>",
                         "",
                         false));
         assertEquals(
-                new CallParties("+4930123", "", "+4930999", "", "trunk"),
+                new CallParties("+4930123", "", "+4930999", "", "trunk", 69),
                 parties("tel:+49-30-999", "<tel:+49-30-123>", "", false));
     }
 

@@ -13,11 +13,13 @@ import io.ringway.signaling.call.IncomingCalls;
 import io.ringway.signaling.call.LegObserver;
 import io.ringway.signaling.call.LegSignal;
 import io.ringway.signaling.sdp.SdpException;
+import io.ringway.signaling.sip.media.AcceptableOffer;
 import io.ringway.signaling.sip.media.SipMedia;
 import io.ringway.signaling.sip.media.SipMediaFactory;
 import io.ringway.signaling.sip.transport.SipStack;
 import io.ringway.signaling.sip.transport.SipStackSettings;
 import io.ringway.signaling.sip.transport.SipTransport;
+
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -134,10 +136,12 @@ final class TestAgent implements SipMediaFactory, IncomingCalls, AutoCloseable {
     }
 
     @Override
-    public SipMedia open(
-            String sessionId, String offer, InetAddress localAddress, LegListener listener)
-            throws SdpException {
+    public AcceptableOffer judge(String offer, InetAddress localAddress) throws SdpException {
         PlainMedia.judge(offer);
+        return this::open;
+    }
+
+    private SipMedia open(String sessionId, LegListener listener) {
         PlainMedia opened = new PlainMedia(sessionId, listener);
         media.put(sessionId, opened);
         return opened;
@@ -146,9 +150,7 @@ final class TestAgent implements SipMediaFactory, IncomingCalls, AutoCloseable {
     @Override
     public SipMedia open(
             String sessionId, Profile profile, InetAddress localAddress, LegListener listener) {
-        PlainMedia opened = new PlainMedia(sessionId, listener);
-        media.put(sessionId, opened);
-        return opened;
+        return open(sessionId, listener);
     }
 
     @Override

@@ -17,15 +17,17 @@ import io.ringway.signaling.sdp.OpusRedundancy;
 import io.ringway.signaling.sdp.SdpException;
 import io.ringway.signaling.sdp.SessionDescription;
 import io.ringway.signaling.sdp.rtp.RtpPolicy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(value = 20, unit = TimeUnit.SECONDS)
 final class IceSipMediaTest {
@@ -50,7 +52,7 @@ final class IceSipMediaTest {
     }
 
     private SipMedia answering(String offer) throws SdpException {
-        return sessions(5_000).open("call", offer, LOCAL, event -> {});
+        return sessions(5_000).judge(offer, LOCAL).open("call", event -> {});
     }
 
     private SipMedia calling() {
@@ -113,7 +115,7 @@ final class IceSipMediaTest {
     void shouldGiveUpWithoutACandidateAndStayAsItWas() throws SdpException {
         engine.gathered = false;
         String offer = browser.offer();
-        SipMedia media = sessions(50).open("call", offer, LOCAL, event -> {});
+        SipMedia media = sessions(50).judge(offer, LOCAL).open("call", event -> {});
         SdpException e = assertThrows(SdpException.class, () -> media.answer(offer));
         assertTrue(e.getMessage().contains("no local address"), e.getMessage());
         assertFalse(media.agreed());

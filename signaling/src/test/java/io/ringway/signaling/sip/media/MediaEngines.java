@@ -13,23 +13,30 @@ import io.ringway.media.jitter.JitterSettings;
 import io.ringway.media.leg.LegSettings;
 import io.ringway.media.leg.RtpLegSettings;
 import io.ringway.media.net.NetSettings;
+import io.ringway.media.net.RtpPortSettings;
 import io.ringway.media.shard.WaitPolicy;
 import io.ringway.media.srtp.SrtpSettings;
 import io.ringway.media.stage.StageSettings;
+
 import java.net.InetAddress;
 import java.util.List;
 
 /** Real engines on loopback, with one shard each. */
-final class MediaEngines {
+public final class MediaEngines {
 
     private MediaEngines() {}
 
     /** One whose legs over plain RTP send nothing but what they are given. */
     static UdpMediaEngine start() {
+        return start(RtpLegSettings.DEFAULTS.ports());
+    }
+
+    /** The same on other ports. */
+    public static UdpMediaEngine start(RtpPortSettings ports) {
         RtpLegSettings usual = RtpLegSettings.DEFAULTS;
         RtpLegSettings quiet =
                 new RtpLegSettings(
-                        usual.ports(),
+                        ports,
                         usual.timeoutMs(),
                         usual.holdTimeoutMs(),
                         usual.takeoverMs(),

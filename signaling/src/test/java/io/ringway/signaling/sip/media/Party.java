@@ -9,6 +9,9 @@ import io.ringway.media.engine.UdpMediaEngine;
 import io.ringway.signaling.sdp.OpusRedundancy;
 import io.ringway.signaling.sdp.SdpException;
 import io.ringway.signaling.sdp.rtp.RtpPolicy;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.Queue;
@@ -16,7 +19,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** One side of a call with an engine of its own. */
 final class Party implements AutoCloseable, LegListener {
@@ -44,7 +46,7 @@ final class Party implements AutoCloseable, LegListener {
     }
 
     SipMedia answering(String offer) throws SdpException {
-        SipMedia opened = sessions.open("call", offer, LOCAL, this);
+        SipMedia opened = sessions.judge(offer, LOCAL).open("call", this);
         media = opened;
         return opened;
     }

@@ -4,10 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringway.media.counters.Counter;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +12,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Connections and datagrams of people who do not mean well, against small limits. */
 @Timeout(60)
@@ -91,6 +95,51 @@ final class HostilePeersTest {
             assertTrue(tcp.isClosedByPeer());
         }
         assertTrue(stack.requests.isEmpty());
+    }
+
+    @Test
+    void shouldAnswerWhatCameBeforeTheStreamBroke() throws Exception {
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        stack.onRequest = () -> waitFor(mayAnswer);
+        try (RawTcp tcp = RawTcp.to(stack)) {
+            tcp.send(
+                    RawRequest.of("OPTIONS", "good", "Content-Length: 0\n")
+                            + RawRequest.of("OPTIONS", "broken", "Content-Length: none\n"));
+            await(Counter.SIP_REFUSED, 1);
+            mayAnswer.countDown();
+            String first = tcp.head();
+            assertTrue(first.startsWith("SIP/2.0 200"), first);
+            assertTrue(first.contains("Call-ID: good"), first);
+            String second = tcp.head();
+            assertTrue(second.startsWith("SIP/2.0 400"), second);
+            assertTrue(second.contains("Call-ID: broken"), second);
+            assertTrue(tcp.isClosedByPeer());
+        }
+    }
+
+    @Test
+    void shouldNotKeepABrokenConnectionForAnAnswerThatDoesNotCome() throws Exception {
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        stack.onRequest = () -> waitFor(mayAnswer);
+        long startNs = System.nanoTime();
+        try (RawTcp tcp = RawTcp.to(stack)) {
+            tcp.send(
+                    RawRequest.of("OPTIONS", "good", "Content-Length: 0\n")
+                            + RawRequest.of("OPTIONS", "broken", "Content-Length: none\n"));
+            assertTrue(tcp.head().startsWith("SIP/2.0 400"));
+            assertTrue(tcp.isClosedByPeer());
+            assertTrue(System.nanoTime() - startNs < TimeUnit.SECONDS.toNanos(8));
+        } finally {
+            mayAnswer.countDown();
+        }
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(15, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
