@@ -3,6 +3,7 @@ package io.ringway.media.leg;
 import io.netty.buffer.ByteBuf;
 import io.ringway.media.AudioSection;
 import io.ringway.media.CloseReason;
+import io.ringway.media.KeyOrigin;
 import io.ringway.media.LegEvent;
 import io.ringway.media.LegStatistics;
 import io.ringway.media.OpusPlacement;
@@ -301,8 +302,8 @@ public abstract sealed class MediaLeg extends DeadlineHeap.Entry
     }
 
     /** On the decoding stage's thread. */
-    private void onKey(char key, int durationMs) {
-        events.tell(new LegEvent.KeyPressed(key, durationMs));
+    private void onKey(char key, int durationMs, KeyOrigin origin) {
+        events.tell(new LegEvent.KeyPressed(key, durationMs, origin));
     }
 
     /** The transport's next deadline may have changed. */

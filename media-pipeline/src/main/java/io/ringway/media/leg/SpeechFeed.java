@@ -7,7 +7,6 @@ import io.ringway.media.SpeechFormat;
 import io.ringway.media.playback.BargeInSettings;
 import io.ringway.media.recording.Recorder;
 import io.ringway.media.recording.Recording;
-import io.ringway.media.rtp.TelephoneEvents;
 import io.ringway.media.segment.SegmentBatcher;
 import io.ringway.media.segment.SegmentCredit;
 import io.ringway.media.segment.SpeechEvent;
@@ -30,7 +29,7 @@ final class SpeechFeed {
     private final ShardServices services;
     private final StageChain stages;
     private final Consumer<BargeInDetector.Event> onVoice;
-    private final TelephoneEvents.Listener onPress;
+    private final KeyListener onPress;
     private final PayloadTypes orderedTypes = new PayloadTypes();
     private final PayloadTypes decodedTypes = new PayloadTypes();
     private final SegmentCredit credit = new SegmentCredit();
@@ -48,7 +47,7 @@ final class SpeechFeed {
             LegTerms spec,
             ShardServices services,
             Consumer<BargeInDetector.Event> onVoice,
-            TelephoneEvents.Listener onPress) {
+            KeyListener onPress) {
         this.onPress = onPress;
         this.onVoice = onVoice;
         this.spec = spec;
