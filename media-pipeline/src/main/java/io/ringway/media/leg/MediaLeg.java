@@ -7,7 +7,6 @@ import io.ringway.media.KeyOrigin;
 import io.ringway.media.LegEvent;
 import io.ringway.media.LegStatistics;
 import io.ringway.media.OpusPlacement;
-import io.ringway.media.SpeechFormat;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.net.MediaRing;
 import io.ringway.media.net.PacketEvent;
@@ -131,34 +130,15 @@ public abstract sealed class MediaLeg extends DeadlineHeap.Entry
         echo.set(on);
     }
 
-    public void setSpeechFormat(SpeechFormat format) {
-        speech.setFormat(format, reception.streams());
-    }
-
-    /** Adds to what the speech service lets this session send. */
-    public void grantCredit(int milliseconds) {
-        speech.grantCredit(milliseconds);
-    }
-
     /** Says what the remote party's voice does to what is played. */
     public void setBargeIn(BargeInSettings settings) {
         playback.setBargeIn(settings);
-        speech.setBargeIn(settings, reception.streams());
+        speech.setBargeIn(settings);
     }
 
-    /** Looks for telephone keys in the sound too (ITU-T Q.23), or ceases to. */
-    public void setInbandKeys(boolean on) {
-        speech.setInbandKeys(on, reception.streams());
-    }
-
-    /**
-     * Tells the speech service of a key that came by signaling; once there is audio to place it by.
-     */
-    public void noteKey(char key, int durationMs) {
-        List<InboundStream> streams = reception.streams();
-        if (!streams.isEmpty()) {
-            streams.getFirst().noteKey(key, durationMs);
-        }
+    /** Where what the remote party says goes. */
+    public SpeechFeed speech() {
+        return speech;
     }
 
     /** What is played into this leg. */

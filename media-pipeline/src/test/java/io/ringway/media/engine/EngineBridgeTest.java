@@ -124,13 +124,15 @@ class EngineBridgeTest {
         assertEquals(3, calls.counters.total(Counter.BRIDGES_CLOSED));
     }
 
-    /** A key in the sound is told once and heard once: its tones pass whole, no event beside them. */
+    /**
+     * A key in the sound is told once and heard once: its tones pass whole, no event beside them.
+     */
     @ParameterizedTest
     @CsvSource({"PCMU", "PCMA", "OPUS"})
     void shouldTellKeysInTheSoundAndPassTheirTones(String codec) throws Exception {
         Far one = calls.call("one", BridgedCalls.PCMU, BridgedCalls.KEYS);
         Far other = calls.call("other", named(codec), BridgedCalls.KEYS);
-        assertTrue(((Bridgeable) one.call().callee).onLeg(leg -> leg.setInbandKeys(true)));
+        assertTrue(((Bridgeable) one.call().callee).onLeg(leg -> leg.speech().setInbandKeys(true)));
         try (BridgeControl bridge = calls.bridge(one, other)) {
             one.say(BridgedCalls.tones("42*"));
             LegEvent.KeyPressed star =
