@@ -25,12 +25,12 @@ public sealed interface LegEvent {
 
     /**
      * The remote party pressed a telephone key: once a press, whichever way it was told (RFC 4733
-     * or in the sound).
+     * or in the sound). In a bridge, what was told in the sound has been heard by the other party.
      *
      * @param key one of {@code 0-9 * # A-D}
      * @param durationMs how long it was held
      */
-    record KeyPressed(char key, int durationMs) implements LegEvent {}
+    record KeyPressed(char key, int durationMs, KeyOrigin origin) implements LegEvent {}
 
     /** The end; nothing follows. {@code detail} says what happened in one line. */
     record Closed(CloseReason reason, String detail) implements LegEvent {}

@@ -34,7 +34,7 @@ public interface MediaEngine extends AutoCloseable {
      * and no leg needs another; else they are played out and encoded anew, which also absorbs the
      * difference of clocks. What is decided follows {@link LegControl#setAudio}. What is played
      * into a leg replaces the other party while it lasts; a section that may not send hears
-     * nothing. Telephone keys do not pass: they are told by {@link LegEvent.KeyPressed}.
+     * nothing. Telephone keys told by events do not pass: see {@link LegEvent.KeyPressed}.
      *
      * @throws IllegalArgumentException when the legs are not this engine's, are one and the same,
      *     or one of them is in a bridge already

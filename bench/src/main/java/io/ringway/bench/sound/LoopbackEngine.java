@@ -1,20 +1,13 @@
 package io.ringway.bench.sound;
 
-import io.ringway.media.codec.OpusCodecs;
-import io.ringway.media.codec.TimelineSettings;
 import io.ringway.media.counters.Counters;
-import io.ringway.media.dtls.DtlsSettings;
 import io.ringway.media.engine.EngineSettings;
 import io.ringway.media.engine.PipelineLayout;
 import io.ringway.media.engine.ShardSettings;
 import io.ringway.media.engine.UdpMediaEngine;
-import io.ringway.media.ice.IceSettings;
-import io.ringway.media.jitter.JitterSettings;
-import io.ringway.media.leg.LegSettings;
 import io.ringway.media.net.NetSettings;
 import io.ringway.media.net.PortInUseException;
 import io.ringway.media.shard.WaitPolicy;
-import io.ringway.media.srtp.SrtpSettings;
 import io.ringway.media.stage.StageSettings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -57,26 +50,10 @@ final class LoopbackEngine {
                         PipelineLayout.FUSED,
                         StageSettings.DEFAULTS);
         try {
-            return UdpMediaEngine.start(settings(net, shards, calls), new Counters(), null);
+            return UdpMediaEngine.start(
+                    EngineSettings.usual(net, shards, calls), new Counters(), null);
         } catch (PortInUseException e) {
             throw new IOException("no UDP port on loopback", e);
         }
-    }
-
-    private static EngineSettings settings(NetSettings net, ShardSettings shards, int calls) {
-        return new EngineSettings(
-                net,
-                shards,
-                calls,
-                List.of(),
-                List.of(),
-                LegSettings.DEFAULTS,
-                IceSettings.DEFAULTS,
-                DtlsSettings.defaults(),
-                SrtpSettings.DEFAULTS,
-                JitterSettings.DEFAULTS,
-                TimelineSettings.DEFAULTS,
-                OpusCodecs.Provider.AUTO,
-                null);
     }
 }

@@ -13,10 +13,6 @@ public final class PassedOrder {
     /** What {@link #place} returns for a packet that is not passed on. */
     public static final int REFUSED = -1;
 
-    /** RFC 3550 appendix A.1: a farther step is another stream's. */
-    private static final int MAX_DROPOUT = 3_000;
-
-    private static final int MAX_MISORDER = 100;
     private static final int WINDOW = Long.SIZE;
     private static final long ALL = -1L;
 
@@ -29,12 +25,6 @@ public final class PassedOrder {
         newest = sequence;
         passed = ALL << 1;
         leftOut = 0;
-    }
-
-    /** Whether a packet is too far from the others to be of the same stream. */
-    public boolean jumps(int sequence) {
-        int step = SequenceNumber.distance(newest, sequence);
-        return step > MAX_DROPOUT || step < -MAX_MISORDER;
     }
 
     /**

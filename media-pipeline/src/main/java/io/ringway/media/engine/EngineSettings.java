@@ -48,35 +48,22 @@ public record EngineSettings(
         }
     }
 
-    /** The same with the usual settings of legs over plain RTP. */
-    public EngineSettings(
-            NetSettings net,
-            ShardSettings shards,
-            int maxSessions,
-            List<String> announcedAddresses,
-            List<StunServerUrl> stunServers,
-            LegSettings leg,
-            IceSettings ice,
-            DtlsSettings dtls,
-            SrtpSettings srtp,
-            JitterSettings jitter,
-            TimelineSettings timeline,
-            OpusCodecs.Provider opus,
-            @Nullable ForwarderSettings forwarding) {
-        this(
+    /** The usual, with nothing forwarded and no server asked. */
+    public static EngineSettings usual(NetSettings net, ShardSettings shards, int maxSessions) {
+        return new EngineSettings(
                 net,
                 shards,
                 maxSessions,
-                announcedAddresses,
-                stunServers,
-                leg,
-                ice,
-                dtls,
-                srtp,
-                jitter,
-                timeline,
-                opus,
-                forwarding,
+                List.of(),
+                List.of(),
+                LegSettings.DEFAULTS,
+                IceSettings.DEFAULTS,
+                DtlsSettings.defaults(),
+                SrtpSettings.DEFAULTS,
+                JitterSettings.DEFAULTS,
+                TimelineSettings.DEFAULTS,
+                OpusCodecs.Provider.AUTO,
+                null,
                 RtpLegSettings.DEFAULTS);
     }
 

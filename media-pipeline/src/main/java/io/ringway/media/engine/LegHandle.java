@@ -129,11 +129,11 @@ abstract sealed class LegHandle implements LegControl, Bridgeable, LegListener
 
     @Override
     public void setSpeechFormat(SpeechFormat format) {
-        onLeg(target -> target.setSpeechFormat(format));
+        onLeg(target -> target.speech().setFormat(format));
     }
 
     void grantCredit(int milliseconds) {
-        onLeg(target -> target.grantCredit(milliseconds));
+        onLeg(target -> target.speech().grantCredit(milliseconds));
     }
 
     /** How much may be queued to be played. */
@@ -178,7 +178,7 @@ abstract sealed class LegHandle implements LegControl, Bridgeable, LegListener
 
     @Override
     public void noteKey(char key, int durationMs) {
-        onLeg(target -> target.noteKey(key, durationMs));
+        onLeg(target -> target.speech().noteKey(key, durationMs));
     }
 
     @Override

@@ -3,10 +3,12 @@ package io.ringway.media.leg;
 import io.ringway.media.AudioSection;
 import io.ringway.media.OpusPlacement;
 import io.ringway.media.PayloadFormat;
+import io.ringway.media.bridge.PassedOrder;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.net.EgressQueue;
 import io.ringway.media.net.SendWindow;
+import io.ringway.media.rtp.MediaPacket;
 import io.ringway.media.rtp.RtpHeader;
 import io.ringway.media.srtp.RtpSender;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ final class AudioTransmission implements PacketOutlet {
     private final UnsafeBuffer plain;
     private final List<OutboundStream> streams = new ArrayList<>(1);
     private final ForwardedDuration forwarded = new ForwardedDuration();
+    private final MediaPacket echoed = new MediaPacket();
     private List<AudioSection> sections = List.of();
     private @Nullable RtpSender sender;
     private boolean echo;
@@ -120,8 +123,13 @@ final class AudioTransmission implements PacketOutlet {
             return;
         }
         int ticks = forwarded.ticks(header, received);
-        int length = stream.writeForwarded(header, received, ticks, plain, nowNs);
-        if (seal(length, echoWindow)) {
+        echoed.wrap(header, received, 0, nowNs);
+        long source = Integer.toUnsignedLong(header.ssrc());
+        int length =
+                stream.writeForwarded(echoed, source, header.payloadType(), ticks, plain, nowNs);
+        if (length == PassedOrder.REFUSED) {
+            echoWindow.cancel();
+        } else if (seal(length, echoWindow)) {
             counters.increment(Counter.ECHO_PACKETS);
         } else {
             echoDropped++;

@@ -35,7 +35,6 @@ final class BridgeOutput implements VoiceSink, AutoCloseable {
     private final FramePlayer player;
     private final Stage shard;
     private final PlayedStream played;
-    private final PassedOrder order = new PassedOrder();
     private boolean transcoding;
     private long packets;
 
@@ -86,7 +85,8 @@ final class BridgeOutput implements VoiceSink, AutoCloseable {
                     pass(stream, agreed, ssrc, codec, packet);
                 }
             }
-            case TELEPHONE_EVENT, RED -> order.leaveOut((int) packet.sequence());
+            case TELEPHONE_EVENT, RED ->
+                    stream.leaveOut(packet, Integer.toUnsignedLong(ssrc), shard.nowNs());
         }
     }
 
@@ -126,27 +126,15 @@ final class BridgeOutput implements VoiceSink, AutoCloseable {
         if (outlet.paced()) {
             return;
         }
-        long source = Integer.toUnsignedLong(ssrc);
-        int sequence = (int) packet.sequence();
-        boolean begins = !stream.timeline().forwards(source) || order.jumps(sequence);
-        if (begins) {
-            stream.timeline().endSource();
-            order.begin(sequence);
-        }
-        int place = order.place(sequence);
-        if (place == PassedOrder.REFUSED) {
-            return;
-        }
         int length =
-                stream.writePassed(
+                stream.writeForwarded(
                         packet,
-                        source,
-                        place,
+                        Integer.toUnsignedLong(ssrc),
                         agreed.payloadType(),
                         ticks(codec, packet),
                         outlet.plain(),
                         shard.nowNs());
-        if (outlet.send(length)) {
+        if (length != PassedOrder.REFUSED && outlet.send(length)) {
             packets++;
             shard.counters().increment(Counter.BRIDGE_PASSED);
         }

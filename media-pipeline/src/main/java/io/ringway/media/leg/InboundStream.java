@@ -1,6 +1,7 @@
 package io.ringway.media.leg;
 
 import io.ringway.media.AudioSection;
+import io.ringway.media.KeyOrigin;
 import io.ringway.media.LegEvent;
 import io.ringway.media.SpeechFormat;
 import io.ringway.media.codec.OpusCodecs;
@@ -11,7 +12,6 @@ import io.ringway.media.recording.Recording;
 import io.ringway.media.rtp.MediaPacket;
 import io.ringway.media.rtp.ReceptionStatistics;
 import io.ringway.media.rtp.RtpSettings;
-import io.ringway.media.rtp.TelephoneEvents;
 import io.ringway.media.segment.SegmentBatcher;
 import io.ringway.media.stage.PacketTaker;
 import io.ringway.media.stage.StageChain;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class InboundStream {
 
     private final StageChain stages;
-    private final TelephoneEvents.Listener onPress;
+    private final KeyListener onPress;
     private final @Nullable SegmentSink segments;
     private final @Nullable StreamTimeline timeline;
     private final VoiceWatch voice;
@@ -59,7 +59,7 @@ final class InboundStream {
             PayloadTypes decodedTypes,
             SegmentSink.Source source,
             Consumer<BargeInDetector.Event> onVoice,
-            TelephoneEvents.Listener onPress,
+            KeyListener onPress,
             StreamServices services) {
         this.onPress = onPress;
         this.ssrc = ssrc;
@@ -217,9 +217,9 @@ final class InboundStream {
     }
 
     /** On the decoding stage's thread. */
-    private void onKey(char digit, int durationMs) {
+    private void onKey(char digit, int durationMs, KeyOrigin origin) {
         stages.decoding().counters().increment(Counter.KEYS_PRESSED);
-        onPress.onPress(digit, durationMs);
+        onPress.onPress(digit, durationMs, origin);
         forwardKey(digit, durationMs);
     }
 

@@ -1,5 +1,6 @@
 package io.ringway.media.leg;
 
+import io.ringway.media.KeyOrigin;
 import io.ringway.media.rtp.MediaPacket;
 import io.ringway.media.rtp.TelephoneEvents;
 import io.ringway.media.shard.DeadlineHeap;
@@ -21,11 +22,11 @@ final class KeyReception extends DeadlineHeap.Entry implements KeyDetector.Liste
     private static final long SILENCE_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Stage stage;
-    private final TelephoneEvents.Listener listener;
+    private final KeyListener listener;
     private final TelephoneEvents events = new TelephoneEvents(this::onEvent);
     private final KeyPresses presses = new KeyPresses();
 
-    KeyReception(Stage stage, TelephoneEvents.Listener listener) {
+    KeyReception(Stage stage, KeyListener listener) {
         this.stage = stage;
         this.listener = listener;
     }
@@ -55,7 +56,7 @@ final class KeyReception extends DeadlineHeap.Entry implements KeyDetector.Liste
     public void onKeyUp(char key, int durationMs) {
         boolean toldByEvents = events.holding() && events.key() == key;
         if (!toldByEvents) {
-            tell(key, durationMs, true);
+            tell(key, durationMs, KeyOrigin.IN_BAND);
         }
     }
 
@@ -71,12 +72,12 @@ final class KeyReception extends DeadlineHeap.Entry implements KeyDetector.Liste
     }
 
     private void onEvent(char key, int durationMs) {
-        tell(key, durationMs, false);
+        tell(key, durationMs, KeyOrigin.RTP_EVENT);
     }
 
-    private void tell(char key, int durationMs, boolean inband) {
-        if (presses.isNew(key, durationMs, inband, stage.nowNs())) {
-            listener.onPress(key, durationMs);
+    private void tell(char key, int durationMs, KeyOrigin origin) {
+        if (presses.isNew(key, durationMs, origin, stage.nowNs())) {
+            listener.onPress(key, durationMs, origin);
         }
     }
 }

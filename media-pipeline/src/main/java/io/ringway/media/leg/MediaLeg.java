@@ -3,10 +3,10 @@ package io.ringway.media.leg;
 import io.netty.buffer.ByteBuf;
 import io.ringway.media.AudioSection;
 import io.ringway.media.CloseReason;
+import io.ringway.media.KeyOrigin;
 import io.ringway.media.LegEvent;
 import io.ringway.media.LegStatistics;
 import io.ringway.media.OpusPlacement;
-import io.ringway.media.SpeechFormat;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.net.MediaRing;
 import io.ringway.media.net.PacketEvent;
@@ -130,34 +130,15 @@ public abstract sealed class MediaLeg extends DeadlineHeap.Entry
         echo.set(on);
     }
 
-    public void setSpeechFormat(SpeechFormat format) {
-        speech.setFormat(format, reception.streams());
-    }
-
-    /** Adds to what the speech service lets this session send. */
-    public void grantCredit(int milliseconds) {
-        speech.grantCredit(milliseconds);
-    }
-
     /** Says what the remote party's voice does to what is played. */
     public void setBargeIn(BargeInSettings settings) {
         playback.setBargeIn(settings);
-        speech.setBargeIn(settings, reception.streams());
+        speech.setBargeIn(settings);
     }
 
-    /** Looks for telephone keys in the sound too (ITU-T Q.23), or ceases to. */
-    public void setInbandKeys(boolean on) {
-        speech.setInbandKeys(on, reception.streams());
-    }
-
-    /**
-     * Tells the speech service of a key that came by signaling; once there is audio to place it by.
-     */
-    public void noteKey(char key, int durationMs) {
-        List<InboundStream> streams = reception.streams();
-        if (!streams.isEmpty()) {
-            streams.getFirst().noteKey(key, durationMs);
-        }
+    /** Where what the remote party says goes. */
+    public SpeechFeed speech() {
+        return speech;
     }
 
     /** What is played into this leg. */
@@ -301,8 +282,8 @@ public abstract sealed class MediaLeg extends DeadlineHeap.Entry
     }
 
     /** On the decoding stage's thread. */
-    private void onKey(char key, int durationMs) {
-        events.tell(new LegEvent.KeyPressed(key, durationMs));
+    private void onKey(char key, int durationMs, KeyOrigin origin) {
+        events.tell(new LegEvent.KeyPressed(key, durationMs, origin));
     }
 
     /** The transport's next deadline may have changed. */

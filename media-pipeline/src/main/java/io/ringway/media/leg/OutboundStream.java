@@ -3,12 +3,14 @@ package io.ringway.media.leg;
 import io.ringway.media.AudioSection;
 import io.ringway.media.OpusPlacement;
 import io.ringway.media.PayloadFormat;
+import io.ringway.media.bridge.PassedOrder;
 import io.ringway.media.rtp.AudioLevel;
 import io.ringway.media.rtp.ExtensionWriter;
 import io.ringway.media.rtp.MediaPacket;
 import io.ringway.media.rtp.RtpHeader;
 import io.ringway.media.rtp.RtpWriter;
-import org.agrona.DirectBuffer;
+import io.ringway.media.rtp.SourceRestart;
+import io.ringway.media.rtp.SourceRestart.Verdict;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -25,6 +27,8 @@ final class OutboundStream {
 
     private final int ssrc;
     private final OutboundTimeline timeline;
+    private final PassedOrder order = new PassedOrder();
+    private final SourceRestart restart = new SourceRestart();
     private final ExtensionWriter extension = new ExtensionWriter(ExtensionWriter.Form.ONE_BYTE);
     private AudioSection section;
     private int clockRateHz;
@@ -55,61 +59,70 @@ final class OutboundStream {
     }
 
     /**
-     * Writes a received packet as one of ours: same payload, mark and spacing, own SSRC, sequence
-     * and time. Header extensions and contributing sources stay behind.
-     *
-     * @param samples how long the payload is, in RTP clock ticks
-     * @return the packet's length
-     */
-    int writeForwarded(
-            RtpHeader header, DirectBuffer plain, int samples, UnsafeBuffer out, long nowNs) {
-        if (!timeline.forwards(Integer.toUnsignedLong(header.ssrc()))) {
-            followClock(nowNs);
-        }
-        int received = (int) header.timestamp();
-        int sequence =
-                timeline.forward(
-                        Integer.toUnsignedLong(header.ssrc()), header.sequence(), received);
-        int timestamp = timeline.timestampOf(received);
-        timeline.forwardedUntil(timestamp, samples);
-        int length =
-                RtpWriter.writeHeader(
-                        out, 0, header.marker(), header.payloadType(), sequence, timestamp, ssrc);
-        out.putBytes(length, plain, header.payloadOffset(), header.payloadLength());
-        count(header.payloadType(), header.payloadLength(), timestamp, nowNs);
-        return length + header.payloadLength();
-    }
-
-    /**
-     * Writes a packet of another leg as one of ours: its payload and spacing, all else our own. The
-     * first one of a source is marked as the begin of a talk spurt.
+     * Writes a received packet, of this leg or another, as one of ours: its payload and spacing,
+     * all else our own. Header extensions and contributing sources stay behind. The first one of a
+     * source, or of one that begins anew under its SSRC, stands right behind what was sent before,
+     * and is marked as the begin of a talk spurt.
      *
      * @param source tells one source of packets from another
-     * @param sequence the packet's place among those of its source, 16 bits
-     * @param samples how long the payload is, in RTP clock ticks
-     * @return the packet's length
+     * @param payloadType ours
+     * @param samples how long the payload is, in RTP clock ticks; 0 of what has no length
+     * @return the packet's length, or {@link PassedOrder#REFUSED} for a duplicate, a stray, or one
+     *     that is too late
      */
-    int writePassed(
+    int writeForwarded(
             MediaPacket packet,
             long source,
-            int sequence,
             int payloadType,
             int samples,
             UnsafeBuffer out,
             long nowNs) {
-        boolean begins = !timeline.forwards(source);
-        if (begins) {
-            followClock(nowNs);
+        Verdict verdict = judge(packet, source, samples > 0, nowNs);
+        boolean stray = verdict == Verdict.STRAY;
+        int place = stray ? PassedOrder.REFUSED : order.place((int) packet.sequence());
+        if (place == PassedOrder.REFUSED) {
+            return PassedOrder.REFUSED;
         }
         int received = (int) packet.rtpTimestamp();
-        int placed = timeline.forward(source, sequence, received);
+        int sequence = timeline.forward(source, place, received);
         int timestamp = timeline.timestampOf(received);
         timeline.forwardedUntil(timestamp, samples);
-        boolean marker = begins || packet.marker();
-        int length = RtpWriter.writeHeader(out, 0, marker, payloadType, placed, timestamp, ssrc);
+        boolean marker = verdict == Verdict.ANEW || packet.marker();
+        int length = RtpWriter.writeHeader(out, 0, marker, payloadType, sequence, timestamp, ssrc);
         out.putBytes(length, packet.buffer(), packet.payloadOffset(), packet.payloadLength());
         count(payloadType, packet.payloadLength(), timestamp, nowNs);
         return length + packet.payloadLength();
+    }
+
+    /** A packet of a source is not to be forwarded, and not to be missed. */
+    void leaveOut(MediaPacket packet, long source, long nowNs) {
+        if (!timeline.forwards(source)) {
+            return;
+        }
+        switch (judge(packet, source, false, nowNs)) {
+            case GOES_ON -> order.leaveOut((int) packet.sequence());
+            case ANEW -> timeline.endSource();
+            case STRAY -> {
+                // It never was in this stream.
+            }
+        }
+    }
+
+    /** Judges a packet; with one that begins a source, numbers and times are placed anew. */
+    private Verdict judge(MediaPacket packet, long source, boolean timed, long nowNs) {
+        int sequence = (int) packet.sequence();
+        int timestamp = (int) packet.rtpTimestamp();
+        boolean another = !timeline.forwards(source);
+        if (another) {
+            restart.begin(sequence, timestamp, nowNs);
+        }
+        Verdict verdict = another ? Verdict.ANEW : restart.judge(sequence, timestamp, timed, nowNs);
+        if (verdict == Verdict.ANEW) {
+            timeline.endSource();
+            order.begin(sequence);
+            followClock(nowNs);
+        }
+        return verdict;
     }
 
     /**

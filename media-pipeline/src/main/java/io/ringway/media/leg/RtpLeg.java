@@ -56,7 +56,7 @@ public final class RtpLeg extends MediaLeg {
                 new RtpTransport(port, settings, services.shard().counters(), events);
         RtpLeg leg = new RtpLeg(spec, transport, services, events, random, room, onEnded);
         transport.start(leg);
-        leg.setInbandKeys(spec.inbandKeys());
+        leg.speech().setInbandKeys(spec.inbandKeys());
         if (settings.fillSilence()) {
             leg.silence.start(services.shard().nowNs());
         }

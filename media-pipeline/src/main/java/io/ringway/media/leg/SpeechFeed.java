@@ -7,12 +7,12 @@ import io.ringway.media.SpeechFormat;
 import io.ringway.media.playback.BargeInSettings;
 import io.ringway.media.recording.Recorder;
 import io.ringway.media.recording.Recording;
-import io.ringway.media.rtp.TelephoneEvents;
 import io.ringway.media.segment.SegmentBatcher;
 import io.ringway.media.segment.SegmentCredit;
 import io.ringway.media.segment.SpeechEvent;
 import io.ringway.media.stage.StageChain;
 import io.ringway.media.voice.BargeInDetector;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -24,16 +24,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread: the leg's shard.
  */
-final class SpeechFeed {
+public final class SpeechFeed {
 
     private final LegTerms spec;
     private final ShardServices services;
     private final StageChain stages;
     private final Consumer<BargeInDetector.Event> onVoice;
-    private final TelephoneEvents.Listener onPress;
+    private final KeyListener onPress;
     private final PayloadTypes orderedTypes = new PayloadTypes();
     private final PayloadTypes decodedTypes = new PayloadTypes();
     private final SegmentCredit credit = new SegmentCredit();
+    private final List<InboundStream> streams = new ArrayList<>(2);
     private @Nullable SpeechFormat format;
     private @Nullable Recording recording;
     private BargeInSettings bargeIn = BargeInSettings.OFF;
@@ -48,7 +49,7 @@ final class SpeechFeed {
             LegTerms spec,
             ShardServices services,
             Consumer<BargeInDetector.Event> onVoice,
-            TelephoneEvents.Listener onPress) {
+            KeyListener onPress) {
         this.onPress = onPress;
         this.onVoice = onVoice;
         this.spec = spec;
@@ -88,24 +89,27 @@ final class SpeechFeed {
         if (bargeIn.pauses()) {
             stream.watch(bargeIn);
         }
+        streams.add(stream);
         return stream;
     }
 
-    void setInbandKeys(boolean on, List<InboundStream> streams) {
+    /** Looks for telephone keys in the sound too (ITU-T Q.23), or ceases to. */
+    public void setInbandKeys(boolean on) {
         inbandKeys = on;
         for (InboundStream stream : streams) {
             stream.listenForKeys(on);
         }
     }
 
-    void setBargeIn(BargeInSettings wanted, List<InboundStream> streams) {
+    void setBargeIn(BargeInSettings wanted) {
         bargeIn = wanted;
         for (InboundStream stream : streams) {
             stream.watch(wanted);
         }
     }
 
-    void setFormat(SpeechFormat wanted, List<InboundStream> streams) {
+    /** Forwards, in that format from the next segment on. */
+    public void setFormat(SpeechFormat wanted) {
         format = wanted;
         for (InboundStream stream : streams) {
             announce(wanted);
@@ -113,7 +117,17 @@ final class SpeechFeed {
         }
     }
 
-    void grantCredit(int milliseconds) {
+    /**
+     * Tells the speech service of a key that came by signaling; once there is audio to place it by.
+     */
+    public void noteKey(char key, int durationMs) {
+        if (!streams.isEmpty()) {
+            streams.getFirst().noteKey(key, durationMs);
+        }
+    }
+
+    /** Adds to what the speech service lets this session send. */
+    public void grantCredit(int milliseconds) {
         SegmentBatcher batcher = services.streams().forwarding();
         if (batcher != null) {
             stages.onForwarding(() -> batcher.grantCredit(credit, milliseconds));

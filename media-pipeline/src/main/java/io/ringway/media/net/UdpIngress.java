@@ -2,7 +2,6 @@ package io.ringway.media.net;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.DatagramPacket;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
@@ -20,18 +19,15 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread: the socket's event loop.
  */
-public final class UdpIngress extends ChannelInboundHandlerAdapter {
+public final class UdpIngress extends DatagramIngress {
 
     private static final Logger log = LoggerFactory.getLogger(UdpIngress.class);
-    private static final int MAX_ERRORS_LOGGED = 3;
+    private static final int MAX_FAILURES_LOGGED = 3;
 
     private final MediaSocket socket;
     private final StunIngress stun;
-    private final CounterBlock counters;
     private final List<MediaRing> touched = new ArrayList<>();
-    private long arrivalNs;
-    private boolean batchOpen;
-    private int errorsLogged;
+    private int failuresLogged;
 
     /**
      * Makes the reader of one socket.
@@ -39,30 +35,13 @@ public final class UdpIngress extends ChannelInboundHandlerAdapter {
      * @param stun what is done with STUN; one per socket
      */
     public UdpIngress(MediaSocket socket, StunIngress stun, CounterBlock loopCounters) {
+        super(loopCounters);
         this.socket = socket;
         this.stun = stun;
-        this.counters = loopCounters;
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        if (!batchOpen) {
-            batchOpen = true;
-            arrivalNs = System.nanoTime();
-        }
-        DatagramPacket packet = (DatagramPacket) message;
-        try {
-            onDatagram(context, packet);
-        } catch (RuntimeException | AssertionError | StackOverflowError e) {
-            onError(e);
-        } finally {
-            packet.release();
-        }
-    }
-
-    @Override
-    public void channelReadComplete(ChannelHandlerContext context) {
-        batchOpen = false;
+    void onBatchEnd(ChannelHandlerContext context) {
         for (int i = 0; i < touched.size(); i++) {
             touched.get(i).wakeShard();
         }
@@ -70,38 +49,26 @@ public final class UdpIngress extends ChannelInboundHandlerAdapter {
         stun.flush(context);
     }
 
-    /** Refused sends come back here: an unreachable peer must not cost more than a count. */
+    @Override
+    String name() {
+        return "media socket " + socket.localAddress();
+    }
+
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        counters.increment(Counter.DROP_SEND_FAILED);
-        if (errorsLogged++ < MAX_ERRORS_LOGGED) {
-            log.warn("media socket {}: {}", socket.localAddress(), cause.toString());
+        super.exceptionCaught(context, cause);
+        if (failuresLogged++ < MAX_FAILURES_LOGGED) {
+            log.warn("{}: {}", name(), cause.toString());
         }
     }
 
-    /** A bug in the handling of one datagram must cost no other one. */
-    private void onError(Throwable error) {
-        counters.increment(Counter.DROP_HANDLER_ERROR);
-        if (errorsLogged++ < MAX_ERRORS_LOGGED) {
-            log.error("media socket {}: a datagram failed; going on", socket.localAddress(), error);
-        }
-    }
-
-    private void onDatagram(ChannelHandlerContext context, DatagramPacket packet) {
+    @Override
+    void onDatagram(ChannelHandlerContext context, PacketKind kind, DatagramPacket packet) {
         ByteBuf bytes = packet.content();
-        counters.increment(Counter.RX_PACKETS);
-        counters.add(Counter.RX_BYTES, bytes.readableBytes());
-        if (bytes.readableBytes() < 2) {
-            counters.increment(Counter.DROP_TRUNCATED);
-            return;
-        }
-        int first = bytes.getUnsignedByte(bytes.readerIndex());
-        int second = bytes.getUnsignedByte(bytes.readerIndex() + 1);
-        PacketKind kind = PacketKind.of(first, second);
         switch (kind) {
             case STUN -> {
                 counters.increment(Counter.RX_STUN);
-                touch(stun.onStun(context, packet, arrivalNs));
+                touch(stun.onStun(context, packet, arrivalNs()));
             }
             case DTLS -> onDtls(packet.sender(), bytes);
             case RTP -> onMedia(kind, Counter.RX_RTP, packet.sender(), bytes);
@@ -121,7 +88,7 @@ public final class UdpIngress extends ChannelInboundHandlerAdapter {
         for (int i = 0; i < flow.claimants(); i++) {
             PacketTarget target = flow.claimant(i);
             MediaRing ring = target.ring();
-            ring.publish(kind, target, flow.remote(), socket.path(), bytes, arrivalNs, counters);
+            ring.publish(kind, target, flow.remote(), socket.path(), bytes, arrivalNs(), counters);
             touch(ring);
         }
     }

@@ -16,6 +16,7 @@ import io.ringway.media.counters.Counters;
 import io.ringway.media.recording.Recorder;
 import io.ringway.media.segment.SpeechServer;
 import io.ringway.media.tone.Dtmf;
+import io.ringway.media.tone.KeyDetector;
 import io.ringway.media.tone.ToneSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -37,6 +38,7 @@ final class BridgedCalls implements AutoCloseable {
     static final PayloadFormat KEYS =
             new PayloadFormat(101, Codec.TELEPHONE_EVENT, 8_000, 1, false);
     static final int RATE = 16_000;
+    private static final int KEY_MS = 80;
 
     final Counters counters = new Counters();
     final UdpMediaEngine engine;
@@ -113,12 +115,37 @@ final class BridgedCalls implements AutoCloseable {
     /** Keys as they sound, at 48 kHz, and some silence. */
     static short[] tones(String keys) {
         short[] frame = new short[960];
-        short[] sound = new short[48_000 + keys.length() * 160 * 48];
-        ToneSource source = new ToneSource(Dtmf.of(keys, 80, 80), 48_000);
+        short[] sound = new short[48_000 + keys.length() * 2 * KEY_MS * 48];
+        ToneSource source = new ToneSource(Dtmf.of(keys, KEY_MS, KEY_MS), 48_000);
         for (int at = 0; source.read(frame, frame.length, 0); at += frame.length) {
             System.arraycopy(frame, 0, sound, at, frame.length);
         }
         return sound;
+    }
+
+    /** Keys whose tones can be heard for as long as they were pressed. */
+    static String keysIn(short[] heard) {
+        StringBuilder keys = new StringBuilder();
+        KeyDetector detector =
+                new KeyDetector(
+                        new KeyDetector.Listener() {
+                            @Override
+                            public void onKeyDown(char key) {
+                                // A key counts when it is over.
+                            }
+
+                            @Override
+                            public void onKeyUp(char key, int durationMs) {
+                                assertEquals(KEY_MS, durationMs, 10, "key " + key);
+                                keys.append(key);
+                            }
+                        });
+        short[] narrow = new short[heard.length * KeyDetector.RATE_HZ / RATE];
+        for (int i = 0; i < narrow.length; i++) {
+            narrow[i] = heard[i * RATE / KeyDetector.RATE_HZ];
+        }
+        detector.onPcm(narrow, 0, narrow.length);
+        return keys.toString();
     }
 
     /** Asserts that a second somewhere in what was heard is the word, as like as that. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ringway.media.BridgeControl;
 import io.ringway.media.BridgeStatistics;
 import io.ringway.media.CloseReason;
+import io.ringway.media.KeyOrigin;
 import io.ringway.media.LegEvent;
 import io.ringway.media.PayloadFormat;
 import io.ringway.media.counters.Counter;
@@ -96,6 +97,7 @@ class EngineBridgeTest {
         LegEvent.KeyPressed seven =
                 (LegEvent.KeyPressed) one.call().calleeEvents.await(pressed('7'));
         assertEquals(100, seven.durationMs());
+        assertEquals(KeyOrigin.RTP_EVENT, seven.origin());
     }
 
     @Test
@@ -122,16 +124,24 @@ class EngineBridgeTest {
         assertEquals(3, calls.counters.total(Counter.BRIDGES_CLOSED));
     }
 
-    /** Tones in the sound pass to the other party, and are told when that is asked for. */
-    @Test
-    void shouldTellKeysInTheSoundWhenAskedTo() throws Exception {
+    /**
+     * A key in the sound is told once and heard once: its tones pass whole, no event beside them.
+     */
+    @ParameterizedTest
+    @CsvSource({"PCMU", "PCMA", "OPUS"})
+    void shouldTellKeysInTheSoundAndPassTheirTones(String codec) throws Exception {
         Far one = calls.call("one", BridgedCalls.PCMU, BridgedCalls.KEYS);
-        Far other = calls.call("other", BridgedCalls.OPUS);
-        assertTrue(((Bridgeable) one.call().callee).onLeg(leg -> leg.setInbandKeys(true)));
+        Far other = calls.call("other", named(codec), BridgedCalls.KEYS);
+        assertTrue(((Bridgeable) one.call().callee).onLeg(leg -> leg.speech().setInbandKeys(true)));
         try (BridgeControl bridge = calls.bridge(one, other)) {
             one.say(BridgedCalls.tones("42*"));
-            one.call().calleeEvents.await(pressed('*'));
+            LegEvent.KeyPressed star =
+                    (LegEvent.KeyPressed) one.call().calleeEvents.await(pressed('*'));
+            assertEquals(KeyOrigin.IN_BAND, star.origin());
+            assertEquals(80, star.durationMs(), 10);
+            assertEquals("42*", BridgedCalls.keysIn(other.heard(60)));
             assertEquals(3, one.call().calleeEvents.count(LegEvent.KeyPressed.class));
+            assertEquals(0, other.call().callerEvents.count(LegEvent.KeyPressed.class));
             assertEquals(0, other.call().calleeEvents.count(LegEvent.KeyPressed.class));
             assertEquals(0, BridgedCalls.statistics(bridge).forward().dropped());
         }

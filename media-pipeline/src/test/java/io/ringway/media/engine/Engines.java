@@ -8,6 +8,7 @@ import io.ringway.media.dtls.DtlsSettings;
 import io.ringway.media.ice.IceSettings;
 import io.ringway.media.jitter.JitterSettings;
 import io.ringway.media.leg.LegSettings;
+import io.ringway.media.leg.RtpLegSettings;
 import io.ringway.media.net.NetSettings;
 import io.ringway.media.segment.ForwarderSettings;
 import io.ringway.media.shard.WaitPolicy;
@@ -84,7 +85,8 @@ final class Engines {
                         usual.jitter(),
                         usual.timeline(),
                         opus,
-                        usual.forwarding()),
+                        usual.forwarding(),
+                        usual.rtp()),
                 counters,
                 null);
     }
@@ -119,7 +121,8 @@ final class Engines {
                         usual.jitter(),
                         usual.timeline(),
                         usual.opus(),
-                        usual.forwarding()),
+                        usual.forwarding(),
+                        usual.rtp()),
                 counters,
                 null);
     }
@@ -175,7 +178,8 @@ final class Engines {
                 JitterSettings.DEFAULTS,
                 TimelineSettings.DEFAULTS,
                 OpusCodecs.Provider.AUTO,
-                forwarding);
+                forwarding,
+                RtpLegSettings.DEFAULTS);
     }
 
     /** The usual ones with other times for ICE. */

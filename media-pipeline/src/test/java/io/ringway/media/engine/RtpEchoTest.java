@@ -1,6 +1,7 @@
 package io.ringway.media.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringway.media.AudioSection;
 import io.ringway.media.RtpLegControl;
@@ -15,8 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Numbers of what comes back to a phone, across a hold. */
+/** Numbers and times of what comes back to a phone, across a hold and what phones do. */
 @Timeout(60)
 class RtpEchoTest {
 
@@ -57,15 +60,49 @@ class RtpEchoTest {
         Await.until(10, () -> "all were received", () -> counters.total(Counter.RTP_OPENED) == 21);
         leg.setAudio(List.of(section(true)));
         LoopbackCall.statistics(leg);
-        int sequence = before.sequence();
+        echoedBehind(before);
+    }
+
+    /**
+     * Another stream under the same SSRC: far off, at the same numbers, a little lower. The first
+     * packet at other numbers may be a stray and is not sent back.
+     */
+    @ParameterizedTest
+    @CsvSource({"-20000, 1000000, 1", "0, -1000000, 0", "-50, 5000000, 1", "30000, 0, 1"})
+    void shouldGoOnWhenThePhoneBeginsAnew(int numbers, int ticks, int strays) throws Exception {
+        RtpPhone.Packet last = echoed();
+        for (int i = 0; i < 60; i++) {
+            last = echoedBehind(last);
+        }
+        phone.sequence = phone.sequence + numbers & 0xFFFF;
+        phone.timestamp += ticks;
+        phone.send(to(), strays);
+        RtpPhone.Packet next = echoedBehind(last);
+        assertTrue(next.marker());
+        echoedBehind(next);
+        assertEquals(0, counters.total(Counter.DROP_SRTP_REPLAY));
+    }
+
+    /** Sends a packet; whatever comes until it is back is numbered and timed as one stream. */
+    private RtpPhone.Packet echoedBehind(RtpPhone.Packet last) throws Exception {
         byte[] payload = RtpPhone.payload(phone.sequence);
         phone.send(to(), payload, TICKS);
-        RtpPhone.Packet next;
-        do {
+        RtpPhone.Packet former = last;
+        RtpPhone.Packet next = phone.await(p -> true);
+        while (!Arrays.equals(payload, next.payload())) {
+            assertFollows(former, next);
+            former = next;
             next = phone.await(p -> true);
-            sequence = sequence + 1 & 0xFFFF;
-            assertEquals(sequence, next.sequence());
-        } while (!Arrays.equals(payload, next.payload()));
+        }
+        assertFollows(former, next);
+        return next;
+    }
+
+    private static void assertFollows(RtpPhone.Packet former, RtpPhone.Packet next) {
+        assertEquals(former.sequence() + 1 & 0xFFFF, next.sequence());
+        assertEquals(former.ssrc(), next.ssrc());
+        int ticks = next.timestamp() - former.timestamp();
+        assertTrue(ticks >= TICKS && ticks < 5 * 8_000, "ticks " + ticks);
     }
 
     /** Sends a packet and waits until it is back. */

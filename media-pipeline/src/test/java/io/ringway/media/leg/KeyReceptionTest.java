@@ -2,6 +2,7 @@ package io.ringway.media.leg;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ringway.media.KeyOrigin;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.counters.Counters;
 import io.ringway.media.rtp.MediaPacket;
@@ -27,8 +28,7 @@ class KeyReceptionTest implements Stage {
     private final CounterBlock counters = new Counters().newBlock("test");
     private final UnsafeBuffer payload = new UnsafeBuffer(new byte[4]);
     private final MediaPacket packet = new MediaPacket();
-    private final KeyReception keys =
-            new KeyReception(this, (key, durationMs) -> presses.add(key + ":" + durationMs));
+    private final KeyReception keys = new KeyReception(this, this::onPress);
     private long nowNs;
 
     @ParameterizedTest
@@ -40,10 +40,35 @@ class KeyReceptionTest implements Stage {
         }
         assertEquals(List.of(), presses);
         pass(600);
-        assertEquals(List.of("4:100"), presses);
+        assertEquals(List.of("4:100 RTP_EVENT"), presses);
         event('4', 7, 120, true, clockHz);
         pass(600);
-        assertEquals(List.of("4:100"), presses);
+        assertEquals(List.of("4:100 RTP_EVENT"), presses);
+    }
+
+    /** A gateway that finds the keys in the sound itself, and leaves the sound as it is. */
+    @Test
+    void shouldTellOnceWhatEventsTellLater() {
+        keys.onKeyDown('3');
+        pass(40);
+        event('3', 7, 20, false, 8_000);
+        pass(80);
+        keys.onKeyUp('3', 100);
+        pass(20);
+        event('3', 7, 120, true, 8_000);
+        pass(600);
+        assertEquals(List.of("3:120 RTP_EVENT"), presses);
+    }
+
+    /** A gateway that takes notice when a short key is over. */
+    @Test
+    void shouldTellOnceWhatIsHeardBeforeItsEventsBegin() {
+        keys.onKeyUp('3', 60);
+        pass(100);
+        event('3', 7, 60, true, 8_000);
+        pass(600);
+        keys.onKeyUp('3', 60);
+        assertEquals(List.of("3:60 IN_BAND", "3:60 IN_BAND"), presses);
     }
 
     @Test
@@ -55,18 +80,22 @@ class KeyReceptionTest implements Stage {
         event('9', 7, 100, true, 8_000);
         pass(30);
         keys.onKeyUp('9', 100);
-        assertEquals(List.of("9:100"), presses);
+        assertEquals(List.of("9:100 RTP_EVENT"), presses);
         pass(500);
         keys.onKeyUp('9', 60);
-        assertEquals(List.of("9:100", "9:60"), presses);
+        assertEquals(List.of("9:100 RTP_EVENT", "9:60 IN_BAND"), presses);
     }
 
     @Test
     void shouldEndAPressWithTheStream() {
         event('D', 7, 60, false, 8_000);
         keys.close();
-        assertEquals(List.of("D:60"), presses);
+        assertEquals(List.of("D:60 RTP_EVENT"), presses);
         assertEquals(0, deadlines.size());
+    }
+
+    private void onPress(char key, int durationMs, KeyOrigin origin) {
+        presses.add(key + ":" + durationMs + " " + origin);
     }
 
     private void event(char key, long timestamp, int ms, boolean end, int clockHz) {

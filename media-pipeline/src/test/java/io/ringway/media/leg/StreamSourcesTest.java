@@ -224,7 +224,7 @@ class StreamSourcesTest {
                 types,
                 new SegmentSink.Source("s", index, new SegmentCredit()),
                 event -> {},
-                (key, durationMs) -> {},
+                (key, durationMs, origin) -> {},
                 services);
     }
 

@@ -2,6 +2,7 @@ package io.ringway.media.tone;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ringway.media.KeyOrigin;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,8 @@ class KeyPressesTest {
         "5e60 5e160 5i195 5i230, 55",
         "5e60 5e160, 55",
         "5i60 5i160, 55",
+        "5i60 5e239, 5",
+        "5i60 5e240, 55",
         "5e60 6i95, 56",
         "5e60 5i900, 55",
         "1i60 2e160 3i260, 123"
@@ -29,7 +32,8 @@ class KeyPressesTest {
         StringBuilder heard = new StringBuilder();
         for (String press : told.split(" ")) {
             long endNs = Long.parseLong(press.substring(2)) * 1_000_000;
-            if (presses.isNew(press.charAt(0), 60, press.charAt(1) == 'i', endNs)) {
+            KeyOrigin origin = press.charAt(1) == 'i' ? KeyOrigin.IN_BAND : KeyOrigin.RTP_EVENT;
+            if (presses.isNew(press.charAt(0), 60, origin, endNs)) {
                 heard.append(press.charAt(0));
             }
         }

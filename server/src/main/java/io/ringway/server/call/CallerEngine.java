@@ -11,6 +11,7 @@ import io.ringway.media.engine.UdpMediaEngine;
 import io.ringway.media.ice.IceSettings;
 import io.ringway.media.jitter.JitterSettings;
 import io.ringway.media.leg.LegSettings;
+import io.ringway.media.leg.RtpLegSettings;
 import io.ringway.media.net.NetSettings;
 import io.ringway.media.net.PortInUseException;
 import io.ringway.media.recording.Recorder;
@@ -107,7 +108,8 @@ public final class CallerEngine {
                 JitterSettings.DEFAULTS,
                 TimelineSettings.DEFAULTS,
                 OpusCodecs.Provider.AUTO,
-                null);
+                null,
+                RtpLegSettings.DEFAULTS);
     }
 
     private static LegSettings leg() {

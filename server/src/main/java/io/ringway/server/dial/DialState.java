@@ -91,7 +91,7 @@ final class DialState {
             case LegSignal.Answered() -> times = times.answered(atMs);
             case LegSignal.Held() -> step("put on hold");
             case LegSignal.Resumed() -> step("taken back from hold");
-            case LegSignal.KeyPressed(char key, int _) -> {
+            case LegSignal.KeyPressed(char key, int _, var _) -> {
                 keysHeard.append(key);
                 step("the other side pressed " + key);
             }

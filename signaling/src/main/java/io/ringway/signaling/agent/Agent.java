@@ -43,8 +43,9 @@ public final class Agent implements AutoCloseable {
     /** Tells of what happens to the session's leg. */
     public void onEvent(LegEvent event) {
         AgentLeg leg = current.get();
-        if (event instanceof LegEvent.KeyPressed(char key, int durationMs) && leg != null) {
-            leg.tell(new LegSignal.KeyPressed(key, durationMs));
+        if (event instanceof LegEvent.KeyPressed(var key, var durationMs, var origin)
+                && leg != null) {
+            leg.tell(new LegSignal.KeyPressed(key, durationMs, origin));
         } else if (event instanceof LegEvent.Closed) {
             close();
         }

@@ -1,5 +1,7 @@
 package io.ringway.signaling.call;
 
+import io.ringway.media.KeyOrigin;
+
 /** What can happen to a leg. {@link Ended} is always the last. */
 public sealed interface LegSignal {
 
@@ -19,11 +21,11 @@ public sealed interface LegSignal {
     record Resumed() implements LegSignal {}
 
     /**
-     * The party pressed a telephone key, by RFC 4733, in the sound or in signaling.
+     * The party pressed a telephone key: once a press, in however many ways it was told.
      *
      * @param key one of {@code 0-9 * # A-D}
      */
-    record KeyPressed(char key, int durationMs) implements LegSignal {}
+    record KeyPressed(char key, int durationMs, KeyOrigin origin) implements LegSignal {}
 
     /** The party wants the other party to talk to somebody else. */
     record TransferRequested(TransferTarget target) implements LegSignal {}

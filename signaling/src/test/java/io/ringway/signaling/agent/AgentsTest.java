@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringway.media.KeyOrigin;
 import io.ringway.media.LegEvent;
 import io.ringway.signaling.GatewayClient;
 import io.ringway.signaling.LoopbackLeg;
@@ -64,12 +65,12 @@ final class AgentsTest {
         try (TestSignaling signaling = TestSignaling.start();
                 GatewayClient client = connected(signaling, "alice")) {
             LoopbackLeg media = signaling.engine.leg(client.id());
-            media.emit(new LegEvent.KeyPressed('1', 90));
+            media.emit(new LegEvent.KeyPressed('1', 90, KeyOrigin.RTP_EVENT));
             media.awaitTold();
             dial(signaling, "one", "alice");
             assertEquals(new LegSignal.Answered(), next());
-            media.emit(new LegEvent.KeyPressed('2', 90));
-            assertEquals(new LegSignal.KeyPressed('2', 90), next());
+            media.emit(new LegEvent.KeyPressed('2', 90, KeyOrigin.RTP_EVENT));
+            assertEquals(new LegSignal.KeyPressed('2', 90, KeyOrigin.RTP_EVENT), next());
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringway.media.KeyOrigin;
 import io.ringway.signaling.LoopbackBridge;
 import io.ringway.signaling.call.machine.CallCommand;
 import io.ringway.signaling.call.machine.CallRules;
@@ -93,7 +94,7 @@ final class CallsTest {
             assertEquals("answer", caller.next());
             LoopbackBridge bridge = harness.bridge();
             assertEquals(List.of(caller.id(), called.id()), List.of(bridge.first, bridge.second));
-            called.tell(new LegSignal.KeyPressed('7', 90));
+            called.tell(new LegSignal.KeyPressed('7', 90, KeyOrigin.RTP_EVENT));
             assertEquals("keys 7 90", caller.next());
             called.tell(new LegSignal.Held());
             called.tell(new LegSignal.Resumed());
@@ -147,7 +148,7 @@ final class CallsTest {
             bob.end(Cause.Kind.HANGUP);
             harness.end();
             // Carol has moved: what she tells is heard where she is now.
-            carol.tell(new LegSignal.KeyPressed('1', 100));
+            carol.tell(new LegSignal.KeyPressed('1', 100, KeyOrigin.SIGNALING));
             assertEquals("ring answer keys 1 100", all(ann, 3));
             carol.end(Cause.Kind.HANGUP);
             assertEquals("hangup hangup", ann.next());

@@ -19,6 +19,7 @@ public final class RtpEnd implements AutoCloseable {
 
     private static final int PCMU = 0;
     private static final int EVENT = 101;
+    private static final String KEYS = "0123456789*#ABCD";
     private static final int EVENT_PACKETS = 5;
     private static final int EVENT_ENDS = 3;
     private static final long PACKET_NS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -102,22 +103,59 @@ public final class RtpEnd implements AutoCloseable {
 
     /** Presses a key for 100 ms (RFC 4733). */
     public void press(char key) throws IOException {
-        int event = "0123456789*#ABCD".indexOf(key);
         long dueNs = System.nanoTime();
         for (int i = 1; i <= EVENT_PACKETS + EVENT_ENDS - 1; i++) {
-            int length = Math.min(i, EVENT_PACKETS) * SAMPLES;
-            int flags = i >= EVENT_PACKETS ? 0x8A : 0x0A;
-            ByteBuffer payload = ByteBuffer.allocate(4);
-            payload.put((byte) event).put((byte) flags).putShort((short) length);
-            send(EVENT, i == 1, payload.array());
+            sendEvent(key, i, timestamp);
             dueNs = pause(dueNs + PACKET_NS);
         }
         timestamp += (long) (EVENT_PACKETS + EVENT_ENDS) * SAMPLES;
     }
 
+    /** Presses a key for 100 ms as careless gateways do: by events, and in the sound as well. */
+    public void pressAloud(char key) throws IOException {
+        short[] tones = KeyTones.of(String.valueOf(key));
+        long begin = timestamp;
+        long dueNs = System.nanoTime();
+        for (int i = 0; i < tones.length / SAMPLES; i++) {
+            send(PCMU, i == 0, G711.encode(tones, i * SAMPLES, SAMPLES));
+            if (i < EVENT_PACKETS + EVENT_ENDS - 1) {
+                sendEvent(key, i + 1, begin);
+            }
+            timestamp += SAMPLES;
+            dueNs = pause(dueNs + PACKET_NS);
+        }
+    }
+
+    private void sendEvent(char key, int number, long begin) throws IOException {
+        int length = Math.min(number, EVENT_PACKETS) * SAMPLES;
+        int flags = number >= EVENT_PACKETS ? 0x8A : 0x0A;
+        ByteBuffer payload = ByteBuffer.allocate(4);
+        payload.put((byte) KEYS.indexOf(key)).put((byte) flags).putShort((short) length);
+        send(EVENT, number == 1, begin, payload.array());
+    }
+
+    /** Keys that came by events, each of which begins at a time of its own (RFC 4733 §2.5.1.2). */
+    public String keys() {
+        StringBuilder keys = new StringBuilder();
+        long last = -1;
+        for (RtpPacket packet : received) {
+            if (packet.payloadType() == EVENT && packet.timestamp() != last) {
+                last = packet.timestamp();
+                keys.append(KEYS.charAt(packet.payload()[0]));
+            }
+        }
+        return keys.toString();
+    }
+
     private void send(int payloadType, boolean marker, byte[] payload) throws IOException {
+        send(payloadType, marker, timestamp, payload);
+    }
+
+    private void send(int payloadType, boolean marker, long atTimestamp, byte[] payload)
+            throws IOException {
         byte[] bytes =
-                new RtpPacket(payloadType, marker, sequence++, timestamp, ssrc, payload, 0).bytes();
+                new RtpPacket(payloadType, marker, sequence++, atTimestamp, ssrc, payload, 0)
+                        .bytes();
         socket.send(new DatagramPacket(bytes, bytes.length, peer));
     }
 

@@ -1,5 +1,6 @@
 package io.ringway.signaling.call.machine;
 
+import io.ringway.media.KeyOrigin;
 import io.ringway.signaling.call.CallParties;
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.Destination;
@@ -191,7 +192,7 @@ public final class CallMachine {
             case LegSignal.Answered _ -> answered(leg);
             case LegSignal.Held _ -> leg.held = true;
             case LegSignal.Resumed _ -> leg.held = false;
-            case LegSignal.KeyPressed(char key, int durationMs) -> pressed(leg, key, durationMs);
+            case LegSignal.KeyPressed press -> pressed(leg, press);
             case LegSignal.TransferRequested(var target) -> transferring.requested(leg, target);
             case LegSignal.TransferProgressed(var progress) ->
                     transferring.referralProgressed(leg, progress);
@@ -208,9 +209,13 @@ public final class CallMachine {
         }
     }
 
-    private void pressed(Leg leg, char key, int durationMs) {
-        if (call.phase instanceof Phase.Talking(Phase.Pair pair) && pair.has(leg)) {
-            call.emit(new CallEffect.SendKeys(pair.other(leg).id, String.valueOf(key), durationMs));
+    /** Keys in the sound are heard by the other party: telling them as well would press twice. */
+    private void pressed(Leg leg, LegSignal.KeyPressed press) {
+        if (press.origin() != KeyOrigin.IN_BAND
+                && call.phase instanceof Phase.Talking(Phase.Pair pair)
+                && pair.has(leg)) {
+            String key = String.valueOf(press.key());
+            call.emit(new CallEffect.SendKeys(pair.other(leg).id, key, press.durationMs()));
         }
     }
 

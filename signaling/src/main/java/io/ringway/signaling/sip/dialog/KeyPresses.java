@@ -1,11 +1,12 @@
 package io.ringway.signaling.sip.dialog;
 
+import io.ringway.media.KeyOrigin;
 import java.util.ArrayDeque;
 
 /**
- * Makes one press of a key one event when a phone tells it both ways: a press that comes by the
- * other way within the window is the echo of one already told. Presses that come the same way are
- * presses, however fast.
+ * Makes one press of a key one event when a phone tells it in its media and in signaling: a press
+ * that comes by the other way within the window is the echo of one already told. Presses that come
+ * the same way are presses, however fast.
  */
 final class KeyPresses {
 
@@ -14,21 +15,16 @@ final class KeyPresses {
 
     private static final int MOST_KEPT = 32;
 
-    /** How a press is told. */
-    enum Way {
-        MEDIA,
-        SIGNALING
-    }
-
-    private record Press(char key, Way way, long atNs) {}
+    private record Press(char key, boolean signaled, long atNs) {}
 
     private final ArrayDeque<Press> unmatched = new ArrayDeque<>();
 
     /** Whether this is a press not told yet. */
-    boolean isNew(char key, Way way, long nowNs) {
+    boolean isNew(char key, KeyOrigin origin, long nowNs) {
+        boolean signaled = origin == KeyOrigin.SIGNALING;
         unmatched.removeIf(press -> nowNs - press.atNs() > WINDOW_NS);
         for (Press press : unmatched) {
-            if (press.key() == key && press.way() != way) {
+            if (press.key() == key && press.signaled() != signaled) {
                 unmatched.remove(press);
                 return false;
             }
@@ -36,7 +32,7 @@ final class KeyPresses {
         if (unmatched.size() == MOST_KEPT) {
             unmatched.poll();
         }
-        unmatched.add(new Press(key, way, nowNs));
+        unmatched.add(new Press(key, signaled, nowNs));
         return true;
     }
 }

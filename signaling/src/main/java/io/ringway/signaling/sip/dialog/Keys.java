@@ -1,5 +1,6 @@
 package io.ringway.signaling.sip.dialog;
 
+import io.ringway.media.KeyOrigin;
 import io.ringway.signaling.sip.media.SipMedia;
 import javax.sip.ServerTransaction;
 import javax.sip.message.Request;
@@ -38,7 +39,7 @@ final class Keys {
         InfoKeys key = InfoKeys.parse(subtype, Body.text(info));
         session.answer(info, transaction, key == null ? 400 : 200);
         if (key != null) {
-            session.core().keyPressed(key.key(), key.durationMs(), KeyPresses.Way.SIGNALING);
+            session.core().keyPressed(key.key(), key.durationMs(), KeyOrigin.SIGNALING);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.ringway.signaling.sip.dialog;
 
 import io.ringway.media.CloseReason;
+import io.ringway.media.KeyOrigin;
 import io.ringway.media.LegEvent;
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.LegObserver;
@@ -161,24 +162,21 @@ final class LegCore {
         }
     }
 
-    void keyPressed(char key, int durationMs, KeyPresses.Way way) {
-        if (keyPresses.isNew(key, way, nowNs())) {
+    void keyPressed(char key, int durationMs, KeyOrigin origin) {
+        if (keyPresses.isNew(key, origin, nowNs())) {
             SipMedia open = media;
-            if (way == KeyPresses.Way.SIGNALING && open != null) {
+            if (origin == KeyOrigin.SIGNALING && open != null) {
                 open.leg().noteKey(key, durationMs);
             }
-            tell(new LegSignal.KeyPressed(key, durationMs));
+            tell(new LegSignal.KeyPressed(key, durationMs, origin));
         }
     }
 
     /** Hears of the leg's media. Thread: any. */
     void onMediaEvent(LegEvent event) {
         switch (event) {
-            case LegEvent.KeyPressed press ->
-                    enqueue(
-                            () ->
-                                    keyPressed(
-                                            press.key(), press.durationMs(), KeyPresses.Way.MEDIA));
+            case LegEvent.KeyPressed(char key, int durationMs, KeyOrigin origin) ->
+                    enqueue(() -> keyPressed(key, durationMs, origin));
             case LegEvent.Closed closed -> enqueue(() -> onMediaClosed(closed));
             case LegEvent.LocalCandidate _,
                     LegEvent.IceConnected _,

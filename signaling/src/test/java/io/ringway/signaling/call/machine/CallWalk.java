@@ -2,6 +2,7 @@ package io.ringway.signaling.call.machine;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringway.media.KeyOrigin;
 import io.ringway.signaling.call.CallParties;
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.Destination;
@@ -160,7 +161,7 @@ final class CallWalk {
             case 2, 3 -> new LegSignal.Answered();
             case 4 -> new LegSignal.Held();
             case 5 -> new LegSignal.Resumed();
-            case 6 -> new LegSignal.KeyPressed('5', 100);
+            case 6 -> new LegSignal.KeyPressed('5', 100, KeyOrigin.RTP_EVENT);
             case 7 -> new LegSignal.TransferProgressed(progress());
             default -> new LegSignal.TransferRequested(transferTarget());
         };

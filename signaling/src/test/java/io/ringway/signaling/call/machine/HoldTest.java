@@ -2,6 +2,7 @@ package io.ringway.signaling.call.machine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ringway.media.KeyOrigin;
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.Destination;
 import io.ringway.signaling.call.LegSignal;
@@ -105,16 +106,29 @@ final class HoldTest {
     void shouldPassKeysToTheOtherPartyAsLongAsTheyWereHeld() {
         MachineDriver call = MachineDriver.talking();
         assertEquals(
-                List.of("keys out1 5 120"), call.signal("in", new LegSignal.KeyPressed('5', 120)));
+                List.of("keys out1 5 120"),
+                call.signal("in", new LegSignal.KeyPressed('5', 120, KeyOrigin.RTP_EVENT)));
         assertEquals(
-                List.of("keys in # 80"), call.signal("out1", new LegSignal.KeyPressed('#', 80)));
+                List.of("keys in # 80"),
+                call.signal("out1", new LegSignal.KeyPressed('#', 80, KeyOrigin.SIGNALING)));
+    }
+
+    /** The other party hears their tones. */
+    @Test
+    void shouldNotTellKeysThatAreInTheSound() {
+        MachineDriver call = MachineDriver.talking();
+        assertEquals(
+                List.of(),
+                call.signal("in", new LegSignal.KeyPressed('5', 120, KeyOrigin.IN_BAND)));
     }
 
     @Test
     void shouldLeaveTheKeysOfACallerToItsService() {
         MachineDriver call = MachineDriver.offered(MachineDriver.RULES);
         call.routed(new Destination.Speech());
-        assertEquals(List.of(), call.signal("in", new LegSignal.KeyPressed('5', 120)));
+        assertEquals(
+                List.of(),
+                call.signal("in", new LegSignal.KeyPressed('5', 120, KeyOrigin.RTP_EVENT)));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringway.media.CloseReason;
+import io.ringway.media.KeyOrigin;
 import io.ringway.media.LegEvent;
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.LegSignal;
@@ -97,11 +98,12 @@ class InDialogTest {
                         "Content-Type: application/dtmf-relay\r\n",
                         "Signal=5\r\nDuration=160\r\n"));
         phone.expect("200");
-        agent.media(call.caller.leg().id()).emit(new LegEvent.KeyPressed('5', 160));
-        assertEquals(new LegSignal.KeyPressed('5', 160), signal());
+        agent.media(call.caller.leg().id())
+                .emit(new LegEvent.KeyPressed('5', 160, KeyOrigin.IN_BAND));
+        assertEquals(new LegSignal.KeyPressed('5', 160, KeyOrigin.SIGNALING), signal());
         phone.send(call.request("INFO", "Content-Type: application/dtmf\r\n", "#"));
         phone.expect("200");
-        assertEquals(new LegSignal.KeyPressed('#', 250), signal());
+        assertEquals(new LegSignal.KeyPressed('#', 250, KeyOrigin.SIGNALING), signal());
         phone.send(call.request("INFO", "Content-Type: text/plain\r\n", "x"));
         phone.expect("415");
     }

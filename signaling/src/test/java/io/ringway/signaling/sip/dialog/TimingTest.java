@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ringway.signaling.sip.dialog.KeyPresses.Way;
+import io.ringway.media.KeyOrigin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -70,13 +70,13 @@ class TimingTest {
     @Test
     void shouldTellFastPressesFromEchoes() {
         KeyPresses presses = new KeyPresses();
-        assertTrue(presses.isNew('1', Way.SIGNALING, 0));
-        assertTrue(presses.isNew('1', Way.SIGNALING, S / 5));
-        assertFalse(presses.isNew('1', Way.MEDIA, S / 4));
-        assertFalse(presses.isNew('1', Way.MEDIA, S / 3));
-        assertTrue(presses.isNew('1', Way.MEDIA, S / 2));
-        assertTrue(presses.isNew('2', Way.MEDIA, S));
-        assertTrue(presses.isNew('2', Way.SIGNALING, 3 * S));
+        assertTrue(presses.isNew('1', KeyOrigin.SIGNALING, 0));
+        assertTrue(presses.isNew('1', KeyOrigin.SIGNALING, S / 5));
+        assertFalse(presses.isNew('1', KeyOrigin.RTP_EVENT, S / 4));
+        assertFalse(presses.isNew('1', KeyOrigin.RTP_EVENT, S / 3));
+        assertTrue(presses.isNew('1', KeyOrigin.RTP_EVENT, S / 2));
+        assertTrue(presses.isNew('2', KeyOrigin.IN_BAND, S));
+        assertTrue(presses.isNew('2', KeyOrigin.SIGNALING, 3 * S));
     }
 
     @Test

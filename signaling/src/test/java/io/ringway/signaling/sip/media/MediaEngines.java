@@ -1,21 +1,14 @@
 package io.ringway.signaling.sip.media;
 
-import io.ringway.media.codec.OpusCodecs;
-import io.ringway.media.codec.TimelineSettings;
 import io.ringway.media.counters.Counters;
-import io.ringway.media.dtls.DtlsSettings;
 import io.ringway.media.engine.EngineSettings;
 import io.ringway.media.engine.PipelineLayout;
 import io.ringway.media.engine.ShardSettings;
 import io.ringway.media.engine.UdpMediaEngine;
-import io.ringway.media.ice.IceSettings;
-import io.ringway.media.jitter.JitterSettings;
-import io.ringway.media.leg.LegSettings;
 import io.ringway.media.leg.RtpLegSettings;
 import io.ringway.media.net.NetSettings;
 import io.ringway.media.net.RtpPortSettings;
 import io.ringway.media.shard.WaitPolicy;
-import io.ringway.media.srtp.SrtpSettings;
 import io.ringway.media.stage.StageSettings;
 
 import java.net.InetAddress;
@@ -46,7 +39,7 @@ public final class MediaEngines {
     }
 
     private static EngineSettings settings() {
-        return new EngineSettings(
+        return EngineSettings.usual(
                 new NetSettings(
                         List.of(InetAddress.getLoopbackAddress()), 0, 1, 64, 1_000, 1_024, 1 << 20),
                 new ShardSettings(
@@ -57,16 +50,6 @@ public final class MediaEngines {
                         WaitPolicy.BLOCKING,
                         PipelineLayout.FUSED,
                         StageSettings.DEFAULTS),
-                10,
-                List.of(),
-                List.of(),
-                LegSettings.DEFAULTS,
-                IceSettings.DEFAULTS,
-                DtlsSettings.defaults(),
-                SrtpSettings.DEFAULTS,
-                JitterSettings.DEFAULTS,
-                TimelineSettings.DEFAULTS,
-                OpusCodecs.Provider.AUTO,
-                null);
+                10);
     }
 }
