@@ -4,6 +4,7 @@ import io.ringway.signaling.call.machine.CallEffect;
 import io.ringway.signaling.call.machine.CallEvent;
 import io.ringway.signaling.call.machine.CallMachine;
 import io.ringway.signaling.call.machine.CallView;
+import io.ringway.signaling.call.machine.GivenHunt;
 import io.ringway.signaling.call.machine.GivenLeg;
 import java.util.HashMap;
 import java.util.List;
@@ -108,6 +109,7 @@ final class CallRunner {
         }
         links.values().removeIf(this::isForgotten);
         if (!view.equals(before)) {
+            Introductions.make(callId, view, links);
             context.register().changed(this);
         }
         finish();
@@ -148,7 +150,10 @@ final class CallRunner {
             case CallEffect.FindLeg(var target) ->
                     post(new CallEvent.LegFound(context.directory().findLeg(target)));
             case CallEffect.TakePartner(String legId) -> takePartner(legId);
-            case CallEffect.GiveLeg(String taker, GivenLeg leg) -> give(taker, leg);
+            case CallEffect.GiveLeg(String taker, GivenLeg leg) ->
+                    give(taker, List.of(leg), new CallEvent.PartnerGiven(leg));
+            case CallEffect.GiveHunt(String taker, GivenHunt hunt) ->
+                    give(taker, hunt.ringing(), new CallEvent.HuntGiven(hunt));
             case CallEffect.DenyPartner(String asker) -> tell(asker, new CallEvent.PartnerDenied());
             case CallEffect.Bridge bridge -> bridge(bridge);
             case CallEffect.Part _ -> bridges.close();
@@ -262,24 +267,25 @@ final class CallRunner {
         }
     }
 
-    private void give(String taker, GivenLeg given) {
-        LegLink link = links.remove(given.legId());
+    private void give(String taker, List<GivenLeg> legs, CallEvent news) {
         CallRunner other = context.register().call(taker);
-        if (link == null || other == null) {
-            LOG.error("call={} leg={} could not be given to call={}", callId, given.legId(), taker);
+        if (other == null) {
+            LOG.error("call={} legs={} could not be given to call={}", callId, legs, taker);
             return;
         }
-        LOG.info("leg moved call={} leg={} to call={}", callId, given.legId(), taker);
-        other.take(link, given);
+        List<LegLink> moving = legs.stream().map(leg -> linkOf(leg.legId())).toList();
+        legs.forEach(leg -> links.remove(leg.legId()));
+        LOG.info("legs moved call={} legs={} to call={}", callId, legs, taker);
+        other.take(moving, news);
     }
 
-    private void take(LegLink link, GivenLeg given) {
+    private void take(List<LegLink> moving, CallEvent news) {
         queue.put(
                 () -> {
-                    adopt(link);
-                    step(new CallEvent.PartnerGiven(given));
+                    moving.forEach(this::adopt);
+                    step(news);
                 });
-        link.moveTo(this);
+        moving.forEach(link -> link.moveTo(this));
     }
 
     private void tell(String otherId, CallEvent event) {

@@ -67,11 +67,14 @@ public sealed interface CallEffect {
     /** Asks whether a call to be replaced runs here; answered by {@link CallEvent.LegFound}. */
     record FindLeg(TransferTarget.Attended target) implements CallEffect {}
 
-    /** Asks another call for the party this leg of it talks to; answered by an event. */
+    /** Asks another call for the party this leg of it talks to or waits for; answered by events. */
     record TakePartner(String legId) implements CallEffect {}
 
     /** Hands a leg to another call; it is none of this call's business from now on. */
     record GiveLeg(String callId, GivenLeg leg) implements CallEffect {}
+
+    /** Hands those who are being called, and their legs, to another call. */
+    record GiveHunt(String callId, GivenHunt hunt) implements CallEffect {}
 
     /** Tells another call that what it asked for cannot be had. */
     record DenyPartner(String callId) implements CallEffect {}

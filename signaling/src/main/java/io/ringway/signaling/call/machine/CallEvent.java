@@ -55,11 +55,14 @@ public sealed interface CallEvent {
      */
     record LegFound(@Nullable String legId) implements CallEvent {}
 
-    /** Another call wants the party that one of this call's legs talks to, for good. */
+    /** Another call wants the party one of this call's legs talks to or waits for, for good. */
     record PartnerWanted(String legId, String callId) implements CallEvent {}
 
     /** Answers {@link CallEffect.TakePartner}: the leg is this call's now. */
     record PartnerGiven(GivenLeg leg) implements CallEvent {}
+
+    /** Answers {@link CallEffect.TakePartner}: those who are called are this call's now. */
+    record HuntGiven(GivenHunt hunt) implements CallEvent {}
 
     /** Answers {@link CallEffect.TakePartner}: it cannot be had. */
     record PartnerDenied() implements CallEvent {}

@@ -26,6 +26,7 @@ public final class CallMachine {
     private final Transferring transferring;
     private final Dialling dialling;
     private final Connecting connecting;
+    private final HuntExchange hunts;
     private final Replacing replacing;
     private final Departing departing;
     private final Commands commands;
@@ -40,6 +41,7 @@ public final class CallMachine {
         transferring = new Transferring(call);
         dialling = new Dialling(call, transferring);
         connecting = new Connecting(call, dialling, transferring);
+        hunts = new HuntExchange(call, dialling, transferring);
         replacing = new Replacing(call, dialling, transferring);
         departing = new Departing(call, dialling, transferring, replacing);
         commands = new Commands(call, transferring);
@@ -103,8 +105,12 @@ public final class CallMachine {
                     with(legId, leg -> soundFinished(leg, playId));
             case CallEvent.TimerFired(CallTimer timer) -> fired(timer);
             case CallEvent.LegFound(String legId) -> transferring.found(legId);
-            case CallEvent.PartnerWanted(String legId, String callId) ->
+            case CallEvent.PartnerWanted(String legId, String callId) -> {
+                if (!hunts.give(legId, callId)) {
                     transferring.wanted(legId, callId);
+                }
+            }
+            case CallEvent.HuntGiven(GivenHunt hunt) -> hunts.take(hunt);
             case CallEvent.PartnerGiven(GivenLeg leg) -> transferring.given(leg);
             case CallEvent.PartnerDenied _ -> transferring.denied();
             case CallEvent.Commanded(CallCommand command) -> commands.on(command);

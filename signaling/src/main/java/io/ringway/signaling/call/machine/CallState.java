@@ -86,6 +86,24 @@ final class CallState {
         return leg;
     }
 
+    /** Parts with a leg that goes on in another call. */
+    GivenLeg give(Leg leg) {
+        timers.cancelAllOf(leg.id);
+        legs.remove(leg.id);
+        boolean registered = leg.session == Leg.Session.REGISTERED;
+        return new GivenLeg(leg.id, leg.identity, registered, leg.held);
+    }
+
+    /** Adds a leg that another call has begun. */
+    Leg taken(GivenLeg given, Leg.Stage stage) {
+        Leg leg = new Leg(given.legId(), given.identity(), false);
+        leg.stage = stage;
+        leg.session = given.registered() ? Leg.Session.REGISTERED : Leg.Session.NONE;
+        leg.held = given.held();
+        legs.put(leg.id, leg);
+        return leg;
+    }
+
     void dial(Leg leg) {
         Leg.Attempt attempt = leg.attempt;
         if (attempt != null) {

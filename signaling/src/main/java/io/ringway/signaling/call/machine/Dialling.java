@@ -47,11 +47,26 @@ final class Dialling {
             failed(waiting, hunt.best());
             return;
         }
-        int count = hunt.parallel ? Math.min(room, hunt.left.size()) : 1;
+        dial(hunt, hunt.parallel ? Math.min(room, hunt.left.size()) : 1);
+        call.timers.start(CallTimer.Kind.RING, "", hunt.ringMs);
+    }
+
+    private void dial(Hunt hunt, int count) {
         for (int i = 0; i < count; i++) {
             hunt.trying.add(
                     call.dialled(new Leg.Attempt(hunt.left.remove(), hunt.parties, hunt.replaces)));
         }
+    }
+
+    /** Goes on with a search that another call has begun; those it calls have all their time. */
+    void resume(Leg waiting, Hunt hunt) {
+        call.phase = new Phase.Hunting(waiting, hunt);
+        if (hunt.trying.isEmpty()) {
+            next(waiting, hunt);
+            return;
+        }
+        int room = Math.max(0, call.rules.maxLegs() - call.living());
+        dial(hunt, hunt.parallel ? Math.min(room, hunt.left.size()) : 0);
         call.timers.start(CallTimer.Kind.RING, "", hunt.ringMs);
     }
 

@@ -1,7 +1,7 @@
 package io.ringway.signaling.call.machine;
 
 /**
- * An answered leg on its way from one call to another.
+ * A leg that was called or has been answered, on its way from one call to another.
  *
  * @param identity who it is
  * @param registered whether its session has to be deregistered at its end

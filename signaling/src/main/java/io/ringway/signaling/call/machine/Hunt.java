@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** The search for somebody who answers. Owner: the call's machine. */
@@ -37,6 +38,23 @@ final class Hunt {
         this.left = new ArrayDeque<>(dial.targets());
         this.parties = parties;
         this.replaces = replaces;
+    }
+
+    /** One that another call has begun. */
+    Hunt(GivenHunt given, boolean record) {
+        this.parallel = given.parallel();
+        this.ringMs = given.ringMs();
+        this.record = record;
+        this.left = new ArrayDeque<>(given.left());
+        this.parties = given.parties();
+        this.replaces = null;
+    }
+
+    /** As another call can go on with it. */
+    GivenHunt given(List<GivenLeg> ringing, List<DialTarget> notYetCalled) {
+        String heard = early == null ? "" : early.id;
+        return new GivenHunt(
+                ringing, notYetCalled, parallel, ringMs, record, parties, alerted, heard);
     }
 
     /** Why nobody answered, as the caller is told. */

@@ -99,11 +99,7 @@ final class Transferring {
     /** A leg of another call is this one's now. */
     void given(GivenLeg given) {
         call.takePending = false;
-        Leg leg = new Leg(given.legId(), given.identity(), false);
-        leg.stage = Leg.Stage.UP;
-        leg.session = given.registered() ? Leg.Session.REGISTERED : Leg.Session.NONE;
-        leg.held = given.held();
-        call.legs.put(leg.id, leg);
+        Leg leg = call.taken(given, Leg.Stage.UP);
         if (call.phase instanceof Phase.Taking(Leg waiting)) {
             talk(new Phase.Pair(waiting, leg, recordedBefore()));
             completed();
@@ -112,7 +108,8 @@ final class Transferring {
         }
     }
 
-    private boolean recordedBefore() {
+    /** Whether the party that is transferred was recorded before. */
+    boolean recordedBefore() {
         return call.transfer != null
                 && call.transfer.before instanceof Phase.Talking(Phase.Pair pair)
                 && pair.record();
@@ -138,16 +135,7 @@ final class Transferring {
         Leg partner = pair.other(leg);
         call.part();
         release(partner);
-        call.timers.cancelAllOf(partner.id);
-        call.legs.remove(partner.id);
-        call.emit(
-                new CallEffect.GiveLeg(
-                        callId,
-                        new GivenLeg(
-                                partner.id,
-                                partner.identity,
-                                partner.session == Leg.Session.REGISTERED,
-                                partner.held)));
+        call.emit(new CallEffect.GiveLeg(callId, call.give(partner)));
         call.endCall(Cause.of(Cause.Kind.TRANSFERRED));
     }
 

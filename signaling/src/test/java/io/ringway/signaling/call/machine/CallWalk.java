@@ -116,20 +116,46 @@ final class CallWalk {
 
     private void take(boolean good) {
         world.taking = false;
-        if (good) {
-            String leg = "given" + ++names;
-            boolean registered = random.nextBoolean();
-            world.begin(leg);
-            if (registered) {
-                world.registered.add(leg);
-            }
-            LegIdentity who = new LegIdentity("300", "", "");
-            feed(
-                    new CallEvent.PartnerGiven(
-                            new GivenLeg(leg, who, registered, random.nextBoolean())));
+        if (good && random.nextInt(3) == 0) {
+            feed(new CallEvent.HuntGiven(hunt()));
+        } else if (good) {
+            feed(new CallEvent.PartnerGiven(given()));
         } else {
             feed(new CallEvent.PartnerDenied());
         }
+    }
+
+    private GivenLeg given() {
+        String leg = "given" + ++names;
+        boolean registered = random.nextBoolean();
+        world.begin(leg);
+        if (registered) {
+            world.registered.add(leg);
+        }
+        LegIdentity who = new LegIdentity("300", "", "");
+        return new GivenLeg(leg, who, registered, random.nextBoolean());
+    }
+
+    private GivenHunt hunt() {
+        List<GivenLeg> ringing = new ArrayList<>();
+        List<DialTarget> left = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            ringing.add(given());
+        }
+        for (int i = random.nextInt(3); i > 0; i--) {
+            left.add(target());
+        }
+        boolean alerted = random.nextBoolean();
+        String early = ringing.isEmpty() || !alerted ? "" : one(ringing).legId();
+        return new GivenHunt(
+                ringing,
+                left,
+                random.nextBoolean(),
+                20_000,
+                random.nextBoolean(),
+                MachineDriver.PARTIES,
+                alerted,
+                early);
     }
 
     private void signal() {

@@ -99,14 +99,9 @@ final class CallWorld {
             }
             case CallEffect.FindLeg _ -> finding = true;
             case CallEffect.TakePartner _ -> taking = true;
-            case CallEffect.GiveLeg(String call, GivenLeg leg) -> {
-                requireAlive(leg.legId(), effect);
-                require(bridge == null, "given while bridged");
-                legs.remove(leg.legId());
-                require(
-                        registered.remove(leg.legId()) == leg.registered(),
-                        "session lost on the way");
-            }
+            case CallEffect.GiveLeg(String call, GivenLeg leg) -> give(leg, effect);
+            case CallEffect.GiveHunt(String call, GivenHunt hunt) ->
+                    hunt.ringing().forEach(leg -> give(leg, effect));
             case CallEffect.DenyPartner _ -> {}
             case CallEffect.StartTimer(CallTimer timer, int delayMs) ->
                     require(delayMs > 0 && timers.add(timer), "started twice: " + timer);
@@ -122,6 +117,13 @@ final class CallWorld {
                 require(!taking, "a leg is on its way");
             }
         }
+    }
+
+    private void give(GivenLeg leg, CallEffect effect) {
+        requireAlive(leg.legId(), effect);
+        require(bridge == null, "given while bridged");
+        legs.remove(leg.legId());
+        require(registered.remove(leg.legId()) == leg.registered(), "session lost on the way");
     }
 
     private void leave(String leg, CallEffect effect) {

@@ -158,6 +158,13 @@ final class MachineDriver {
             case CallEffect.TakePartner(String leg) -> "take " + leg;
             case CallEffect.GiveLeg(String call, GivenLeg leg) ->
                     "give " + leg.legId() + " to " + call;
+            case CallEffect.GiveHunt(String call, GivenHunt hunt) ->
+                    "give "
+                            + hunt.ringing().stream().map(GivenLeg::legId).toList()
+                            + " and "
+                            + hunt.left().size()
+                            + " to "
+                            + call;
             case CallEffect.DenyPartner(String call) -> "deny " + call;
             case CallEffect.StartTimer(CallTimer timer, int ms) ->
                     "timer " + timer.kind().name().toLowerCase(Locale.ROOT);
