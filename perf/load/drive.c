@@ -100,7 +100,7 @@ static void advance(struct run *run, int64_t now_ns) {
             break;
         case PHASE_WARM:
             begin_counting(run);
-            run->until_ns = now_ns + (int64_t)(load->options.seconds * NS_PER_S);
+            run->until_ns = run->counted_from_ns + (int64_t)(load->options.seconds * NS_PER_S);
             run->phase = PHASE_COUNT;
             break;
         case PHASE_COUNT:

@@ -153,6 +153,7 @@ void options_parse(struct options *o, int count, char **arguments) {
                           .srtp = (enum srtp_profile)-1, .match = MATCH_PAYLOAD, .open_every = 1, .tick_ns = 200 * NS_PER_US,
                           .impairment.burst = 1, .seed = 1, .local = 0x7F100001};
     int option, which = 0;
+    optind = 1;
     while ((option = getopt_long(count, arguments, "", OPTIONS, &which)) != -1) {
         take(o, option, OPTIONS[which].name, optarg);
     }

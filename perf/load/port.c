@@ -108,12 +108,14 @@ static void enlarge(int fd, int forced, int option, int bytes) {
 
 struct port *port_open(int epoll, struct endpoint at, bool shared, datagram_handler handler, void *owner) {
     struct port *port = allocate(1, sizeof *port);
-    int on = 1;
+    int on = 1, whole = IP_PMTUDISC_DO;
     port->fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     if (port->fd < 0) {
         fail_errno("socket");
     }
     setsockopt(port->fd, SOL_SOCKET, SO_TIMESTAMPNS, &on, sizeof on);
+    /* Packets that may not be cut up need no number, which the kernel is slow to choose. */
+    setsockopt(port->fd, IPPROTO_IP, IP_MTU_DISCOVER, &whole, sizeof whole);
     enlarge(port->fd, SO_RCVBUFFORCE, SO_RCVBUF, RECEIVE_BUFFER_BYTES);
     enlarge(port->fd, SO_SNDBUFFORCE, SO_SNDBUF, SEND_BUFFER_BYTES);
     if (shared) {
