@@ -17,7 +17,8 @@ void session_free(struct session *session);
 // Encrypts a packet in place and adds its tag.
 void session_seal(struct session *session, struct packet *packet);
 
-// Checks the tag and decrypts in place, without the tag; false, and nothing promised about the bytes, when it does not fit.
+// Checks the tag and decrypts in place, without the tag; false when it does not fit, and then nothing is promised about
+// the bytes.
 bool session_open(struct session *session, struct packet *packet);
 
 // Name for the result.

@@ -28,9 +28,9 @@ void measure_pause(struct measure *m);
 // Forgets the time taken since the last repetition ended: it was to warm up.
 void measure_discard(struct measure *m);
 
-// Prints {"program":…,FACTS,"repetitions":…,"ns":median,"ns_min":…,"ns_max":…,"wall_ns":median} for one piece, and
-// frees. FACTS is JSON without braces, or empty. ns is the thread's own time, with what the kernel does for it; wall_ns,
-// by the clock, is more where others used the core meanwhile.
+// Prints {"program":…,FACTS,"repetitions":…,"ns":median,"ns_min":…,"ns_max":…,"wall_ns":median} for one piece,
+// and frees. FACTS is JSON without braces, or empty. ns is the thread's own time, with what the kernel does for it;
+// wall_ns, by the clock, is more where others used the core meanwhile.
 void measure_print(struct measure *m, const char *program, const char *facts);
 
 // Nanoseconds of the monotonic clock.

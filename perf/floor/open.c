@@ -3,7 +3,8 @@
 //     open-gcm|open-cm [--sessions N] [--payload BYTES] [--repetitions N] [--core C]
 //
 // Sealed packets are kept, and each is copied to one place before it is opened there, as if a socket had been read.
-// Before anything is timed, a packet with one wrong bit has to be refused and one without has to come out as it went in.
+// Before anything is timed, a packet with one wrong bit has to be refused, and one without has to come out as it went
+// in.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

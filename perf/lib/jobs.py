@@ -1,5 +1,8 @@
 """What is compared: jobs, who does each, and on which packets."""
 import dataclasses
+import math
+
+BEGUN_A_SECOND = 200
 
 
 @dataclasses.dataclass(frozen=True)
@@ -10,8 +13,6 @@ class Side:
     """Its folder in perf/peers."""
     job: str
     """What its serve script calls the job."""
-    fixed: int
-    """Calls at which its cost a packet is measured: well below what it can carry."""
     speech: bool = False
     """Whether what it hears goes to a speech service, which then takes the latency."""
 
@@ -24,6 +25,8 @@ class Job:
     title: str
     ours: Side
     rival: Side
+    fixed: int
+    """Calls at which the cost a packet is measured: well below what either bears."""
     packets: str = "hybrid.frames"
     """Which file of perf/floor/frames-of-speech is sent."""
     bar: float = 1.0
@@ -31,39 +34,62 @@ class Job:
     worst_p99_ms: float = 20
     """Latency at which calls count as too many."""
     hold_s: float = 0
-    """Not 0: calls hang up after so long and others take their place; calls a second are counted, not calls."""
+    """Not 0: calls hang up after so long and others take their place; then "calls" are calls a second."""
+
+    floor: tuple[str, ...] = ()
+    """Programs of perf/floor that do the parts no server can do without."""
+    mixed: bool = False
+    """Whether what comes back is a mix, in which no packet can be found again."""
 
     @property
     def unit(self):
         return "calls a second" if self.hold_s else "calls"
 
+    def rate(self, calls):
+        """How many calls are begun a second."""
+        return calls if self.hold_s else min(BEGUN_A_SECOND, calls)
 
-def _ringway(job, fixed, speech=False):
-    return Side("ringway", job, fixed, speech)
+    def at_once(self, calls):
+        """How many calls there may be at once: those that hang up leave their place a second of time to be taken."""
+        return math.ceil(calls * (self.hold_s + 1)) if self.hold_s else calls
+
+
+def _ringway(job, speech=False):
+    return Side("ringway", job, speech)
 
 
 JOBS = (
     Job("opus-grpc", "WebRTC Opus, hybrid 24 kb/s, decoded to 16 kHz PCM, to gRPC (rival: decoded only)",
-        _ringway("decode", 150, True), Side("pion", "decode", 100), bar=2),
+        _ringway("decode", True), Side("pion", "decode"), 100, bar=2,
+        floor=("receive", "open-gcm", "decode --rate 16000")),
     Job("opus-grpc-gated", "the same, one side of a conversation, pauses told without decoding (rival: decoded only)",
-        _ringway("decode-gated", 150, True), Side("pion", "decode", 100), packets="talk-hybrid.frames", bar=3.2),
+        _ringway("decode-gated", True), Side("pion", "decode"), 100, packets="talk-hybrid.frames", bar=3.2,
+        floor=("receive", "open-gcm", "decode --rate 16000")),
     Job("bridge-hybrid", "SRTP Opus, hybrid 24 kb/s, to PCMU in RTP",
-        _ringway("opus-to-pcmu", 80), Side("rtpengine", "opus-to-pcmu", 50), bar=4),
+        _ringway("opus-to-pcmu"), Side("rtpengine", "opus-to-pcmu"), 50, bar=4,
+        floor=("receive", "open-cm", "decode --rate 8000", "send --payload 172")),
     Job("bridge-silk", "SRTP Opus, SILK 16 kb/s, to PCMU in RTP",
-        _ringway("opus-to-pcmu", 120), Side("rtpengine", "opus-to-pcmu", 80), packets="silk.frames", bar=4),
+        _ringway("opus-to-pcmu"), Side("rtpengine", "opus-to-pcmu"), 80, packets="silk.frames", bar=4,
+        floor=("receive", "open-cm", "decode --rate 8000", "send --payload 172")),
     Job("g711-relay", "G.711 from phone to phone",
-        _ringway("g711-relay", 500), Side("rtpengine", "g711-relay", 500), packets="pcmu.raw", bar=1.5),
+        _ringway("g711-relay"), Side("rtpengine", "g711-relay"), 500, packets="pcmu.raw", bar=1.5,
+        floor=("receive --payload 172", "send --payload 172")),
     Job("g711-srtp", "G.711 in SRTP to G.711 in RTP",
-        _ringway("g711-srtp-in", 400), Side("rtpengine", "g711-srtp-in", 400), packets="pcmu.raw", bar=1.5),
+        _ringway("g711-srtp-in"), Side("rtpengine", "g711-srtp-in"), 400, packets="pcmu.raw", bar=1.5,
+        floor=("receive --payload 182", "open-cm --payload 160", "send --payload 172")),
     Job("g711-grpc", "G.711 to PCM, to gRPC (rival: a trivial echo)",
-        _ringway("g711-decode", 800, True), Side("sipp", "g711-echo", 800), packets="pcmu.raw", bar=1),
+        _ringway("g711-decode", True), Side("sipp", "g711-echo"), 800, packets="pcmu.raw", bar=1,
+        floor=("receive --payload 172",)),
     Job("opus-forward", "WebRTC Opus, decrypted, to gRPC (rival: counted only)",
-        _ringway("ingest", 300, True), Side("pion", "ingest", 200), bar=5),
-    Job("echo", "WebRTC Opus sent back", _ringway("echo", 200), Side("pion", "echo", 150), bar=5),
+        _ringway("ingest", True), Side("pion", "ingest"), 200, bar=5,
+        floor=("receive", "open-gcm")),
+    # Sealing costs what opening does.
+    Job("echo", "WebRTC Opus sent back", _ringway("echo"), Side("pion", "echo"), 150, bar=5,
+        floor=("receive", "open-gcm", "open-gcm", "send")),
     Job("mix", "Opus in RTP decoded at 16 kHz, mixed in rooms, encoded",
-        _ringway("mix", 20), Side("janus", "mix", 20), bar=3, worst_p99_ms=200),
-    Job("set-up", "WebRTC calls set up, which send for a second and hang up",
-        _ringway("echo", 50), Side("pion", "echo", 50), bar=2, worst_p99_ms=1000, hold_s=1),
+        _ringway("mix"), Side("janus", "mix"), 20, bar=3, mixed=True),
+    Job("set-up", "WebRTC calls set up, which send for 0.2 s and hang up",
+        _ringway("echo"), Side("pion", "echo"), 50, bar=2, worst_p99_ms=1000, hold_s=0.2),
 )
 
 

@@ -51,8 +51,8 @@ def run(plan, packets, calls, options, folder):
     """Runs it on a plan file; Unfit when it could not run or did not keep its pace."""
     report = folder / "load.json"
     report.unlink(missing_ok=True)
-    command = [GENERATOR, *target(plan, folder), "--calls", calls, "--rate", options.rate, "--seconds", options.seconds,
-               "--warm", options.warm, "--core", options.load_core, "--json", report,
+    command = [GENERATOR, *target(plan, folder, options.mixed), "--calls", calls, "--rate", options.rate,
+               "--seconds", options.seconds, "--warm", options.warm, "--core", options.load_core, "--json", report,
                "--pcmu" if packets.suffix == ".raw" else "--frames", packets]
     if options.times:
         command += ["--times", options.times]
@@ -67,7 +67,7 @@ def run(plan, packets, calls, options, folder):
     if not report.exists():
         raise Unfit(f"the generator could not run: {done.stderr.strip() or done.stdout.strip()}")
     said = json.loads(report.read_text())
-    return parse(said, spawned + ramp_s(said, calls, options) + options.warm)
+    return parse(said, spawned + ramp_s(said, calls, options) + options.warm, options)
 
 
 def ramp_s(report, calls, options):
@@ -89,9 +89,13 @@ class Options:
     times: pathlib.Path | None = None
     """File for the times of sending."""
     hold_s: float = 0
+    mixed: bool = False
+    """Whether what comes back is no longer what was sent; then packets are only counted."""
+    strict: bool = True
+    """Whether a generator that did not keep its pace makes the run unfit; where nothing is measured it may not."""
 
 
-def target(plan, folder):
+def target(plan, folder, mixed=False):
     """Arguments that lead to what a plan describes; a plan that leaves setting up to the generator names a URL only."""
     streams = [json.loads(line) for line in plan.read_text().splitlines()]
     if not streams:
@@ -100,25 +104,29 @@ def target(plan, folder):
     if remote.startswith("whip:"):
         return ["--target", remote] + ([] if streams[0].get("expect_back") else ["--one-way"])
     driven = folder / "driven.jsonl"
-    driven.write_text("".join(json.dumps(answered(stream)) + "\n" for stream in streams))
+    driven.write_text("".join(json.dumps(answered(stream, mixed)) + "\n" for stream in streams))
     return ["--target", f"plan:{driven}"]
 
 
-def answered(stream):
-    """A stream whose other leg arrives elsewhere is answered too: there, and as PCMU, which every bridge here ends in."""
-    if "recv_local" not in stream:
-        return stream
-    return {**stream, "expect_back": True, "recv_codec": "pcmu"}
+def answered(stream, mixed):
+    """A stream as the generator is to know it.
+
+    One whose other leg arrives elsewhere is answered too: there, as PCMU in plain RTP, which every bridge here ends in.
+    """
+    if "recv_local" in stream:
+        stream = {**stream, "expect_back": True, "recv_codec": "pcmu", "recv_key": None}
+    return {**stream, "match": "count"} if mixed else stream
 
 
-def parse(report, began):
+def parse(report, began, options):
     packets, kernel = report["packets"], report["kernelDrops"]
     latency, pacing = report["latency"], report["pacingError"]
     if packets["sent"] == 0:
         raise Unfit(f"nothing was sent: {report['calls']['firstFailure'] or 'no call was set up'}")
-    if report["generatorLimited"]:
+    if options.strict and report["generatorLimited"]:
         raise Unfit(f"the generator was too slow itself: pacing p99 {pacing['p99Us'] / 1000:.1f} ms")
-    lost = max(0, packets["notReturned"]) + kernel["server"] + max(0, packets["lostByServersReports"])
+    missing = packets["sent"] - packets["received"] if options.mixed else packets["notReturned"]
+    lost = max(0, missing) + kernel["server"] + max(0, packets["lostByServersReports"])
     return Load(
         began=began, seconds=report["countedSeconds"], sent=packets["sent"], lost=lost,
         set_up=report["calls"]["setUpWhileCounting"], failed=report["calls"]["failed"],

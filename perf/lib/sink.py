@@ -8,7 +8,7 @@ START_S = 300
 
 
 class Sink:
-    """One for one run: it learns from the generator's table, which is made anew for every run, when packets were sent."""
+    """One for one run: the generator's table, from which it learns when packets were sent, is made anew for each."""
 
     def __init__(self, core, times, folder):
         times.unlink(missing_ok=True)

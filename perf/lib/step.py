@@ -1,16 +1,13 @@
 """One measured step: a server, so many calls, and what came of it."""
 import dataclasses
-import json
-import subprocess
 import sys
 import threading
 
-from . import load, processes
+from . import floor, load
 from .server import Server
 from .sink import Sink
 from .watch import Watch
 
-WORK = load.ROOT / "perf/floor/build/work"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -29,6 +26,8 @@ class Step:
     """That its processor was busy, with whatever."""
     us_per_packet: float
     """The server's processor time."""
+    ms_per_call: float
+    """The same for a call that is set up, sends a little and hangs up; 0 where calls stay."""
     resident_mb: float
     lost: int
     lost_share: float
@@ -47,49 +46,52 @@ class Step:
     work_after_ns: float
 
     @property
+    def cost(self):
+        """What the job costs, in microseconds a packet or a call."""
+        return 1000 * self.ms_per_call or self.us_per_packet
+
+    @property
     def drift(self):
         return self.work_after_ns / self.work_before_ns - 1
-
-
-def work_ns(core):
-    """The fixed piece of work, now, on the server's processor."""
-    done = subprocess.run([WORK, "--core", str(core), "--repetitions", "3"], check=True, capture_output=True, text=True,
-                          timeout=60)
-    return json.loads(done.stdout)["ns"]
 
 
 class Bench:
     """Where steps are made: processors, packets, times, a folder for what is in between."""
 
-    def __init__(self, core, load_core, seconds, warm, packets, folder):
+    def __init__(self, core, load_core, seconds, warm, packets, folder, strict=True):
         self.core, self.load_core, self.seconds, self.warm = core, load_core, seconds, warm
-        self.packets, self.folder = packets, folder
+        self.packets, self.folder, self.strict = packets, folder, strict
+
+    def floor_us(self, job):
+        """What the job's packets cost without a server, at the fixed load; None when that is not known."""
+        return floor.us_per_packet(job, job.fixed, self.core, self.load_core, self.packets)
 
     def step(self, job, side, calls, purpose, run):
-        """Measures; load.Unfit and processes.Ended when it cannot."""
-        before = work_ns(self.core)
+        """Measures; load.Unfit or processes.Ended when it cannot."""
+        before = floor.work_ns(self.core)
         sink = Sink(self.load_core, self.folder / "times", self.folder) if side.speech else None
         try:
             measured, usage, heard = self._serve(job, side, calls, sink)
         finally:
             if sink:
                 sink.close()
-        step = _step(job, side, (purpose, run, calls), measured, usage, heard, (before, work_ns(self.core)))
+        step = _step(job, side, (purpose, run, calls), measured, usage, heard, (before, floor.work_ns(self.core)))
         _tell(step)
         return step
 
     def _serve(self, job, side, calls, sink):
         settings = ["--speech-target", sink.target] if sink else []
-        server = Server(side, calls, self.core, self.load_core, self.folder, settings)
+        at_once, rate = job.at_once(calls), job.rate(calls)
+        server = Server(side, at_once, self.core, self.load_core, self.folder, settings)
         watch, warmed = Watch(server.pid, self.core), None
         try:
-            rate = calls / job.hold_s if job.hold_s else min(200, calls)
-            options = load.Options(self.load_core, self.seconds, self.warm, rate, sink and self.folder / "times", job.hold_s)
+            options = load.Options(self.load_core, self.seconds, self.warm, rate, sink and self.folder / "times",
+                                   job.hold_s, job.mixed, self.strict)
             if sink:
                 # What came before tells about a virtual machine's compiler.
-                warmed = threading.Timer(calls / rate + self.warm, sink.reset)
+                warmed = threading.Timer(at_once / rate + self.warm, sink.reset)
                 warmed.start()
-            measured = load.run(server.plan, self.packets / job.packets, calls, options, self.folder)
+            measured = load.run(server.plan, self.packets / job.packets, at_once, options, self.folder)
             heard = sink.report() if sink else None
         finally:
             if warmed:
@@ -97,6 +99,8 @@ class Bench:
                 warmed.join()
             watch.close()
             server.close()
+        if heard and not heard["latency_us"]["count"]:
+            raise load.Unfit(f"none of {heard['segments']} segments could be told from when it was sent")
         return measured, (*watch.shares(*measured.steady), watch.peak_mb), heard
 
 
@@ -106,12 +110,14 @@ def _step(job, side, what, measured, usage, heard, work):
     lost = measured.lost + (_lost_to(heard) if heard else 0)
     latency = [heard["latency_us"][p] / 1000 for p in ("p50", "p99", "p999")] if heard else \
         [measured.p50_ms, measured.p99_ms, measured.p999_ms]
+    set_up_per_s = measured.set_up / measured.seconds
     return Step(
         job=job.name, peer=side.peer, purpose=purpose, run=run, calls=calls, packets_per_s=measured.packets_per_s,
         cpu_share=process, core_share=core, us_per_packet=1e6 * process / measured.packets_per_s,
+        ms_per_call=1000 * process / set_up_per_s if job.hold_s and set_up_per_s else 0.0,
         resident_mb=resident_mb, lost=lost, lost_share=lost / measured.sent,
         p50_ms=latency[0], p99_ms=latency[1], p999_ms=latency[2],
-        set_up_per_s=measured.set_up / measured.seconds, set_up_p99_ms=measured.set_up_p99_ms, failed=measured.failed,
+        set_up_per_s=set_up_per_s, set_up_p99_ms=measured.set_up_p99_ms, failed=measured.failed,
         generator_share=measured.generator_share, generator_ns=measured.generator_ns,
         pacing_p99_ms=measured.pacing_p99_ms, sink_share=heard["cpu_s"] / heard["seconds"] if heard else 0.0,
         work_before_ns=work[0], work_after_ns=work[1])

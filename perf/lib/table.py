@@ -3,6 +3,7 @@ from . import spread, verdict
 
 MEASURES = (
     ("processor a packet, µs", lambda s: s.us_per_packet, ".2f"),
+    ("processor a call set up, ms", lambda s: s.ms_per_call, ".2f"),
     ("processor share, % of a core", lambda s: 100 * s.cpu_share, ".1f"),
     ("the whole core busy, %", lambda s: 100 * s.core_share, ".1f"),
     ("packets a second", lambda s: s.packets_per_s, ",.0f"),
@@ -47,15 +48,27 @@ def _ratios(trial):
         """How often a figure of ours goes into the rival's."""
         return spread.ratios(*({step.run: of(step) for step in trial.of(side)} for side in (rival, ours)))
 
+    what = "call" if trial.job.hold_s else "packet"
     calls = spread.ratios(*(dict(enumerate(trial.capacities[side.peer])) for side in (ours, rival)))
-    return [f"{rival.peer}'s cost a packet is {spread.text(times(lambda s: s.us_per_packet), '.2f')} times ringway's;"
+    return [f"{rival.peer}'s cost a {what} is {spread.text(times(lambda s: s.cost), '.2f')} times ringway's;"
             f" in units of the fixed work {spread.text(times(_in_work), '.2f')} times",
-            f"ringway bears {spread.text(calls, '.2f')} times {rival.peer}'s {trial.job.unit}; the bar is {trial.job.bar:g}"]
+            f"ringway bears {spread.text(calls, '.2f')} times {rival.peer}'s {trial.job.unit};"
+            f" the bar is {trial.job.bar:g}"] + _above_the_floor(trial)
+
+
+def _above_the_floor(trial):
+    if not any(trial.floor_us.values()):
+        return []
+    times = [spread.ratios({step.run: step.cost for step in trial.of(side)}, trial.floor_us)
+             for side in (trial.job.ours, trial.job.rival)]
+    ours, theirs = (spread.text(each, ".2f") for each in times)
+    return [f"the floor ({' + '.join(trial.job.floor)}) is {spread.text(trial.floor_us.values(), '.2f')} µs a packet:"
+            f" ringway {ours} times, {trial.job.rival.peer} {theirs} times"]
 
 
 def _in_work(step):
     """Cost in units of the fixed work done beside the step, so that the machine's speed cancels."""
-    return step.us_per_packet / (step.work_before_ns + step.work_after_ns)
+    return step.cost / (step.work_before_ns + step.work_after_ns)
 
 
 def _limits(trial):

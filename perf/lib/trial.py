@@ -11,14 +11,16 @@ class Trial:
 
     def __init__(self, job, bench, plan):
         self.job, self.bench, self.plan = job, bench, plan
-        self.steps, self.capacities, self.unfit = [], {side.peer: [] for side in (job.ours, job.rival)}, []
+        self.steps, self.unfit, self.floor_us = [], [], {}
+        self.capacities = {side.peer: [] for side in (job.ours, job.rival)}
 
     def run(self):
         sides = (self.job.ours, self.job.rival)
         for run in range(self.plan.runs):
+            self.floor_us[run] = self.bench.floor_us(self.job)
             # Who was first is last the next time.
             for side in sides if run % 2 == 0 else reversed(sides):
-                self._step(side, self._fixed(side), "cost", run)
+                self._step(side, self._fixed(), "cost", run)
         for run in range(self.plan.capacity_runs):
             for side in sides if run % 2 == 0 else reversed(sides):
                 self.capacities[side.peer].append(self._capacity(side, run))
@@ -26,15 +28,15 @@ class Trial:
     def of(self, side, purpose="cost"):
         return [step for step in self.steps if step.peer == side.peer and step.purpose == purpose]
 
-    def _fixed(self, side):
-        return min(side.fixed, self.plan.most)
+    def _fixed(self):
+        return min(self.job.fixed, self.plan.most)
 
     def _capacity(self, side, run):
         before = self.capacities[side.peer]
         if run == 0:
-            return search.capacity(lambda calls: self._borne(side, calls, run), self._fixed(side), self.plan.most,
+            return search.capacity(lambda calls: self._borne(side, calls, run), self._fixed(), self.plan.most,
                                    tries=self.plan.tries)
-        return search.capacity(lambda calls: self._borne(side, calls, run), before[-1] or self._fixed(side),
+        return search.capacity(lambda calls: self._borne(side, calls, run), before[-1] or self._fixed(),
                                self.plan.most, faster=AGAIN, tries=self.plan.tries // 2)
 
     def _borne(self, side, calls, run):

@@ -8,7 +8,7 @@ def complaint(step, job, lost_share):
     """What was too much in a step, in words; None when it was borne."""
     if step.failed:
         return f"{step.failed} calls failed"
-    if job.hold_s and step.set_up_per_s < WANTED * step.calls / job.hold_s:
+    if job.hold_s and step.set_up_per_s < WANTED * step.calls:
         return f"only {step.set_up_per_s:.0f} calls set up a second"
     if step.lost_share > lost_share:
         return f"{step.lost} packets lost"

@@ -1,4 +1,5 @@
 import copy
+import dataclasses
 import json
 import pathlib
 import tempfile
@@ -6,6 +7,7 @@ import unittest
 
 from lib import load
 
+STEADY = load.Options(load_core=1, seconds=10, warm=5, rate=50)
 HISTOGRAM = {"p50Us": 100.0, "p99Us": 2500.0, "p99_9Us": 9000.0}
 REPORT = {
     "generatorLimited": False, "countedSeconds": 10.0,
@@ -26,7 +28,7 @@ def report(**changes):
 
 class LoadTest(unittest.TestCase):
     def test_adds_up_all_that_was_lost(self):
-        figures = load.parse(REPORT, 100.0)
+        figures = load.parse(REPORT, 100.0, STEADY)
         self.assertEqual(figures.lost, 9)
         self.assertEqual(figures.packets_per_s, 500)
         self.assertEqual(figures.p99_ms, 2.5)
@@ -34,28 +36,34 @@ class LoadTest(unittest.TestCase):
 
     def test_more_answers_than_packets_are_no_gain(self):
         echoed = report(packets={"notReturned": -20, "lostByServersReports": -1})
-        self.assertEqual(load.parse(echoed, 0).lost, 4)
+        self.assertEqual(load.parse(echoed, 0, STEADY).lost, 4)
 
     def test_refuses_runs_that_say_nothing_of_the_server(self):
         with self.assertRaisesRegex(load.Unfit, "too slow itself"):
-            load.parse(report(generatorLimited=True), 0)
+            load.parse(report(generatorLimited=True), 0, STEADY)
+        lenient = dataclasses.replace(STEADY, strict=False)
+        self.assertEqual(load.parse(report(generatorLimited=True), 0, lenient).sent, 5000)
         with self.assertRaisesRegex(load.Unfit, "no answer"):
-            load.parse(report(packets={"sent": 0}, calls={"firstFailure": "no answer"}), 0)
+            load.parse(report(packets={"sent": 0}, calls={"firstFailure": "no answer"}), 0, STEADY)
+
+    def test_only_counts_what_was_mixed(self):
+        mixed = dataclasses.replace(STEADY, mixed=True)
+        self.assertEqual(load.parse(report(packets={"notReturned": 5000, "received": 4990}), 0, mixed).lost, 16)
+        self.assertEqual(load.parse(report(packets={"notReturned": 5000, "received": 5100}), 0, mixed).lost, 6)
 
     def test_counting_begins_after_calls_are_set_up_and_warm(self):
-        steady = load.Options(load_core=1, seconds=10, warm=5, rate=50)
-        self.assertEqual(load.ramp_s(REPORT, 400, steady), 2)
-        churning = load.Options(load_core=1, seconds=10, warm=5, rate=50, hold_s=1)
+        self.assertEqual(load.ramp_s(REPORT, 400, STEADY), 2)
+        churning = dataclasses.replace(STEADY, hold_s=1)
         self.assertEqual(load.ramp_s(REPORT, 50, churning), 1)
 
 
 class TargetTest(unittest.TestCase):
-    def target(self, *streams):
+    def target(self, *streams, mixed=False):
         with tempfile.TemporaryDirectory() as folder:
             folder = pathlib.Path(folder)
             plan = folder / "plan.jsonl"
             plan.write_text("".join(json.dumps(stream) + "\n" for stream in streams))
-            arguments = load.target(plan, folder)
+            arguments = load.target(plan, folder, mixed)
             driven = folder / "driven.jsonl"
             lines = [json.loads(line) for line in driven.read_text().splitlines()] if driven.exists() else []
             return arguments, lines
@@ -66,11 +74,18 @@ class TargetTest(unittest.TestCase):
         self.assertEqual(self.target({"remote": url, "expect_back": False})[0], ["--target", url, "--one-way"])
 
     def test_waits_for_what_comes_out_at_the_other_end_of_a_bridge(self):
-        _, lines = self.target({"remote": "127.0.0.1:1", "codec": "opus", "recv_local": "127.0.0.1:2", "expect_back": False},
+        _, lines = self.target({"remote": "127.0.0.1:1", "codec": "opus", "recv_key": "K", "recv_local": "127.0.0.1:2",
+                                "expect_back": False},
                                {"remote": "127.0.0.1:1", "codec": "pcmu", "expect_back": False})
         self.assertTrue(lines[0]["expect_back"])
         self.assertEqual(lines[0]["recv_codec"], "pcmu")
+        self.assertIsNone(lines[0]["recv_key"], "the other leg is plain")
         self.assertFalse(lines[1]["expect_back"])
+
+    def test_does_not_look_for_what_was_sent_in_a_mix(self):
+        stream = {"remote": "127.0.0.1:1", "codec": "opus", "expect_back": True}
+        self.assertEqual(self.target(stream, mixed=True)[1][0]["match"], "count")
+        self.assertNotIn("match", self.target(stream)[1][0])
 
     def test_refuses_an_empty_plan(self):
         with self.assertRaises(load.Unfit):

@@ -18,9 +18,10 @@ import java.util.Optional;
  *
  * <p>Little-endian. A header of 64 bytes: {@code "RWTIMES1"}, then as 32-bit integers the number of
  * calls, of slots a call, and of RTP ticks a packet. A record of 64 bytes a call: SSRC, first RTP
- * timestamp, and the session's id or empty until the call is set up. Then {@code slots} times a
- * call, {@code CLOCK_MONOTONIC} nanoseconds, 0 until sent; a packet's slot is {@code (rtp - first)
- * / ticks % slots}. The generator makes a new file for every run. Thread: any one.
+ * timestamp, and the session's id, empty until the call is set up or if it is not known. Then
+ * {@code slots} times a call, {@code CLOCK_MONOTONIC} nanoseconds, 0 until sent; a packet's slot is
+ * {@code (rtp - first) / ticks % slots}. The generator makes a new file for every run. Thread: any
+ * one.
  */
 final class SendTimes {
 
@@ -110,8 +111,7 @@ final class SendTimes {
     int callAt(int rtpTimestamp) {
         int found = NONE;
         for (int call = 0; call < calls; call++) {
-            if (file.get(ValueLayout.JAVA_BYTE, record(call) + ID_OFFSET) != 0
-                    && sinceFirst(call, rtpTimestamp) % ticks == 0
+            if (sinceFirst(call, rtpTimestamp) % ticks == 0
                     && sinceFirst(call, rtpTimestamp) / ticks < slots
                     && sentNs(call, rtpTimestamp) != 0) {
                 if (found != NONE) {

@@ -63,6 +63,13 @@ class SendTimesTest {
     }
 
     @Test
+    void shouldKnowCallsThatHaveNoId() throws IOException {
+        TimesFile file = file(2).call(1, -160, "").sent(1, 1, 9);
+
+        assertEquals(1, SendTimes.open(file.write()).orElseThrow().callAt(-160 + 960));
+    }
+
+    @Test
     void shouldNotGuessBetweenTwoCalls() throws IOException {
         TimesFile file =
                 file(2).call(0, 1_000, "a").call(1, 1_000, "b").sent(0, 0, 9).sent(1, 0, 9);
