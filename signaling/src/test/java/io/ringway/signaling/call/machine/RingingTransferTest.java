@@ -142,7 +142,7 @@ final class RingingTransferTest {
 
     @Test
     void shouldGiveWhoRingsToAnotherCallAndEnd() {
-        MachineDriver call = MachineDriver.admitted(MachineDriver.RULES);
+        MachineDriver call = MachineDriver.offered(MachineDriver.RULES);
         call.routed(MachineDriver.serial("bob", "carol"));
         call.registered("out1");
         call.ringing("out1");
@@ -162,7 +162,7 @@ final class RingingTransferTest {
 
     @Test
     void shouldGiveOnlyThoseWhoKnowThatTheyAreCalled() {
-        MachineDriver call = MachineDriver.admitted(MachineDriver.RULES);
+        MachineDriver call = MachineDriver.offered(MachineDriver.RULES);
         call.routed(MachineDriver.parallel("bob", "carol"));
         call.registered("out2");
         call.signal("out2", new LegSignal.Progressed());
@@ -179,7 +179,7 @@ final class RingingTransferTest {
 
     @Test
     void shouldGiveNobodyAwayForAPartyThatIsCalledItself() {
-        MachineDriver call = MachineDriver.admitted(MachineDriver.RULES);
+        MachineDriver call = MachineDriver.offered(MachineDriver.RULES);
         call.routed(MachineDriver.serial("bob"));
         call.registered("out1");
         assertEquals(List.of("deny other"), call.on(new CallEvent.PartnerWanted("out1", "other")));
