@@ -161,6 +161,11 @@ void load_failed(struct load *load, struct call *call, const char *format, ...) 
         va_start(values, format);
         vsnprintf(load->first_failure, sizeof load->first_failure, format, values);
         va_end(values);
+        /* It may quote the server, and goes into one line of text and of JSON. */
+        load->first_failure[strcspn(load->first_failure, "\r\n")] = 0;
+        for (char *c = load->first_failure; *c; c++) {
+            *c = *c < ' ' || *c == '"' || *c == '\\' ? ' ' : *c;
+        }
     }
     leave(load, call, CALL_FAILED);
 }

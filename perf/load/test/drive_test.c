@@ -53,8 +53,10 @@ static pid_t begin_echo(uint16_t *port) {
 static void write_plan(uint16_t port, const char *key) {
     FILE *to = fopen(in_folder("plan"), "w");
     for (unsigned i = 0; i < CALLS; i++) {
-        fprintf(to, "{\"local\": \"127.55.0.%u:%u\", \"remote\": \"127.0.0.1:%u\", \"codec\": \"pcmu\", \"pt\": 0, \"ssrc\": %u,", i + 1,
-                port ^ 1u, port, 1000 + i);
+        fprintf(to,
+                "{\"local\": \"127.55.0.%u:%u\", \"remote\": \"127.0.0.1:%u\", \"codec\": \"pcmu\","
+                " \"pt\": 0, \"ssrc\": %u,",
+                i + 1, port ^ 1u, port, 1000 + i);
         fprintf(to, " \"send_key\": %s, \"recv_key\": %s, \"expect_back\": true, \"id\": \"call-%u\"}\n", key, key, i);
     }
     fclose(to);
@@ -72,8 +74,9 @@ static struct tally run(double loss) {
     snprintf(times, sizeof times, "%s", in_folder("times"));
     char loss_text[16];
     snprintf(loss_text, sizeof loss_text, "%g", loss);
-    char *arguments[] = {"drive_test", "--target", target, "--pcmu", speech, "--times", times, "--seconds", "2", "--warm", "0.2",
-                         "--rate", "1000", "--loss", loss_text, "--jitter", loss > 0 ? "5" : "0"};
+    char *arguments[] = {
+        "drive_test", "--target", target,   "--pcmu", speech,   "--times", times,      "--seconds",         "2",
+        "--warm",     "0.2",      "--rate", "1000",   "--loss", loss_text, "--jitter", loss > 0 ? "5" : "0"};
     struct options options;
     options_parse(&options, sizeof arguments / sizeof *arguments, arguments);
     load_open(&load, &options, &plan_target);
