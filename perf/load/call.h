@@ -38,7 +38,9 @@ struct call {
     uint64_t sent, returned;  /* in the time that counts */
     uint8_t unopened;         /* returned ones since one was last decrypted */
     uint32_t answer_rate_hz;
-    int32_t remote_lost; /* of ours, as the server's latest report says */
+    struct endpoint answer_at;  /* where what is expected back arrives; number 0: anywhere */
+    int32_t remote_lost;        /* of ours, as the server's latest report says */
+    int32_t remote_lost_before; /* of it, when counting began */
     struct impaired impaired;
     struct reception reception;
     struct round_trip round_trip;

@@ -73,6 +73,10 @@ static void begin_counting(struct run *run) {
     run->tally.from_ns = load->counts_from_ns = clock_now_ns();
     run->set_up_before = load->set_up;
     load->counters = (struct counters){0};
+    for (uint32_t i = 0; i < load->count; i++) {
+        load->calls[i].remote_lost_before = load->calls[i].remote_lost;
+    }
+    load->remote_lost = 0;
     run->tally.own_drops = own_drops(load);
     run->tally.server_drops = server_drops(load);
     getrusage(RUSAGE_SELF, &run->before);

@@ -34,6 +34,7 @@ struct counters {
     uint64_t sent, sent_bytes, late;
     uint64_t withheld, delayed, reordered, overfull; /* by impairment */
     uint64_t received, received_bytes, returned, unmatched, unauthentic, strange;
+    uint64_t aside; /* at a leg that nothing is expected at */
     uint64_t rtcp_sent, rtcp_received;
     uint64_t visits, rounds;
 };

@@ -75,6 +75,7 @@ static void write_packets(const struct load *load, const struct tally *t, FILE *
     write_number(to, "unmatched", c->unmatched);
     write_number(to, "notAuthentic", c->unauthentic);
     write_number(to, "strange", c->strange);
+    write_number(to, "aside", c->aside);
     write_number(to, "rtcpSent", c->rtcp_sent);
     write_number(to, "rtcpReceived", c->rtcp_received);
     fprintf(to, ", \"lostByServersReports\": %lld},\n", (long long)load->remote_lost);
