@@ -15,7 +15,7 @@ enum call_state {
     CALL_STARTING, /* signaling, ICE, DTLS */
     CALL_LIVE,
     CALL_LINGERING, /* sends no more; what is under way may still come back */
-    CALL_ENDING,   /* hung up, the server has not yet said so */
+    CALL_ENDING,    /* hung up, the server has not yet said so */
     CALL_ENDED,
     CALL_FAILED
 };
@@ -33,12 +33,14 @@ struct call {
     uint32_t ssrc, first_rtp, rtp, index, frame, ticks;
     uint16_t seq;
     uint8_t pt;
-    bool expect_back; /* an answer to every packet */
+    bool expect_back;         /* an answer to every packet */
     uint32_t packets, octets; /* sent, for sender reports */
     uint64_t sent, returned;  /* in the time that counts */
     uint8_t unopened;         /* returned ones since one was last decrypted */
     uint32_t answer_rate_hz;
-    int32_t remote_lost; /* of ours, as the server's latest report says */
+    struct endpoint answer_at;  /* where what is expected back arrives; number 0: anywhere */
+    int32_t remote_lost;        /* of ours, as the server's latest report says */
+    int32_t remote_lost_before; /* of it, when counting began */
     struct impaired impaired;
     struct reception reception;
     struct round_trip round_trip;
@@ -46,7 +48,7 @@ struct call {
     /* What setting up and hanging up need. */
     void *session; /* the target's */
     int64_t began_ns;
-    int64_t until_ns; /* when its state is given up, or gone on from */
+    int64_t until_ns;  /* when its state is given up, or gone on from */
     int64_t report_ns; /* next RTCP */
     struct srtp seal_keys, unseal_keys;
     char id[TIMES_ID_BYTES];

@@ -36,7 +36,9 @@ void delay_line_give_back(struct delay_line *line, struct delayed *packet) {
 
 void delay_line_put(struct delay_line *line, struct delayed *packet) {
     int64_t farthest = line->turned_to_ns + (SLOTS - 1) * SLOT_NS;
-    int64_t at = packet->due_ns < line->turned_to_ns ? line->turned_to_ns : packet->due_ns > farthest ? farthest : packet->due_ns;
+    int64_t at = packet->due_ns < line->turned_to_ns ? line->turned_to_ns
+                 : packet->due_ns > farthest         ? farthest
+                                                     : packet->due_ns;
     unsigned slot = slot_of(at);
     packet->next = NULL;
     if (line->wheel[slot]) {

@@ -21,7 +21,6 @@ struct run {
     enum phase phase;
     int64_t until_ns; /* end of the phase, where time ends it */
     int64_t next_call_ns;
-    int64_t counted_from_ns;
     uint64_t set_up_before;
     struct rusage before;
     struct tally tally;
@@ -62,16 +61,25 @@ static void begin_calls(struct run *run, int64_t now_ns) {
     }
 }
 
+static double cpu_seconds(void) {
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
 /* From a time later than that of any packet sent so far. */
 static void begin_counting(struct run *run) {
     struct load *load = run->load;
-    run->counted_from_ns = load->counts_from_ns = clock_now_ns();
+    run->tally.from_ns = load->counts_from_ns = clock_now_ns();
     run->set_up_before = load->set_up;
     load->counters = (struct counters){0};
+    for (uint32_t i = 0; i < load->count; i++) {
+        load->calls[i].remote_lost_before = load->calls[i].remote_lost;
+    }
+    load->remote_lost = 0;
     run->tally.own_drops = own_drops(load);
     run->tally.server_drops = server_drops(load);
     getrusage(RUSAGE_SELF, &run->before);
-    run->tally.setup_cpu_s = seconds(run->before.ru_utime) + seconds(run->before.ru_stime);
 }
 
 static void end_counting(struct run *run, int64_t now_ns) {
@@ -80,7 +88,7 @@ static void end_counting(struct run *run, int64_t now_ns) {
     struct rusage after;
     getrusage(RUSAGE_SELF, &after);
     load->counts_until_ns = now_ns;
-    t->seconds = (double)(now_ns - run->counted_from_ns) / 1e9;
+    t->seconds = (double)(now_ns - t->from_ns) / 1e9;
     t->user_s = seconds(after.ru_utime) - seconds(run->before.ru_utime);
     t->system_s = seconds(after.ru_stime) - seconds(run->before.ru_stime);
     t->cpu_s = t->user_s + t->system_s;
@@ -95,12 +103,13 @@ static void advance(struct run *run, int64_t now_ns) {
     struct load *load = run->load;
     switch (run->phase) {
         case PHASE_RAMP:
+            run->tally.setup_cpu_s = cpu_seconds();
             run->until_ns = now_ns + (int64_t)(load->options.warm_seconds * NS_PER_S);
             run->phase = PHASE_WARM;
             break;
         case PHASE_WARM:
             begin_counting(run);
-            run->until_ns = run->counted_from_ns + (int64_t)(load->options.seconds * NS_PER_S);
+            run->until_ns = run->tally.from_ns + (int64_t)(load->options.seconds * NS_PER_S);
             run->phase = PHASE_COUNT;
             break;
         case PHASE_COUNT:
@@ -109,9 +118,7 @@ static void advance(struct run *run, int64_t now_ns) {
             run->phase = PHASE_CLOSE;
             break;
         case PHASE_CLOSE:
-        case PHASE_DONE:
-            run->phase = PHASE_DONE;
-            break;
+        case PHASE_DONE: run->phase = PHASE_DONE; break;
     }
 }
 
@@ -119,14 +126,14 @@ static bool is_over(const struct run *run, int64_t now_ns) {
     const struct load *load = run->load;
     switch (run->phase) {
         case PHASE_RAMP:
-            return load->starting == 0 && (load->waiting_count == 0 || load->options.hold_s > 0) && load->begun >= load->count;
+            return load->starting == 0 && (load->waiting_count == 0 || load->options.hold_s > 0) &&
+                   load->begun >= load->count;
         case PHASE_WARM:
         case PHASE_COUNT:
-            return now_ns >= run->until_ns;
-        case PHASE_CLOSE:
-            return load->starting + load->live + load->ending == 0;
-        case PHASE_DONE:
-            break;
+            /* Without calls there is nothing to wait for. */
+            return now_ns >= run->until_ns || load->live + load->starting + load->ending + load->waiting_count == 0;
+        case PHASE_CLOSE: return load->starting + load->live + load->ending == 0;
+        case PHASE_DONE: break;
     }
     return false;
 }

@@ -77,8 +77,8 @@ void dtls_identity_create(struct dtls_identity *identity, enum srtp_profile prof
     EVP_PKEY *key = EVP_EC_gen("P-256");
     X509 *certificate = key ? self_signed(key) : NULL;
     SSL_CTX *context = SSL_CTX_new(DTLS_method());
-    if (!certificate || !context || SSL_CTX_use_certificate(context, certificate) <= 0 || SSL_CTX_use_PrivateKey(context, key) <= 0 ||
-        SSL_CTX_set_tlsext_use_srtp(context, name) != 0) {
+    if (!certificate || !context || SSL_CTX_use_certificate(context, certificate) <= 0 ||
+        SSL_CTX_use_PrivateKey(context, key) <= 0 || SSL_CTX_set_tlsext_use_srtp(context, name) != 0) {
         fail("OpenSSL cannot make a certificate for DTLS: %s", ERR_error_string(ERR_get_error(), NULL));
     }
     SSL_CTX_set_min_proto_version(context, DTLS1_2_VERSION);

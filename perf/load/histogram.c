@@ -49,7 +49,8 @@ void histogram_write_json(const struct histogram *h, FILE *to) {
     static const struct {
         const char *name;
         double percent;
-    } points[] = {{"p50Us", 50}, {"p75Us", 75}, {"p90Us", 90}, {"p95Us", 95}, {"p99Us", 99}, {"p99_9Us", 99.9}, {"p99_99Us", 99.99}};
+    } points[] = {{"p50Us", 50}, {"p75Us", 75},     {"p90Us", 90},      {"p95Us", 95},
+                  {"p99Us", 99}, {"p99_9Us", 99.9}, {"p99_99Us", 99.99}};
     fprintf(to, "{\"count\": %llu", (unsigned long long)h->total);
     fprintf(to, ", \"meanUs\": %.1f", h->total ? h->sum_ns / (double)h->total / 1e3 : 0);
     fprintf(to, ", \"minUs\": %.1f", (double)h->min_ns / 1e3);

@@ -146,16 +146,17 @@ static void ready(struct watch *watch, uint32_t events, int64_t now_ns) {
     }
 }
 
-struct http_exchange *http_request(int epoll, const char *method, const struct http_url *url, const char *type, const char *body,
-                                   http_handler handler, void *owner) {
+struct http_exchange *http_request(int epoll, const char *method, const struct http_url *url, const char *type,
+                                   const char *body, http_handler handler, void *owner) {
     struct http_exchange *x = allocate(1, sizeof *x);
     struct sockaddr_in address = endpoint_socket_address(url->host);
     char content[128] = "";
     if (body) {
         snprintf(content, sizeof content, "Content-Type: %s\r\nContent-Length: %zu\r\n", type, strlen(body));
     }
-    int length = snprintf(x->request, sizeof x->request, "%s %s HTTP/1.1\r\nHost: %s:%u\r\nConnection: close\r\n%s\r\n%s", method,
-                          url->path, inet_ntoa(address.sin_addr), url->host.number, content, body ? body : "");
+    int length =
+        snprintf(x->request, sizeof x->request, "%s %s HTTP/1.1\r\nHost: %s:%u\r\nConnection: close\r\n%s\r\n%s",
+                 method, url->path, inet_ntoa(address.sin_addr), url->host.number, content, body ? body : "");
     if (length >= (int)sizeof x->request) {
         fail("a request to %s is longer than %d bytes", url->path, MOST_BYTES);
     }

@@ -25,8 +25,8 @@ bool http_parse_url(const char *text, struct http_url *url);
 struct http_exchange;
 
 /* body NULL: none. handler is called exactly once, unless the exchange is cancelled before. */
-struct http_exchange *http_request(int epoll, const char *method, const struct http_url *url, const char *type, const char *body,
-                                   http_handler handler, void *owner);
+struct http_exchange *http_request(int epoll, const char *method, const struct http_url *url, const char *type,
+                                   const char *body, http_handler handler, void *owner);
 
 void http_cancel(struct http_exchange *exchange);
 

@@ -26,7 +26,8 @@ void ice_open(struct ice *ice, uint64_t seed);
 /* The far end's are known in remote_ufrag and remote_password: checks may begin. */
 void ice_begin(struct ice *ice, int64_t now_ns);
 
-/* The check or consent that is due at next_ns: its length, 0 when there is none. Fails when nothing was heard for 30 s. */
+/* The check or consent that is due at next_ns: its length, 0 when there is none. Fails when nothing was heard for 30 s.
+ */
 size_t ice_send(struct ice *ice, int64_t now_ns, uint8_t *to);
 
 /* An answer to send, as its length, to a check of the far end; 0 when there is none. */

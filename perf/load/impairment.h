@@ -7,10 +7,10 @@
 #include <stdbool.h>
 
 struct impairment {
-    double loss;        /* share of packets that are never sent */
-    double burst;       /* mean length of a run of lost ones (Gilbert-Elliott); 1 loses one by one */
-    double jitter_ns;   /* mean of an exponential wait that keeps order */
-    double reorder;     /* share overtaken by one to three later packets */
+    double loss;      /* share of packets that are never sent */
+    double burst;     /* mean length of a run of lost ones (Gilbert-Elliott); 1 loses one by one */
+    double jitter_ns; /* mean of an exponential wait that keeps order */
+    double reorder;   /* share overtaken by one to three later packets */
 };
 
 /* One call's place in it. */

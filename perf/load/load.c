@@ -136,9 +136,9 @@ static void leave(struct load *load, struct call *call, enum call_state state) {
     load->live -= call->state == CALL_LIVE || call->state == CALL_LINGERING;
     load->ending -= call->state == CALL_ENDING;
     load->not_returned += (int64_t)(call->sent - call->returned);
-    load->remote_lost += call->remote_lost;
+    load->remote_lost += call->remote_lost - call->remote_lost_before;
     call->sent = call->returned = 0;
-    call->remote_lost = 0;
+    call->remote_lost = call->remote_lost_before = 0;
     srtp_close(&call->seal_keys);
     srtp_close(&call->unseal_keys);
     call->seal = call->unseal = NULL;
@@ -161,6 +161,11 @@ void load_failed(struct load *load, struct call *call, const char *format, ...) 
         va_start(values, format);
         vsnprintf(load->first_failure, sizeof load->first_failure, format, values);
         va_end(values);
+        /* It may quote the server, and goes into one line of text and of JSON. */
+        load->first_failure[strcspn(load->first_failure, "\r\n")] = 0;
+        for (char *c = load->first_failure; *c; c++) {
+            *c = *c < ' ' || *c == '"' || *c == '\\' ? ' ' : *c;
+        }
     }
     leave(load, call, CALL_FAILED);
 }
@@ -232,6 +237,12 @@ void load_close(struct load *load, int64_t now_ns) {
     }
 }
 
+/* The other leg of a bridge may say something to us too: that answers nothing. */
+static bool is_aside(const struct call *call, const struct datagram *d, uint16_t port) {
+    const struct endpoint *at = &call->answer_at;
+    return at->number && (at->number != port || at->address != d->to.address);
+}
+
 /* RFC 7983: what it is shows in the first byte. */
 void load_datagram(void *owner, struct port *port, struct datagram *d) {
     struct load *load = owner;
@@ -240,7 +251,11 @@ void load_datagram(void *owner, struct port *port, struct datagram *d) {
         load->counters.strange++;
     } else if (d->bytes[0] >= 128 && d->bytes[0] <= 191) {
         if (call->state == CALL_LIVE || call->state == CALL_LINGERING) {
-            media_receive(load, call, d);
+            if (is_aside(call, d, port->bound.number)) {
+                load->counters.aside++;
+            } else {
+                media_receive(load, call, d);
+            }
         }
     } else if (load->target->datagram) {
         load->target->datagram(load, call, d);

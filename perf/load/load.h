@@ -34,6 +34,7 @@ struct counters {
     uint64_t sent, sent_bytes, late;
     uint64_t withheld, delayed, reordered, overfull; /* by impairment */
     uint64_t received, received_bytes, returned, unmatched, unauthentic, strange;
+    uint64_t aside; /* at a leg that nothing is expected at */
     uint64_t rtcp_sent, rtcp_received;
     uint64_t visits, rounds;
 };
@@ -61,11 +62,11 @@ struct load {
     struct counters counters;
     struct histogram pacing, latency, answered, setup;
     uint32_t starting, live, ending; /* calls now; lingering ones are live */
-    uint64_t again; /* SIP requests sent once more */
+    uint64_t again;                  /* SIP requests sent once more */
     uint64_t begun, set_up, ended, failed;
     int64_t first_begun_ns, last_set_up_ns;
     int64_t not_returned, remote_lost; /* of calls that are over */
-    uint32_t *waiting; /* numbers of calls whose turn will come, a ring of count */
+    uint32_t *waiting;                 /* numbers of calls whose turn will come, a ring of count */
     uint32_t waiting_first, waiting_count;
     bool closing; /* no more calls are begun */
     char first_failure[256];

@@ -30,7 +30,8 @@ static void receive_report(struct load *load, struct call *call, struct datagram
 }
 
 /* Decrypts it when its turn has come, or when its payload has to be known; false when it is not authentic. */
-static bool unseal(struct load *load, struct call *call, struct datagram *d, const struct rtp_header *h, bool *readable) {
+static bool unseal(struct load *load, struct call *call, struct datagram *d, const struct rtp_header *h,
+                   bool *readable) {
     *readable = true;
     if (!call->unseal) {
         return true;

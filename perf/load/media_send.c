@@ -28,7 +28,8 @@ void media_reset(struct load *load, struct call *call) {
 }
 
 /* The packet is in the outbox or about to be: what is known of its sending is noted. */
-static void note_sent(struct load *load, struct call *call, uint32_t index, uint32_t hash, uint32_t rtp, int64_t due_ns, size_t length) {
+static void note_sent(struct load *load, struct call *call, uint32_t index, uint32_t hash, uint32_t rtp, int64_t due_ns,
+                      size_t length) {
     int64_t now_ns = load->outbox.now_ns;
     round_trip_sent(&call->round_trip, index, hash, now_ns);
     times_sent(load->times, call->number, rtp, now_ns);

@@ -26,7 +26,8 @@ static const char HELP[] =
     "  --setup-timeout S           a call that takes longer has failed; default 10\n"
     "  --frames FILE               Opus packets of 20 ms, each behind its length (16 bits, big end first)\n"
     "  --pcmu FILE                 raw mu-law at 8 kHz; sends PCMU instead of Opus\n"
-    "  --srtp gcm|cm|none          whip: AEAD_AES_128_GCM (default) or AES128_CM_SHA1_80; sip: cm by SDES or none (default)\n"
+    "  --srtp gcm|cm|none          whip: AEAD_AES_128_GCM (default) or AES128_CM_SHA1_80;\n"
+    "                              sip: the latter keyed by SDES, or none (default)\n"
     "  --one-way                   nothing is expected back\n"
     "  --match payload|order|count how what comes back is told apart: by what is in it (default), by its order\n"
     "                              (a server that transcodes), or not at all (one that mixes); plan: per line\n"
@@ -44,17 +45,63 @@ static const char HELP[] =
     "\n"
     "Ends with 0, 1 when a call failed or the generator itself was too slow, 2 when it could not run.\n";
 
+/* What is encrypted how follows from the target unless it is said. */
+#define NOT_SAID ((enum srtp_profile)99)
+
 enum choice {
-    TARGET = 256, CALLS, RATE, HOLD, SECONDS, WARM, SETUP_TIMEOUT, FRAMES, PCMU, SRTP, ONE_WAY, MATCH, OPEN_EVERY, LOSS,
-    BURST, JITTER, REORDER, SEED, TIMES, JSON, CORE, REALTIME, TICK, LOCAL, HELP_ME
+    TARGET = 256,
+    CALLS,
+    RATE,
+    HOLD,
+    SECONDS,
+    WARM,
+    SETUP_TIMEOUT,
+    FRAMES,
+    PCMU,
+    SRTP,
+    ONE_WAY,
+    MATCH,
+    OPEN_EVERY,
+    LOSS,
+    BURST,
+    JITTER,
+    REORDER,
+    SEED,
+    TIMES,
+    JSON,
+    CORE,
+    REALTIME,
+    TICK,
+    LOCAL,
+    HELP_ME
 };
 
-static const struct option OPTIONS[] = {{"target", 1, 0, TARGET}, {"calls", 1, 0, CALLS}, {"rate", 1, 0, RATE},
-    {"hold", 1, 0, HOLD}, {"seconds", 1, 0, SECONDS}, {"warm", 1, 0, WARM}, {"setup-timeout", 1, 0, SETUP_TIMEOUT},
-    {"frames", 1, 0, FRAMES}, {"pcmu", 1, 0, PCMU}, {"srtp", 1, 0, SRTP}, {"one-way", 0, 0, ONE_WAY}, {"match", 1, 0, MATCH},
-    {"open-every", 1, 0, OPEN_EVERY}, {"loss", 1, 0, LOSS}, {"burst", 1, 0, BURST}, {"jitter", 1, 0, JITTER},
-    {"reorder", 1, 0, REORDER}, {"seed", 1, 0, SEED}, {"times", 1, 0, TIMES}, {"json", 1, 0, JSON}, {"core", 1, 0, CORE}, {"realtime", 0, 0, REALTIME},
-    {"tick", 1, 0, TICK}, {"local", 1, 0, LOCAL}, {"help", 0, 0, HELP_ME}, {0, 0, 0, 0}};
+static const struct option OPTIONS[] = {{"target", 1, 0, TARGET},
+                                        {"calls", 1, 0, CALLS},
+                                        {"rate", 1, 0, RATE},
+                                        {"hold", 1, 0, HOLD},
+                                        {"seconds", 1, 0, SECONDS},
+                                        {"warm", 1, 0, WARM},
+                                        {"setup-timeout", 1, 0, SETUP_TIMEOUT},
+                                        {"frames", 1, 0, FRAMES},
+                                        {"pcmu", 1, 0, PCMU},
+                                        {"srtp", 1, 0, SRTP},
+                                        {"one-way", 0, 0, ONE_WAY},
+                                        {"match", 1, 0, MATCH},
+                                        {"open-every", 1, 0, OPEN_EVERY},
+                                        {"loss", 1, 0, LOSS},
+                                        {"burst", 1, 0, BURST},
+                                        {"jitter", 1, 0, JITTER},
+                                        {"reorder", 1, 0, REORDER},
+                                        {"seed", 1, 0, SEED},
+                                        {"times", 1, 0, TIMES},
+                                        {"json", 1, 0, JSON},
+                                        {"core", 1, 0, CORE},
+                                        {"realtime", 0, 0, REALTIME},
+                                        {"tick", 1, 0, TICK},
+                                        {"local", 1, 0, LOCAL},
+                                        {"help", 0, 0, HELP_ME},
+                                        {0, 0, 0, 0}};
 
 static double number(const char *name, const char *text, double least, double most) {
     char *end;
@@ -130,7 +177,7 @@ static void check(struct options *o) {
     if (!whip && !sip && !plan) {
         fail("--target begins with whip:, sip: or plan:, not as in '%s'", o->target);
     }
-    if ((int)o->srtp < 0) {
+    if (o->srtp == NOT_SAID) {
         o->srtp = whip ? PROFILE_GCM_128 : PROFILE_NONE;
     }
     if (whip && o->srtp == PROFILE_NONE) {
@@ -149,9 +196,18 @@ static void check(struct options *o) {
 }
 
 void options_parse(struct options *o, int count, char **arguments) {
-    *o = (struct options){.rate = 50, .seconds = 10, .warm_seconds = 1, .setup_timeout_s = 10, .core = -1,
-                          .srtp = (enum srtp_profile)-1, .match = MATCH_PAYLOAD, .open_every = 1, .tick_ns = 200 * NS_PER_US,
-                          .impairment.burst = 1, .seed = 1, .local = 0x7F100001};
+    *o = (struct options){.rate = 50,
+                          .seconds = 10,
+                          .warm_seconds = 1,
+                          .setup_timeout_s = 10,
+                          .core = -1,
+                          .srtp = NOT_SAID,
+                          .match = MATCH_PAYLOAD,
+                          .open_every = 1,
+                          .tick_ns = 200 * NS_PER_US,
+                          .impairment.burst = 1,
+                          .seed = 1,
+                          .local = 0x7F100001};
     int option, which = 0;
     optind = 1;
     while ((option = getopt_long(count, arguments, "", OPTIONS, &which)) != -1) {

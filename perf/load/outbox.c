@@ -14,8 +14,8 @@ void outbox_init(struct outbox *box) {
         struct cmsghdr *control = (struct cmsghdr *)box->control[i];
         *control = (struct cmsghdr){CMSG_LEN(sizeof(struct in_pktinfo)), IPPROTO_IP, IP_PKTINFO};
         box->parts[i].iov_base = box->bytes[i];
-        box->messages[i].msg_hdr =
-            (struct msghdr){.msg_name = &box->to[i], .msg_namelen = sizeof box->to[i], .msg_iov = &box->parts[i], .msg_iovlen = 1};
+        box->messages[i].msg_hdr = (struct msghdr){
+            .msg_name = &box->to[i], .msg_namelen = sizeof box->to[i], .msg_iov = &box->parts[i], .msg_iovlen = 1};
     }
     box->now_ns = clock_now_ns();
 }
@@ -59,7 +59,8 @@ void outbox_flush(struct outbox *box) {
     box->now_ns = clock_now_ns();
 }
 
-void outbox_send(struct outbox *box, struct port *port, uint32_t from, const struct sockaddr_in *to, const uint8_t *bytes, size_t length) {
+void outbox_send(struct outbox *box, struct port *port, uint32_t from, const struct sockaddr_in *to,
+                 const uint8_t *bytes, size_t length) {
     memcpy(outbox_begin(box, port), bytes, length);
     outbox_add(box, length, from, to);
 }

@@ -32,6 +32,7 @@ void outbox_add(struct outbox *box, size_t length, uint32_t from, const struct s
 void outbox_flush(struct outbox *box);
 
 /* Begin, copy and add. */
-void outbox_send(struct outbox *box, struct port *port, uint32_t from, const struct sockaddr_in *to, const uint8_t *bytes, size_t length);
+void outbox_send(struct outbox *box, struct port *port, uint32_t from, const struct sockaddr_in *to,
+                 const uint8_t *bytes, size_t length);
 
 #endif

@@ -21,7 +21,8 @@ struct payload {
     struct payload_frame *frames;
 };
 
-/* Opus: packets of 20 ms, each behind its length as 16 bits, big end first. Ends the process when the file is not so. */
+/* Opus: packets of 20 ms, each behind its length as 16 bits, big end first. Ends the process when the file is not so.
+ */
 void payload_load_opus(struct payload *p, const char *file);
 
 /* PCMU: raw mu-law at 8 kHz, cut into 160 bytes. */

@@ -136,6 +136,7 @@ static void place_calls(struct load *load, struct planned *planned) {
         if (planned[i].has_recv_local) {
             port_for(load, numbers, planned[i].recv_local);
             directory_put(&load->directory, planned[i].recv_local, call);
+            call->answer_at = planned[i].recv_local;
         }
     }
     free(numbers);

@@ -30,7 +30,8 @@ struct intake {
 static struct intake intake;
 
 struct sockaddr_in endpoint_socket_address(struct endpoint e) {
-    return (struct sockaddr_in){.sin_family = AF_INET, .sin_port = htons(e.number), .sin_addr.s_addr = htonl(e.address)};
+    return (struct sockaddr_in){
+        .sin_family = AF_INET, .sin_port = htons(e.number), .sin_addr.s_addr = htonl(e.address)};
 }
 
 bool endpoint_parse(const char *text, struct endpoint *e) {
@@ -76,8 +77,11 @@ static void read_control(struct msghdr *message, struct datagram *d, int64_t rea
 
 static void deliver(struct port *port, int count, int64_t realtime_ahead_ns) {
     for (int i = 0; i < count; i++) {
-        struct datagram d = {intake.bytes[i], intake.messages[i].msg_len,
-                             {ntohl(intake.from[i].sin_addr.s_addr), ntohs(intake.from[i].sin_port)}, port->bound, 0};
+        struct datagram d = {intake.bytes[i],
+                             intake.messages[i].msg_len,
+                             {ntohl(intake.from[i].sin_addr.s_addr), ntohs(intake.from[i].sin_port)},
+                             port->bound,
+                             0};
         read_control(&intake.messages[i].msg_hdr, &d, realtime_ahead_ns);
         port->handler(port->owner, port, &d);
         intake.messages[i].msg_hdr.msg_namelen = sizeof intake.from[i];
@@ -162,7 +166,8 @@ uint64_t port_drops_of_local(const bool *wanted) {
     uint64_t drops = 0;
     while (table && fgets(line, sizeof line, table)) {
         unsigned local, dropped;
-        if (sscanf(line, " %*d: %*8x:%x %*x:%*x %*x %*x:%*x %*x:%*x %*x %*u %*u %*u %*d %*p %u", &local, &dropped) == 2 &&
+        if (sscanf(line, " %*d: %*8x:%x %*x:%*x %*x %*x:%*x %*x:%*x %*x %*u %*u %*u %*d %*p %u", &local, &dropped) ==
+                2 &&
             wanted[local & 0xFFFF]) {
             drops += dropped;
         }

@@ -27,28 +27,39 @@ static void write_number(FILE *to, const char *name, uint64_t value) {
     fprintf(to, ", \"%s\": %llu", name, (unsigned long long)value);
 }
 
+static void write_times(const char *name, const struct histogram *h, FILE *to) {
+    fprintf(to, ",\n  \"%s\": ", name);
+    histogram_write_json(h, to);
+}
+
 static void write_config(const struct load *load, FILE *to) {
     const struct options *o = &load->options;
     const struct impairment *i = &o->impairment;
     static const char *const matches[] = {"count", "payload", "order"};
-    fprintf(to, "  \"config\": {\"target\": \"%s\", \"calls\": %u, \"ratePerS\": %g, \"seconds\": %g, \"warmSeconds\": %g, \"holdSeconds\": %g",
-            o->target, load->count, o->rate, o->seconds, o->warm_seconds, o->hold_s);
-    fprintf(to, ", \"codec\": \"%s\", \"payload\": \"%s\", \"payloadPackets\": %u, \"srtp\": \"%s\", \"oneWay\": %s, \"match\": \"%s\"",
-            o->codec == CODEC_OPUS ? "opus" : "pcmu", o->codec == CODEC_OPUS ? o->frames_file : o->pcmu_file, load->payload.count,
-            srtp_profile_name(o->srtp), o->one_way ? "true" : "false", matches[o->match]);
-    fprintf(to, ", \"openEvery\": %u, \"lossPercent\": %g, \"burst\": %g, \"jitterMs\": %g, \"reorderPercent\": %g, \"seed\": %llu",
-            o->open_every, i->loss * 100, i->burst, i->jitter_ns / 1e6, i->reorder * 100, (unsigned long long)o->seed);
-    fprintf(to, ", \"core\": %d, \"tickUs\": %g},\n", o->core, (double)o->tick_ns / 1e3);
+    bool opus = o->codec == CODEC_OPUS;
+    fprintf(to, "  \"config\": {\"target\": \"%s\", \"calls\": %u, \"ratePerS\": %g", o->target, load->count, o->rate);
+    fprintf(to, ", \"seconds\": %g, \"warmSeconds\": %g, \"holdSeconds\": %g", o->seconds, o->warm_seconds, o->hold_s);
+    fprintf(to, ", \"codec\": \"%s\", \"payload\": \"%s\"", opus ? "opus" : "pcmu",
+            opus ? o->frames_file : o->pcmu_file);
+    fprintf(to, ", \"payloadPackets\": %u, \"srtp\": \"%s\"", load->payload.count, srtp_profile_name(o->srtp));
+    fprintf(to, ", \"oneWay\": %s, \"match\": \"%s\"", o->one_way ? "true" : "false", matches[o->match]);
+    fprintf(to, ", \"openEvery\": %u, \"lossPercent\": %g, \"burst\": %g", o->open_every, i->loss * 100, i->burst);
+    fprintf(to, ", \"jitterMs\": %g, \"reorderPercent\": %g", i->jitter_ns / 1e6, i->reorder * 100);
+    fprintf(to, ", \"seed\": %llu, \"core\": %d", (unsigned long long)o->seed, o->core);
+    fprintf(to, ", \"realtime\": %s, \"tickUs\": %g},\n", o->realtime ? "true" : "false", (double)o->tick_ns / 1e3);
 }
 
 static void write_calls(const struct load *load, const struct tally *t, FILE *to) {
-    fprintf(to, "  \"calls\": {\"begun\": %llu, \"setUp\": %llu, \"failed\": %llu, \"firstFailure\": \"%s\"", (unsigned long long)load->begun,
-            (unsigned long long)load->set_up, (unsigned long long)load->failed, load->first_failure);
-    fprintf(to, ", \"liveAtEnd\": %u, \"setUpPerS\": %.1f, \"setUpWhileCounting\": %llu, \"sentAgain\": %llu},\n  \"answered\": ", t->live,
-            share((double)load->set_up, ramp_seconds(load)), (unsigned long long)t->set_up, (unsigned long long)load->again);
-    histogram_write_json(&load->answered, to);
-    fputs(",\n  \"setUp\": ", to);
-    histogram_write_json(&load->setup, to);
+    fprintf(to, "  \"calls\": {\"begun\": %llu", (unsigned long long)load->begun);
+    write_number(to, "setUp", load->set_up);
+    write_number(to, "failed", load->failed);
+    fprintf(to, ", \"firstFailure\": \"%s\", \"liveAtEnd\": %u", load->first_failure, t->live);
+    fprintf(to, ", \"setUpPerS\": %.1f", share((double)load->set_up, ramp_seconds(load)));
+    write_number(to, "setUpWhileCounting", t->set_up);
+    write_number(to, "sentAgain", load->again);
+    fputs("}", to);
+    write_times("answered", &load->answered, to);
+    write_times("setUp", &load->setup, to);
 }
 
 static void write_packets(const struct load *load, const struct tally *t, FILE *to) {
@@ -64,6 +75,7 @@ static void write_packets(const struct load *load, const struct tally *t, FILE *
     write_number(to, "unmatched", c->unmatched);
     write_number(to, "notAuthentic", c->unauthentic);
     write_number(to, "strange", c->strange);
+    write_number(to, "aside", c->aside);
     write_number(to, "rtcpSent", c->rtcp_sent);
     write_number(to, "rtcpReceived", c->rtcp_received);
     fprintf(to, ", \"lostByServersReports\": %lld},\n", (long long)load->remote_lost);
@@ -73,7 +85,18 @@ static void write_packets(const struct load *load, const struct tally *t, FILE *
     write_number(to, "overfull", c->overfull);
     fprintf(to, "},\n  \"kernelDrops\": {\"generator\": %llu", (unsigned long long)t->own_drops);
     write_number(to, "server", t->server_drops);
-    fputs("},\n", to);
+    fputs("}", to);
+}
+
+static void write_generator(const struct load *load, const struct tally *t, FILE *to) {
+    double set_up_us = share(t->setup_cpu_s * 1e6, (double)(load->set_up - t->set_up));
+    fprintf(to, ",\n  \"generator\": {\"cpuSeconds\": %.3f", t->cpu_s);
+    fprintf(to, ", \"userSeconds\": %.3f, \"systemSeconds\": %.3f", t->user_s, t->system_s);
+    fprintf(to, ", \"cpuShare\": %.4f", share(t->cpu_s, t->seconds));
+    fprintf(to, ", \"nsPerPacket\": %.0f, \"setUpCpuSeconds\": %.3f", ns_per_packet(load, t), t->setup_cpu_s);
+    fprintf(to, ", \"setUpCpuUsPerCall\": %.0f", set_up_us);
+    write_number(to, "rounds", load->counters.rounds);
+    fputs("}\n", to);
 }
 
 void report_write_json(const struct load *load, const struct tally *t, const char *file) {
@@ -83,39 +106,40 @@ void report_write_json(const struct load *load, const struct tally *t, const cha
     }
     fputs("{\n", to);
     write_config(load, to);
-    fprintf(to, "  \"generatorLimited\": %s, \"interrupted\": %s, \"countedSeconds\": %.3f,\n",
-            report_is_generator_limited(load) ? "true" : "false", t->interrupted ? "true" : "false", t->seconds);
+    fprintf(to, "  \"generatorLimited\": %s, \"interrupted\": %s, \"countedFromS\": %.6f, \"countedSeconds\": %.3f,\n",
+            report_is_generator_limited(load) ? "true" : "false", t->interrupted ? "true" : "false",
+            (double)t->from_ns / 1e9, t->seconds);
     write_calls(load, t, to);
     write_packets(load, t, to);
-    fputs("  \"pacingError\": ", to);
-    histogram_write_json(&load->pacing, to);
-    fputs(",\n  \"latency\": ", to);
-    histogram_write_json(&load->latency, to);
-    fputs(",\n  \"reportRoundTrip\": ", to);
-    histogram_write_json(&load->report_round_trip, to);
-    fprintf(to, ",\n  \"generator\": {\"cpuSeconds\": %.3f, \"userSeconds\": %.3f, \"systemSeconds\": %.3f, \"cpuShare\": %.4f", t->cpu_s,
-            t->user_s, t->system_s, share(t->cpu_s, t->seconds));
-    fprintf(to, ", \"nsPerPacket\": %.0f, \"setUpCpuSeconds\": %.3f, \"setUpCpuUsPerCall\": %.0f, \"rounds\": %llu}\n}\n",
-            ns_per_packet(load, t), t->setup_cpu_s, share(t->setup_cpu_s * 1e6, (double)(load->set_up - t->set_up)),
-            (unsigned long long)load->counters.rounds);
+    write_times("pacingError", &load->pacing, to);
+    write_times("latency", &load->latency, to);
+    write_times("reportRoundTrip", &load->report_round_trip, to);
+    write_generator(load, t, to);
+    fputs("}\n", to);
     if (fclose(to) != 0) {
         fail("cannot write %s: %m", file);
     }
 }
 
+static double percentile_ms(const struct histogram *h, double percent) {
+    return (double)histogram_percentile(h, percent) / 1e6;
+}
+
 void report_print(const struct load *load, const struct tally *t) {
     const struct counters *c = &load->counters;
-    printf("%llu of %llu calls set up (%.0f/s, p50 %.1f ms, p99 %.1f ms)", (unsigned long long)load->set_up,
-           (unsigned long long)load->begun, share((double)load->set_up, ramp_seconds(load)),
-           (double)histogram_percentile(&load->setup, 50) / 1e6, (double)histogram_percentile(&load->setup, 99) / 1e6);
-    printf("; %.1f s: %llu packets sent, %llu received", t->seconds, (unsigned long long)c->sent, (unsigned long long)c->received);
+    printf("%llu of %llu calls set up", (unsigned long long)load->set_up, (unsigned long long)load->begun);
+    printf(" (%.0f/s, p50 %.1f ms, p99 %.1f ms)", share((double)load->set_up, ramp_seconds(load)),
+           percentile_ms(&load->setup, 50), percentile_ms(&load->setup, 99));
+    printf("; %.1f s: %llu packets sent, ", t->seconds, (unsigned long long)c->sent);
+    printf("%llu received", (unsigned long long)c->received);
     if (load->latency.total) {
-        printf(", %lld not back, latency p50 %.0f us, p99 %.0f us, p99.9 %.0f us", (long long)load->not_returned,
-               (double)histogram_percentile(&load->latency, 50) / 1e3, (double)histogram_percentile(&load->latency, 99) / 1e3,
-               (double)histogram_percentile(&load->latency, 99.9) / 1e3);
+        printf(", %lld not back", (long long)load->not_returned);
+        printf(", latency p50 %.3f ms, p99 %.3f ms, p99.9 %.3f ms", percentile_ms(&load->latency, 50),
+               percentile_ms(&load->latency, 99), percentile_ms(&load->latency, 99.9));
     }
-    printf("; pacing p99 %.0f us; own CPU %.1f %%, %.0f ns a packet%s\n", (double)histogram_percentile(&load->pacing, 99) / 1e3,
-           100 * share(t->cpu_s, t->seconds), ns_per_packet(load, t), report_is_generator_limited(load) ? "; GENERATOR-LIMITED" : "");
+    printf("; pacing p99 %.3f ms; own CPU %.1f %%, %.0f ns a packet%s\n", percentile_ms(&load->pacing, 99),
+           100 * share(t->cpu_s, t->seconds), ns_per_packet(load, t),
+           report_is_generator_limited(load) ? "; GENERATOR-LIMITED" : "");
     if (load->failed) {
         printf("%llu calls failed; the first: %s\n", (unsigned long long)load->failed, load->first_failure);
     }

@@ -49,7 +49,8 @@ static void align(struct round_trip *r, uint32_t rtp, uint32_t hash) {
     r->aligned = true;
 }
 
-int64_t round_trip_received(struct round_trip *r, uint32_t ssrc, uint32_t rtp, uint32_t hash, enum round_trip_sight sight) {
+int64_t round_trip_received(struct round_trip *r, uint32_t ssrc, uint32_t rtp, uint32_t hash,
+                            enum round_trip_sight sight) {
     if (r->match == MATCH_COUNT || !r->sent_any) {
         return 0;
     }

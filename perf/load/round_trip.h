@@ -38,6 +38,7 @@ void round_trip_open(struct round_trip *r, enum match match, uint32_t answer_tic
 void round_trip_sent(struct round_trip *r, uint32_t index, uint32_t hash, int64_t now_ns);
 
 /* When the packet was sent that this one answers; 0 when that is not to be found (a duplicate, or something else). */
-int64_t round_trip_received(struct round_trip *r, uint32_t ssrc, uint32_t rtp, uint32_t hash, enum round_trip_sight sight);
+int64_t round_trip_received(struct round_trip *r, uint32_t ssrc, uint32_t rtp, uint32_t hash,
+                            enum round_trip_sight sight);
 
 #endif

@@ -51,7 +51,8 @@ static size_t write_description(uint8_t *to, uint32_t ssrc) {
     return bytes;
 }
 
-size_t rtcp_write(uint8_t *to, const struct rtcp_sender *sender, struct reception *heard, bool goodbye, int64_t now_ns) {
+size_t rtcp_write(uint8_t *to, const struct rtcp_sender *sender, struct reception *heard, bool goodbye,
+                  int64_t now_ns) {
     size_t length = write_sender_report(to, sender, heard, now_ns);
     length += write_description(to + length, sender->ssrc);
     if (goodbye) {

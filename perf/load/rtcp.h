@@ -18,7 +18,7 @@ size_t rtcp_write(uint8_t *to, const struct rtcp_sender *sender, struct receptio
 struct rtcp_news {
     bool has_report; /* of the far end as a sender */
     uint32_t reporter, report_middle;
-    bool has_block;  /* about our stream */
+    bool has_block; /* about our stream */
     int32_t lost;
     uint32_t last_report, delay;
 };

@@ -22,13 +22,15 @@ void sdp_write_webrtc_offer(char *to, size_t capacity, const struct call *call, 
     char address[INET_ADDRSTRLEN];
     address_text(call->local, address);
     unsigned port = call->port->bound.number;
-    snprintf(to, capacity,
-             "v=0\r\no=- %u 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=group:BUNDLE 0\r\na=msid-semantic: WMS *\r\n"
-             "m=audio %u UDP/TLS/RTP/SAVPF %u\r\nc=IN IP4 %s\r\na=rtcp:9 IN IP4 0.0.0.0\r\n"
-             "a=candidate:1 1 udp 2130706431 %s %u typ host\r\na=end-of-candidates\r\n"
-             "a=ice-ufrag:%s\r\na=ice-pwd:%s\r\na=fingerprint:sha-256 %s\r\na=setup:actpass\r\na=mid:0\r\na=sendrecv\r\n"
-             "a=msid:load audio\r\na=rtcp-mux\r\na=rtcp-rsize\r\n%sa=ssrc:%u cname:load@ringway\r\n",
-             call->ssrc >> 1, port, call->pt, address, address, port, ufrag, password, fingerprint, format_lines(call), call->ssrc);
+    snprintf(
+        to, capacity,
+        "v=0\r\no=- %u 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=group:BUNDLE 0\r\na=msid-semantic: WMS *\r\n"
+        "m=audio %u UDP/TLS/RTP/SAVPF %u\r\nc=IN IP4 %s\r\na=rtcp:9 IN IP4 0.0.0.0\r\n"
+        "a=candidate:1 1 udp 2130706431 %s %u typ host\r\na=end-of-candidates\r\n"
+        "a=ice-ufrag:%s\r\na=ice-pwd:%s\r\na=fingerprint:sha-256 %s\r\na=setup:actpass\r\na=mid:0\r\na=sendrecv\r\n"
+        "a=msid:load audio\r\na=rtcp-mux\r\na=rtcp-rsize\r\n%sa=ssrc:%u cname:load@ringway\r\n",
+        call->ssrc >> 1, port, call->pt, address, address, port, ufrag, password, fingerprint, format_lines(call),
+        call->ssrc);
 }
 
 void sdp_write_sip_offer(char *to, size_t capacity, const struct call *call, const uint8_t *sdes_key) {
@@ -39,9 +41,10 @@ void sdp_write_sip_offer(char *to, size_t capacity, const struct call *call, con
         snprintf(crypto, sizeof crypto, "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:%s\r\n", key);
     }
     snprintf(to, capacity,
-             "v=0\r\no=load %u 1 IN IP4 %s\r\ns=-\r\nc=IN IP4 %s\r\nt=0 0\r\nm=audio %u RTP/%s %u\r\n%s%sa=rtcp-mux\r\na=sendrecv\r\n",
-             call->ssrc >> 1, address, address, call->port->bound.number, sdes_key ? "SAVP" : "AVP", call->pt, format_lines(call),
-             crypto);
+             "v=0\r\no=load %u 1 IN IP4 %s\r\ns=-\r\nc=IN IP4 %s\r\nt=0 0\r\n"
+             "m=audio %u RTP/%s %u\r\n%s%sa=rtcp-mux\r\na=sendrecv\r\n",
+             call->ssrc >> 1, address, address, call->port->bound.number, sdes_key ? "SAVP" : "AVP", call->pt,
+             format_lines(call), crypto);
 }
 
 static bool starts(const char *line, const char *with) {
@@ -53,7 +56,8 @@ static void read_candidate(const char *line, struct sdp_answer *a) {
     char transport[8], host[64], text[80];
     unsigned port;
     if (a->candidate_count < sizeof a->candidates / sizeof *a->candidates &&
-        sscanf(line, "a=candidate:%*31s %*u %7s %*u %63s %u", transport, host, &port) == 3 && (transport[0] | 32) == 'u') {
+        sscanf(line, "a=candidate:%*31s %*u %7s %*u %63s %u", transport, host, &port) == 3 &&
+        (transport[0] | 32) == 'u') {
         snprintf(text, sizeof text, "%s:%u", host, port);
         a->candidate_count += endpoint_parse(text, &a->candidates[a->candidate_count]);
     }

@@ -41,15 +41,17 @@ static void send_text(struct load *load, const char *text, size_t length) {
 }
 
 /* Everything of a request of ours in the dialog but its body's header fields. */
-static size_t write_head(struct load *load, struct session *s, const char *method, unsigned cseq, char *to, size_t capacity) {
+static size_t write_head(struct load *load, struct session *s, const char *method, unsigned cseq, char *to,
+                         size_t capacity) {
     struct sip *sip = load->target_state;
     unsigned port = sip->port->bound.number;
     int length = snprintf(to, capacity,
                           "%s %s SIP/2.0\r\nVia: SIP/2.0/UDP %s:%u;branch=z9hG4bK%s;rport\r\nMax-Forwards: 70\r\n"
                           "From: <sip:load@%s:%u>;tag=%s\r\nTo: <sip:%s@%s:%u>%s%s\r\nCall-ID: %s\r\nCSeq: %u %s\r\n"
                           "Contact: <sip:load@%s:%u>\r\nUser-Agent: ringway-load\r\n",
-                          method, s->target, sip->local, port, s->branch, sip->local, port, s->from_tag, sip->user, sip->host,
-                          sip->server.number, s->to_tag[0] ? ";tag=" : "", s->to_tag, s->call_id, cseq, method, sip->local, port);
+                          method, s->target, sip->local, port, s->branch, sip->local, port, s->from_tag, sip->user,
+                          sip->host, sip->server.number, s->to_tag[0] ? ";tag=" : "", s->to_tag, s->call_id, cseq,
+                          method, sip->local, port);
     return (size_t)length;
 }
 
@@ -84,7 +86,8 @@ static void acknowledge(struct load *load, struct session *s, bool success, cons
     memcpy(s->to_tag, kept, sizeof kept);
 }
 
-static const char *begin_media(struct load *load, struct call *call, const struct sip_message *response, int64_t now_ns) {
+static const char *begin_media(struct load *load, struct call *call, const struct sip_message *response,
+                               int64_t now_ns) {
     struct session *s = call->session;
     struct sdp_answer answer;
     const char *wrong = sdp_read_answer(response->body, load->payload.codec, &answer);
@@ -164,7 +167,9 @@ static void take_request(struct load *load, struct call *call, const struct sip_
         return;
     }
     /* A new offer is declined, which leaves the call as it is (RFC 3261 §14.2). */
-    const char *status = !call ? "481 Call/Transaction Does Not Exist" : strcmp(m->method, "INVITE") ? "200 OK" : "488 Not Acceptable Here";
+    const char *status = !call                         ? "481 Call/Transaction Does Not Exist"
+                         : strcmp(m->method, "INVITE") ? "200 OK"
+                                                       : "488 Not Acceptable Here";
     send_text(load, text, sip_write_response(text, sizeof text, m, status));
     if (call && !strcmp(m->method, "BYE") && call->state < CALL_ENDED) {
         if (call->state == CALL_ENDING) {
@@ -205,7 +210,8 @@ static void receive(void *owner, struct port *port, struct datagram *d) {
 static void open_sip(struct load *load) {
     struct sip *sip = allocate(1, sizeof *sip);
     char address[64];
-    if (sscanf(load->options.target, "sip:%63[^@]@%63s", sip->user, address) != 2 || !endpoint_parse(address, &sip->server)) {
+    if (sscanf(load->options.target, "sip:%63[^@]@%63s", sip->user, address) != 2 ||
+        !endpoint_parse(address, &sip->server)) {
         fail("the target is to be like sip:echo@127.0.0.1:5060, with an IPv4 address, not '%s'", load->options.target);
     }
     load->target_state = sip;
@@ -231,7 +237,8 @@ static void begin(struct load *load, struct call *call, int64_t now_ns) {
     *s = (struct session){.generation = s->generation + 1};
     random_token(&load->names, s->from_tag, sizeof s->from_tag - 1);
     choose_branch(load, s);
-    snprintf(s->call_id, sizeof s->call_id, "%u.%u.%08x@%s", call->number, s->generation, random_u32(&load->names), sip->local);
+    snprintf(s->call_id, sizeof s->call_id, "%u.%u.%08x@%s", call->number, s->generation, random_u32(&load->names),
+             sip->local);
     snprintf(s->target, sizeof s->target, "sip:%s@%s:%u", sip->user, sip->host, sip->server.number);
     snprintf(call->id, sizeof call->id, "%.*s", (int)sizeof call->id - 1, s->call_id);
     for (size_t i = 0; i < sizeof s->sdes_key; i++) {

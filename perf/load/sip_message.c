@@ -76,8 +76,8 @@ bool sip_read(const char *text, struct sip_message *m) {
     }
     const char *body = strstr(text, "\r\n\r\n");
     m->body = body ? body + 4 : "";
-    if (!sip_header(text, "Call-ID", 'i', m->call_id, sizeof m->call_id) || !sip_header(text, "CSeq", 0, header, sizeof header) ||
-        sscanf(header, "%u %15s", &m->cseq, m->method) != 2) {
+    if (!sip_header(text, "Call-ID", 'i', m->call_id, sizeof m->call_id) ||
+        !sip_header(text, "CSeq", 0, header, sizeof header) || sscanf(header, "%u %15s", &m->cseq, m->method) != 2) {
         return false;
     }
     if (sip_header(text, "To", 't', header, sizeof header)) {

@@ -78,7 +78,8 @@ static void hmac(const struct srtp_hmac *key, const uint8_t *bytes, size_t lengt
     SHA1_Final(out, &sha);
 }
 
-static void gcm_seal(EVP_CIPHER_CTX *cipher, const uint8_t *iv, const uint8_t *more, uint8_t *packet, size_t clear, size_t length) {
+static void gcm_seal(EVP_CIPHER_CTX *cipher, const uint8_t *iv, const uint8_t *more, uint8_t *packet, size_t clear,
+                     size_t length) {
     int done;
     EVP_EncryptInit_ex(cipher, NULL, NULL, NULL, iv);
     EVP_EncryptUpdate(cipher, NULL, &done, packet, (int)clear);
@@ -90,7 +91,8 @@ static void gcm_seal(EVP_CIPHER_CTX *cipher, const uint8_t *iv, const uint8_t *m
     EVP_CIPHER_CTX_ctrl(cipher, EVP_CTRL_AEAD_GET_TAG, GCM_TAG, packet + length);
 }
 
-static bool gcm_open(EVP_CIPHER_CTX *cipher, const uint8_t *iv, const uint8_t *more, uint8_t *packet, size_t clear, size_t length) {
+static bool gcm_open(EVP_CIPHER_CTX *cipher, const uint8_t *iv, const uint8_t *more, uint8_t *packet, size_t clear,
+                     size_t length) {
     int done;
     EVP_DecryptInit_ex(cipher, NULL, NULL, NULL, iv);
     EVP_CIPHER_CTX_ctrl(cipher, EVP_CTRL_AEAD_SET_TAG, GCM_TAG, packet + length);

@@ -48,7 +48,8 @@ static EVP_CIPHER_CTX *open_cipher(enum srtp_profile profile, const uint8_t *key
     EVP_CIPHER_CTX *cipher = EVP_CIPHER_CTX_new();
     bool gcm = profile == PROFILE_GCM_128;
     /* Counter mode encrypts both ways. */
-    if (!cipher || EVP_CipherInit_ex(cipher, gcm ? EVP_aes_128_gcm() : EVP_aes_128_ctr(), NULL, key, NULL, !gcm || sealing) <= 0) {
+    if (!cipher ||
+        EVP_CipherInit_ex(cipher, gcm ? EVP_aes_128_gcm() : EVP_aes_128_ctr(), NULL, key, NULL, !gcm || sealing) <= 0) {
         fputs("ringway-load: OpenSSL refuses AES-128\n", stderr);
         exit(2);
     }

@@ -33,7 +33,8 @@ struct session {
 static void open_whip(struct load *load) {
     struct whip *w = allocate(1, sizeof *w);
     if (!http_parse_url(load->options.target + strlen("whip:"), &w->url)) {
-        fail("the target is to be like whip:http://127.0.0.1:8080/webrtc, with an IPv4 address, not '%s'", load->options.target);
+        fail("the target is to be like whip:http://127.0.0.1:8080/webrtc, with an IPv4 address, not '%s'",
+             load->options.target);
     }
     load_make_calls(load, load->options.calls ? load->options.calls : 1);
     dtls_identity_create(&w->identity, load->options.srtp);

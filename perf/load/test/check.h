@@ -9,23 +9,23 @@
 
 static int checks_held;
 
-#define CHECK(condition)                                                                                  \
-    do {                                                                                                  \
-        if (!(condition)) {                                                                               \
-            fprintf(stderr, "%s:%d: does not hold: %s\n", __FILE__, __LINE__, #condition);                \
-            exit(1);                                                                                      \
-        }                                                                                                 \
-        checks_held++;                                                                                    \
+#define CHECK(condition)                                                                   \
+    do {                                                                                   \
+        if (!(condition)) {                                                                \
+            fprintf(stderr, "%s:%d: does not hold: %s\n", __FILE__, __LINE__, #condition); \
+            exit(1);                                                                       \
+        }                                                                                  \
+        checks_held++;                                                                     \
     } while (0)
 
-#define CHECK_EQUAL(wanted, actual)                                                                       \
-    do {                                                                                                  \
-        long long wanted_ = (long long)(wanted), actual_ = (long long)(actual);                           \
-        if (wanted_ != actual_) {                                                                         \
+#define CHECK_EQUAL(wanted, actual)                                                                          \
+    do {                                                                                                     \
+        long long wanted_ = (long long)(wanted), actual_ = (long long)(actual);                              \
+        if (wanted_ != actual_) {                                                                            \
             fprintf(stderr, "%s:%d: %s is %lld, not %lld\n", __FILE__, __LINE__, #actual, actual_, wanted_); \
-            exit(1);                                                                                      \
-        }                                                                                                 \
-        checks_held++;                                                                                    \
+            exit(1);                                                                                         \
+        }                                                                                                    \
+        checks_held++;                                                                                       \
     } while (0)
 
 /* Bytes that text says in hexadecimal; their number. */

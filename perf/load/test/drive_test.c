@@ -25,7 +25,10 @@ static const char *in_folder(const char *name) {
     return path;
 }
 
-/* Echoes what comes to a port of its own until it is ended, but nothing of what call 0 sends. */
+/*
+ * Echoes what comes to a port of its own until it is ended. Call 0 gets nothing; call 1's echo goes to its other leg,
+ * 127.55.1.2, while this one gets something else.
+ */
 static pid_t begin_echo(uint16_t *port) {
     int fd = socket(AF_INET, SOCK_DGRAM, 0);
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
@@ -42,7 +45,12 @@ static pid_t begin_echo(uint16_t *port) {
         struct sockaddr_in from;
         socklen_t from_length = sizeof from;
         ssize_t size = recvfrom(fd, bytes, sizeof bytes, 0, (struct sockaddr *)&from, &from_length);
-        if (size > 0 && ntohl(from.sin_addr.s_addr) != 0x7F370001) {
+        uint32_t call = ntohl(from.sin_addr.s_addr) - 0x7F370001;
+        if (size > 12 && call == 1) {
+            sendto(fd, "\x80\0\0\1\0\0\0\1\0\0\0\1silence", 19, 0, (struct sockaddr *)&from, from_length);
+            from.sin_addr.s_addr = htonl(0x7F370102);
+        }
+        if (size > 12 && call != 0) {
             sendto(fd, bytes, (size_t)size, 0, (struct sockaddr *)&from, from_length);
         }
     }
@@ -53,8 +61,13 @@ static pid_t begin_echo(uint16_t *port) {
 static void write_plan(uint16_t port, const char *key) {
     FILE *to = fopen(in_folder("plan"), "w");
     for (unsigned i = 0; i < CALLS; i++) {
-        fprintf(to, "{\"local\": \"127.55.0.%u:%u\", \"remote\": \"127.0.0.1:%u\", \"codec\": \"pcmu\", \"pt\": 0, \"ssrc\": %u,", i + 1,
-                port ^ 1u, port, 1000 + i);
+        fprintf(to,
+                "{\"local\": \"127.55.0.%u:%u\", \"remote\": \"127.0.0.1:%u\", \"codec\": \"pcmu\","
+                " \"pt\": 0, \"ssrc\": %u,",
+                i + 1, port ^ 1u, port, 1000 + i);
+        if (i == 1) {
+            fprintf(to, " \"recv_local\": \"127.55.1.2:%u\",", port ^ 1u);
+        }
         fprintf(to, " \"send_key\": %s, \"recv_key\": %s, \"expect_back\": true, \"id\": \"call-%u\"}\n", key, key, i);
     }
     fclose(to);
@@ -72,8 +85,9 @@ static struct tally run(double loss) {
     snprintf(times, sizeof times, "%s", in_folder("times"));
     char loss_text[16];
     snprintf(loss_text, sizeof loss_text, "%g", loss);
-    char *arguments[] = {"drive_test", "--target", target, "--pcmu", speech, "--times", times, "--seconds", "2", "--warm", "0.2",
-                         "--rate", "1000", "--loss", loss_text, "--jitter", loss > 0 ? "5" : "0"};
+    char *arguments[] = {
+        "drive_test", "--target", target,   "--pcmu", speech,   "--times", times,      "--seconds",         "2",
+        "--warm",     "0.2",      "--rate", "1000",   "--loss", loss_text, "--jitter", loss > 0 ? "5" : "0"};
     struct options options;
     options_parse(&options, sizeof arguments / sizeof *arguments, arguments);
     load_open(&load, &options, &plan_target);
@@ -116,6 +130,7 @@ static void should_send_time_and_count(const char *key) {
     /* Each call's packets within the time, give or take the one at either end. */
     CHECK((double)c->sent >= (tally.seconds * 50 - 1) * CALLS && (double)c->sent <= (tally.seconds * 50 + 1) * CALLS);
     CHECK_EQUAL(0, c->unauthentic + c->strange + c->unmatched);
+    CHECK((double)c->aside > tally.seconds * 49);
     CHECK((double)load.not_returned >= tally.seconds * 50 - 1 && (double)load.not_returned <= tally.seconds * 50 + 1);
     CHECK_EQUAL(c->sent, c->returned + (uint64_t)load.not_returned);
     CHECK_EQUAL(c->returned, load.latency.total);

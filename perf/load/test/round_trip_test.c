@@ -15,7 +15,8 @@ static void should_match_what_is_passed_on_by_its_payload(void) {
         round_trip_sent(&r, i, 1000 + i, sent_at(i));
         /* Two packets behind, on another clock, every tenth lost. */
         if (i >= 2 && i % 10) {
-            CHECK_EQUAL(sent_at(i - 2), round_trip_received(&r, 7, 0xFFFF0000u + (i - 2) * 960, 1000 + i - 2, ROUND_TRIP_SEEN));
+            CHECK_EQUAL(sent_at(i - 2),
+                        round_trip_received(&r, 7, 0xFFFF0000u + (i - 2) * 960, 1000 + i - 2, ROUND_TRIP_SEEN));
         }
     }
 }
@@ -28,7 +29,8 @@ static void should_not_be_misled_by_silence(void) {
         round_trip_sent(&r, i, hash, sent_at(i));
         if (i >= 3) {
             uint32_t answered = i - 3;
-            int64_t found = round_trip_received(&r, 7, 5000 + answered * 160, answered < 50 || answered > 100 ? 1 : answered, ROUND_TRIP_SEEN);
+            int64_t found = round_trip_received(&r, 7, 5000 + answered * 160,
+                                                answered < 50 || answered > 100 ? 1 : answered, ROUND_TRIP_SEEN);
             /* Nothing is said until a packet came that is like no other; from then on silence is told apart by time. */
             CHECK_EQUAL(answered < 50 ? 0 : sent_at(answered), found);
         }

@@ -6,7 +6,8 @@
 #include "json.h"
 
 static const char WEBRTC_ANSWER[] =
-    "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=ice-lite\r\nm=audio 10000 UDP/TLS/RTP/SAVPF 96\r\nc=IN IP4 127.0.0.1\r\n"
+    "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=ice-lite\r\nm=audio 10000 UDP/TLS/RTP/SAVPF 96\r\n"
+    "c=IN IP4 127.0.0.1\r\n"
     "a=rtpmap:96 opus/48000/2\r\na=ice-ufrag:abcd\r\na=ice-pwd:0123456789012345678901\r\n"
     "a=fingerprint:SHA-256 AB:CD\r\na=setup:active\r\na=rtcp-mux\r\n"
     "a=candidate:1 1 tcp 1 127.0.0.1 9 typ host tcptype active\r\na=candidate:2 1 UDP 2 ::1 10000 typ host\r\n"
@@ -48,7 +49,8 @@ static void should_say_what_is_wrong(void) {
     struct sdp_answer a;
     CHECK(!strcmp("the answer is no SDP", sdp_read_answer("<html>", CODEC_OPUS, &a)));
     CHECK(!strcmp("the answer refuses audio", sdp_read_answer("v=0\r\nm=audio 0 RTP/AVP 0\r\n", CODEC_PCMU, &a)));
-    CHECK(!strcmp("the answer has another codec", sdp_read_answer("v=0\r\nm=audio 5000 RTP/AVP 8\r\n", CODEC_PCMU, &a)));
+    CHECK(
+        !strcmp("the answer has another codec", sdp_read_answer("v=0\r\nm=audio 5000 RTP/AVP 8\r\n", CODEC_PCMU, &a)));
 }
 
 static void should_read_urls_and_header_fields(void) {

@@ -17,20 +17,25 @@ static void should_read_a_response(void) {
 }
 
 static void should_answer_a_request(void) {
-    static const char bye[] = "BYE sip:load@127.0.0.1 SIP/2.0\r\nVia: one\r\nVia: two\r\nMax-Forwards: 3\r\nFrom: f\r\nTo: t\r\n"
-                              "Call-ID: c\r\nCSeq: 9 BYE\r\n\r\n";
+    static const char bye[] =
+        "BYE sip:load@127.0.0.1 SIP/2.0\r\nVia: one\r\nVia: two\r\nMax-Forwards: 3\r\nFrom: f\r\nTo: t\r\n"
+        "Call-ID: c\r\nCSeq: 9 BYE\r\n\r\n";
     struct sip_message m;
     char text[512];
     CHECK(sip_read(bye, &m));
     CHECK_EQUAL(0, m.status);
     size_t length = sip_write_response(text, sizeof text, &m, "200 OK");
     CHECK_EQUAL(strlen(text), length);
-    CHECK(!strcmp("SIP/2.0 200 OK\r\nVia: one\r\nVia: two\r\nFrom: f\r\nTo: t\r\nCall-ID: c\r\nCSeq: 9 BYE\r\nContent-Length: 0\r\n\r\n", text));
+    CHECK(
+        !strcmp("SIP/2.0 200 OK\r\nVia: one\r\nVia: two\r\nFrom: f\r\nTo: t\r\nCall-ID: c\r\n"
+                "CSeq: 9 BYE\r\nContent-Length: 0\r\n\r\n",
+                text));
 }
 
 /* RFC 4475: none of it may lead astray; each prefix of it is a message cut off. */
 static void should_bear_torture(void) {
-    static const char *const names[] = {"wsinv", "intmeth", "esc01", "longreq", "dblreq", "badinv01", "clerr", "ncl", "insuf", "zeromf"};
+    static const char *const names[] = {"wsinv",    "intmeth", "esc01", "longreq", "dblreq",
+                                        "badinv01", "clerr",   "ncl",   "insuf",   "zeromf"};
     int read = 0;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         char path[64], answer[600];

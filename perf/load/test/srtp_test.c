@@ -36,7 +36,8 @@ static void should_seal_and_open_as_rfc7714_does(const char *vectors) {
         char cipher[32], kind[16];
         uint8_t key[32], salt[16], plain[256], wanted[256], packet[512];
         size_t plain_length, wanted_length, length;
-        CHECK(json_string(json_member(v, "cipher"), cipher, sizeof cipher) && json_string(json_member(v, "kind"), kind, sizeof kind));
+        CHECK(json_string(json_member(v, "cipher"), cipher, sizeof cipher) &&
+              json_string(json_member(v, "kind"), kind, sizeof kind));
         if (strcmp(cipher, "AEAD_AES_128_GCM") || !json_is_true(json_member(v, "encrypted"))) {
             continue;
         }
@@ -50,7 +51,8 @@ static void should_seal_and_open_as_rfc7714_does(const char *vectors) {
         srtp_open_session_keys(&unseal, key, salt, false);
         seal.rtcp_index = (uint32_t)strtoul(json_member(v, "roc_or_index"), NULL, 10);
         memcpy(packet, plain, plain_length);
-        length = rtcp ? srtcp_seal(&seal, packet, plain_length) : srtp_seal(&seal, packet, RTP_HEADER_BYTES, plain_length);
+        length =
+            rtcp ? srtcp_seal(&seal, packet, plain_length) : srtp_seal(&seal, packet, RTP_HEADER_BYTES, plain_length);
         CHECK_EQUAL(wanted_length, length);
         CHECK(!memcmp(wanted, packet, length));
         length = rtcp ? srtcp_unseal(&unseal, packet, length) : srtp_unseal(&unseal, packet, RTP_HEADER_BYTES, length);
