@@ -1,13 +1,14 @@
 package io.ringway.signaling.call;
 
 import io.ringway.media.LegControl;
+
 import org.jspecify.annotations.Nullable;
 
 /**
  * One party of a call, as its protocol carries it. What comes of a request is told to the leg's
  * {@link LegObserver}; a request that makes no sense (any more) in the leg's state does nothing.
  *
- * <p>Thread: any; every method enqueues and returns at once.
+ * <p>Thread: any; every method but {@link #open} enqueues and returns at once.
  */
 public interface CallLeg {
 
@@ -23,6 +24,12 @@ public interface CallLeg {
 
     /** Its media, or null while there is none: a called party's before it answered. */
     @Nullable LegControl media();
+
+    /**
+     * Makes sure that a caller has media, as it is known now where its call goes. Waits until ports
+     * are bound, some tenths of a millisecond; a caller for whom there are none ends.
+     */
+    default void open() {}
 
     /** Tells a caller that the other side is alerted. */
     void ring();

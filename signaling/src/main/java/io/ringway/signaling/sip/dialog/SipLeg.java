@@ -37,20 +37,25 @@ final class SipLeg implements CallLeg {
     }
 
     @Override
-    public void ring() {
+    public void open() {
         side.open();
+    }
+
+    @Override
+    public void ring() {
+        open();
         enqueue(LegSide::ring);
     }
 
     @Override
     public void progress() {
-        side.open();
+        open();
         enqueue(LegSide::progress);
     }
 
     @Override
     public void answer() {
-        side.open();
+        open();
         enqueue(LegSide::answer);
     }
 
