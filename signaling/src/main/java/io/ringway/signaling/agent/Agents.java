@@ -56,9 +56,9 @@ public final class Agents implements LegDialer {
      *
      * @throws SessionException as {@link #requireFree} says
      */
-    public Agent join(String name, PeerSession session) throws SessionException {
+    public Agent join(String name, PeerSession session, AgentLink link) throws SessionException {
         requireFree(name);
-        Agent agent = new Agent(name, session, left -> waiting.remove(name, left));
+        Agent agent = new Agent(name, session, link, left -> waiting.remove(name, left));
         if (waiting.putIfAbsent(name, agent) != null) {
             throw taken(name);
         }
@@ -83,7 +83,7 @@ public final class Agents implements LegDialer {
             nobody.end(new Cause(Cause.Kind.UNAVAILABLE, "no such agent is connected"));
             return nobody;
         }
-        return agent.call(request.legId(), observer);
+        return agent.call(request, observer);
     }
 
     private static SessionException taken(String name) {

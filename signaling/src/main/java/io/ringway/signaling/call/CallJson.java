@@ -44,6 +44,7 @@ final class CallJson {
         json.put("onHold", leg.onHold());
         json.put("muted", leg.muted());
         json.put("playing", leg.playing());
+        json.put("partner", leg.partner());
         return json;
     }
 

@@ -50,6 +50,9 @@ public interface CallLeg {
      */
     void sendKeys(String keys, int durationMs);
 
+    /** Tells whom the party talks to from now on, or that this one went away or came back. */
+    default void tellPartner(Partner partner) {}
+
     /** Asks the party to call somebody else instead. */
     void transfer(TransferTarget target);
 

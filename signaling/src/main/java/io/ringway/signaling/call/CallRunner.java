@@ -109,6 +109,7 @@ final class CallRunner {
         }
         links.values().removeIf(this::isForgotten);
         if (!view.equals(before)) {
+            Introductions.make(callId, view, links);
             context.register().changed(this);
         }
         finish();

@@ -13,6 +13,7 @@ final class LegLink implements LegObserver {
     private final LegSession session;
     private volatile CallRunner owner;
     private volatile @Nullable CallLeg leg;
+    private @Nullable Partner partnerTold;
 
     LegLink(String legId, CallRunner owner, LegSession session) {
         this.legId = legId;
@@ -44,6 +45,15 @@ final class LegLink implements LegObserver {
 
     void attach(CallLeg attached) {
         leg = attached;
+    }
+
+    /** Tells the leg whom its party talks to, when that is news. */
+    void tellPartner(Partner partner) {
+        CallLeg attached = leg;
+        if (attached != null && !partner.equals(partnerTold)) {
+            partnerTold = partner;
+            attached.tellPartner(partner);
+        }
     }
 
     @Override

@@ -27,6 +27,10 @@ public enum ErrorCode {
     /** Another connection waits for calls under that name. */
     AGENT_NAME_TAKEN(409),
     TOO_MANY_AGENTS(503),
+    /** Nobody can call a session that does not wait for calls under a name. */
+    NOT_AN_AGENT(409),
+    /** The session is in no call, or in none that this could be done with. */
+    NO_SUCH_CALL(409),
     ICE_FAILED(500),
     ICE_EXPIRED(500),
     DTLS_FAILED(500),

@@ -1,6 +1,7 @@
 package io.ringway.signaling.ws;
 
 import io.ringway.media.ice.IceCandidate;
+import io.ringway.signaling.agent.AgentAction;
 
 /** What a client may say. */
 sealed interface ClientMessage {
@@ -17,6 +18,9 @@ sealed interface ClientMessage {
 
     /** No more candidates, or one of a kind this server has no use for. */
     record NothingToAdd() implements ClientMessage {}
+
+    /** What is to become of the call the client is in as an agent. */
+    record Call(AgentAction action) implements ClientMessage {}
 
     /** The client wants the server to offer. */
     record Ready(boolean iceRestart) implements ClientMessage {}

@@ -2,10 +2,12 @@ package io.ringway.signaling.ws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ringway.media.ice.IceCandidate;
+import io.ringway.signaling.agent.AgentAction;
 import io.ringway.signaling.http.Json;
 import io.ringway.signaling.session.ErrorCode;
 import io.ringway.signaling.session.SessionException;
 import io.ringway.signaling.ws.ClientMessage.Answer;
+import io.ringway.signaling.ws.ClientMessage.Call;
 import io.ringway.signaling.ws.ClientMessage.Candidate;
 import io.ringway.signaling.ws.ClientMessage.NothingToAdd;
 import io.ringway.signaling.ws.ClientMessage.Offer;
@@ -36,11 +38,12 @@ final class ClientMessageReader {
             case "offer" -> new Offer(sdpOf(message));
             case "answer" -> new Answer(sdpOf(message));
             case "candidate" -> candidateOf(message.path("candidate"));
+            case "call" -> new Call(actionOf(message.path("action")));
             case "ready" -> new Ready(message.path("iceRestart").asBoolean(false));
             default ->
                     throw new SessionException(
                             ErrorCode.UNKNOWN_TYPE,
-                            "\"type\" must be offer, answer, candidate or ready");
+                            "\"type\" must be offer, answer, candidate, ready or call");
         };
     }
 
@@ -61,6 +64,18 @@ final class ClientMessageReader {
                     "offer and answer need their description as a string \"sdp\"");
         }
         return sdp.textValue();
+    }
+
+    private static AgentAction actionOf(JsonNode action) throws SessionException {
+        return switch (action.asText("")) {
+            case "answer" -> AgentAction.ANSWER;
+            case "reject" -> AgentAction.REJECT;
+            case "hangup" -> AgentAction.HANGUP;
+            default ->
+                    throw new SessionException(
+                            ErrorCode.INVALID_MESSAGE,
+                            "a call message's \"action\" must be answer, reject or hangup");
+        };
     }
 
     private static ClientMessage candidateOf(JsonNode candidate) throws SessionException {

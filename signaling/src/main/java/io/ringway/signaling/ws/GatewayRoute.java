@@ -30,11 +30,11 @@ public final class GatewayRoute {
     }
 
     private Response upgrade(Request request) {
-        String agent = request.query("agent").orElse("");
+        AgentRequest wish = AgentRequest.of(request);
         try {
             sessions.refuseWhenDraining();
             if (request.query("agent").isPresent()) {
-                agents.requireFree(agent);
+                agents.requireFree(wish.name());
             }
         } catch (SessionException e) {
             throw new ProblemException(e.problem());
@@ -44,7 +44,7 @@ public final class GatewayRoute {
         boolean serverOffers = request.query("offer").orElse("").equals("server");
         return Response.upgrade(
                         socket ->
-                                new GatewaySession(id, socket, sessions, settings, agents, agent)
+                                new GatewaySession(id, socket, sessions, settings, agents, wish)
                                         .run(hello, serverOffers))
                 .with("X-Session-Id", id);
     }

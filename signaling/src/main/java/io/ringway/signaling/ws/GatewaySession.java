@@ -3,6 +3,9 @@ package io.ringway.signaling.ws;
 import io.ringway.media.CloseReason;
 import io.ringway.media.LegEvent;
 import io.ringway.signaling.agent.Agent;
+import io.ringway.signaling.agent.AgentAction;
+import io.ringway.signaling.agent.AgentLink;
+import io.ringway.signaling.agent.AgentNotice;
 import io.ringway.signaling.agent.Agents;
 import io.ringway.signaling.http.RateLimit;
 import io.ringway.signaling.http.SocketEvent;
@@ -12,6 +15,7 @@ import io.ringway.signaling.session.ErrorCode;
 import io.ringway.signaling.session.PeerSession;
 import io.ringway.signaling.session.SessionException;
 import io.ringway.signaling.session.Sessions;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,14 +37,14 @@ final class GatewaySession {
     private final Sessions sessions;
     private final GatewaySettings settings;
     private final Agents agents;
-    private final String agentName;
+    private final AgentRequest wish;
     private final RateLimit rate;
     private volatile @Nullable Agent agent;
     private long floodErrorNs;
     private long candidatesDropped;
 
     /**
-     * @param agentName name to wait for calls under, empty for none
+     * @param wish whether it waits for calls
      */
     GatewaySession(
             String id,
@@ -48,13 +52,13 @@ final class GatewaySession {
             Sessions sessions,
             GatewaySettings settings,
             Agents agents,
-            String agentName) {
+            AgentRequest wish) {
         this.id = id;
         this.socket = socket;
         this.sessions = sessions;
         this.settings = settings;
         this.agents = agents;
-        this.agentName = agentName;
+        this.wish = wish;
         this.rate =
                 new RateLimit(
                         settings.messagesPerSecond(), settings.messageBurst(), System.nanoTime());
@@ -74,8 +78,12 @@ final class GatewaySession {
             return;
         }
         try {
-            if (!agentName.isEmpty()) {
-                agent = agents.join(agentName, session);
+            if (wish.waits()) {
+                agent =
+                        agents.join(
+                                wish.name(),
+                                session,
+                                new AgentLink(wish.answersItself(), this::post));
             }
             if (hello) {
                 socket.send(ServerMessage.session(id));
@@ -97,7 +105,7 @@ final class GatewaySession {
     /** Who waits for calls does not want to hear itself meanwhile. */
     private CallPolicy policy() {
         CallPolicy policy = sessions.settings().gateway();
-        return agentName.isEmpty() ? policy : new CallPolicy(false, policy.record());
+        return wish.waits() ? new CallPolicy(false, policy.record()) : policy;
     }
 
     private void leave() {
@@ -143,10 +151,24 @@ final class GatewaySession {
                 case ClientMessage.Answer(String sdp) -> session.acceptAnswer(sdp);
                 case ClientMessage.Candidate candidate -> candidate(session, candidate);
                 case ClientMessage.NothingToAdd nothing -> LOG.trace("nothing to add call={}", id);
+                case ClientMessage.Call(AgentAction action) -> act(action);
                 case ClientMessage.Ready(boolean iceRestart) -> offer(session, iceRestart);
             }
         } catch (SessionException e) {
             refused(e);
+        }
+    }
+
+    private void act(AgentAction action) throws SessionException {
+        Agent joined = agent;
+        if (joined == null) {
+            throw new SessionException(
+                    ErrorCode.NOT_AN_AGENT, "only a session opened by /ws?agent=NAME is called");
+        }
+        if (!joined.act(action)) {
+            throw new SessionException(
+                    ErrorCode.NO_SUCH_CALL,
+                    "there is no call that " + action.name().toLowerCase(Locale.ROOT) + " fits");
         }
     }
 
@@ -200,6 +222,23 @@ final class GatewaySession {
         if (!socket.post(() -> onLegEvent(event)) && event instanceof LegEvent.Closed) {
             // Closed already, or the inbox is full: the socket may not outlive its session.
             socket.close(FAILED, ErrorCode.INTERNAL_ERROR.wireName());
+        }
+    }
+
+    /** Called by the call. */
+    private void post(AgentNotice notice) {
+        if (!socket.post(() -> say(CallMessage.of(notice)))) {
+            // Closed, or its inbox is full, and then its leg's end will close it.
+            LOG.debug("not told call={} notice={}", id, notice);
+        }
+    }
+
+    private void say(String message) {
+        try {
+            socket.send(message);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            socket.close(GOING_AWAY, "shutdown");
         }
     }
 

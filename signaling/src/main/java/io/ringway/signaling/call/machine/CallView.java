@@ -46,6 +46,7 @@ public record CallView(
      * @param held whether its party put the call on hold
      * @param onHold whether the call put its party on hold
      * @param playing name of what is played to it, empty when nothing is
+     * @param partner the leg its party talks to, empty when there is none
      */
     public record LegView(
             String legId,
@@ -55,9 +56,10 @@ public record CallView(
             boolean held,
             boolean onHold,
             boolean muted,
-            String playing) {
+            String playing,
+            String partner) {
 
-        static LegView of(Leg leg) {
+        static LegView of(Leg leg, Phase phase) {
             LegState state =
                     switch (leg.stage) {
                         case REGISTERING -> LegState.NEW;
@@ -75,7 +77,14 @@ public record CallView(
                     leg.held,
                     leg.holdTold,
                     leg.muted,
-                    playing);
+                    playing,
+                    partnerOf(leg, phase));
+        }
+
+        private static String partnerOf(Leg leg, Phase phase) {
+            return phase instanceof Phase.Talking(Phase.Pair pair) && pair.has(leg)
+                    ? pair.other(leg).id
+                    : "";
         }
     }
 
@@ -85,7 +94,7 @@ public record CallView(
                 call.parties,
                 call.answered,
                 call.transfer != null,
-                call.legs.values().stream().map(LegView::of).toList(),
+                call.legs.values().stream().map(leg -> LegView.of(leg, call.phase)).toList(),
                 call.phase instanceof Phase.Ending(Cause cause) ? cause : null);
     }
 
