@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ringway.server.WavSamples;
 import io.ringway.server.sip.phone.Phone;
 import io.ringway.server.sip.phone.PhoneCall;
-import io.ringway.server.sip.phone.RtpPacket;
 import io.ringway.server.system.Await;
 import io.ringway.server.system.TestSpeech;
 import java.time.Duration;
@@ -23,10 +22,6 @@ import org.junit.jupiter.api.Timeout;
 final class PhoneAndBrowserSystemTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final int EVENT = 101;
-
-    /** Root mean square of what is more than the noise of codecs. */
-    private static final double AUDIBLE = 100;
 
     private TestSpeech speech;
     private SipServer server;
@@ -79,13 +74,14 @@ final class PhoneAndBrowserSystemTest {
         call.answered();
         browser.listen();
         phone.media().speak(new short[2 * TestSpeech.RATE_HZ]);
-        double music = loudness(browser.heard().channel(0));
-        assertTrue(music > AUDIBLE, "the browser hears " + music);
+        double music = Loudness.most(browser.heard().channel(0));
+        assertTrue(music > Loudness.AUDIBLE, "the browser hears " + music);
         call.invite(phone.media().offer());
         call.answered();
         browser.hold();
         int before = phone.media().heard().length;
-        Await.until("the phone hears music", LIMIT, () -> loudness(before), l -> l > AUDIBLE);
+        Await.until(
+                "the phone hears music", LIMIT, () -> loudness(before), l -> l > Loudness.AUDIBLE);
         browser.unhold();
         assertPhoneHears();
         call.hangUp();
@@ -98,11 +94,11 @@ final class PhoneAndBrowserSystemTest {
         browser.speak();
         browser.said(25);
         browser.press('5', "RFC2833");
-        Await.until("key 5", LIMIT, this::keysHeard, "5"::equals);
+        Await.until("key 5", LIMIT, phone.media()::keys, "5"::equals);
         browser.press('6', "INFO");
-        Await.until("keys 5 and 6", LIMIT, this::keysHeard, "56"::equals);
+        Await.until("keys 5 and 6", LIMIT, phone.media()::keys, "56"::equals);
         phone.media().speak(new short[TestSpeech.RATE_HZ / 2]);
-        assertEquals("56", keysHeard());
+        assertEquals("56", phone.media().keys());
         browser.hangUp();
         call.hungUpOn(LIMIT);
     }
@@ -128,33 +124,6 @@ final class PhoneAndBrowserSystemTest {
     }
 
     private double loudness(int before) {
-        return loudness(since(before));
-    }
-
-    /** Of the loudest tenth of a second at a telephone's rate. */
-    private static double loudness(short[] pcm) {
-        int window = TestSpeech.RATE_HZ / 10;
-        double most = 0;
-        for (int from = 0; from + window <= pcm.length; from += window) {
-            double sum = 0;
-            for (int i = from; i < from + window; i++) {
-                sum += (double) pcm[i] * pcm[i];
-            }
-            most = Math.max(most, Math.sqrt(sum / window));
-        }
-        return most;
-    }
-
-    /** Each telephone event begins at a timestamp of its own (RFC 4733 §2.5.1.2). */
-    private String keysHeard() {
-        StringBuilder keys = new StringBuilder();
-        long last = -1;
-        for (RtpPacket packet : phone.media().received()) {
-            if (packet.payloadType() == EVENT && packet.timestamp() != last) {
-                last = packet.timestamp();
-                keys.append("0123456789*#ABCD".charAt(packet.payload()[0]));
-            }
-        }
-        return keys.toString();
+        return Loudness.most(since(before));
     }
 }
