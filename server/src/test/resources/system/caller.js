@@ -62,6 +62,12 @@ class Caller {
     return await this.ear.heard();
   }
 
+  /** Presses a key (RFC 4733). */
+  async press({ key }) {
+    const [{ sender }] = this.peer.getTransceivers();
+    sender.dtmf.insertDTMF(key, 100);
+  }
+
   state() {
     const { connectionState, iceConnectionState, signalingState } = this.peer;
     const { sessionId, errors, closed } = this;
@@ -81,11 +87,26 @@ class Caller {
 
 /** Words over a WebSocket: GET /ws. */
 class SocketCaller extends Caller {
-  /** @param tamper what to change on the way: "sent" or "received" with [pattern, replacement] */
-  async open({ url, offers = "client", trickle = true, sections = 1, tamper = {} }) {
+  calls = [];
+
+  /**
+   * @param agent name to wait for calls under
+   * @param answer "manual" to be asked before a call is answered
+   * @param tamper what to change on the way: "sent" or "received" with [pattern, replacement]
+   */
+  async open({ url, offers = "client", trickle = true, sections = 1, tamper = {}, agent, answer }) {
     this.trickle = trickle;
     this.tamper = tamper;
-    this.socket = new WebSocket(`${url}?hello=1${offers === "server" ? "&offer=server" : ""}`);
+    const query = new URLSearchParams({ hello: "1" });
+    for (const [name, value] of Object.entries({ agent, answer })) {
+      if (value) {
+        query.set(name, value);
+      }
+    }
+    if (offers === "server") {
+      query.set("offer", "server");
+    }
+    this.socket = new WebSocket(`${url}?${query}`);
     this.socket.onclose = ({ code, reason }) => (this.closed = { code, reason });
     this.peer.onicecandidate = ({ candidate }) => {
       if (trickle) {
@@ -120,6 +141,9 @@ class SocketCaller extends Caller {
       case "candidate":
         await this.peer.addIceCandidate(message.candidate);
         break;
+      case "call":
+        this.calls.push(message);
+        break;
       case "error":
         this.errors.push(message.code);
         break;
@@ -129,6 +153,16 @@ class SocketCaller extends Caller {
   described(way, { type, sdp }) {
     const [pattern, replacement] = this.tamper[way] ?? ["$^", ""];
     return { type, sdp: sdp.replace(new RegExp(pattern, "g"), replacement) };
+  }
+
+  /** What was told of calls. */
+  async told() {
+    return this.calls;
+  }
+
+  /** Answers, rejects or hangs up. */
+  async act({ action }) {
+    this.send({ type: "call", action });
   }
 
   async restart() {

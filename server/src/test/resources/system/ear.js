@@ -18,7 +18,7 @@ window.Ear = class {
       const samples = new Float32Array(sound.numberOfFrames);
       sound.copyTo(samples, { planeIndex: 0, format: "f32-planar" });
       this.rateHz = sound.sampleRate;
-      this.blocks.push({ atMs: performance.timeOrigin + performance.now(), samples });
+      this.blocks.push({ atMs: performance.timeOrigin + performance.now(), samples, rateHz: sound.sampleRate });
       sound.close();
     }
   }
@@ -27,12 +27,14 @@ window.Ear = class {
   async heard() {
     await this.reader.cancel();
     await this.done;
-    const bytes = this.blocks.map(({ samples }) => {
+    // Before the first packet there is silence at the loudspeaker's rate, then sound at the codec's.
+    const heard = this.blocks.filter(({ rateHz }) => rateHz === this.rateHz);
+    const bytes = heard.map(({ samples }) => {
       const whole = Int16Array.from(samples, (sample) =>
         Math.max(-32768, Math.min(32767, Math.round(sample * 32768))));
       return String.fromCharCode(...new Uint8Array(whole.buffer));
     });
-    const blocks = this.blocks.map(({ atMs, samples }) => ({ atMs, samples: samples.length }));
+    const blocks = heard.map(({ atMs, samples }) => ({ atMs, samples: samples.length }));
     return { rateHz: this.rateHz, pcm: btoa(bytes.join("")), blocks };
   }
 };

@@ -3,6 +3,7 @@ package io.ringway.server.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ringway.server.WavSamples;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -31,10 +32,9 @@ record BrowserEar(short[] samples, long[] atMs) {
     /** Ends listening. */
     static BrowserEar close(BrowserCall call) throws Exception {
         JsonNode heard = call.ask("heard");
-        assertEquals(RATE_HZ, heard.path("rateHz").asInt());
-        byte[] bytes = Base64.getDecoder().decode(heard.path("pcm").asText());
-        short[] samples = new short[bytes.length / Short.BYTES];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
+        WavSamples sound = sound(heard);
+        assertEquals(RATE_HZ, sound.rateHz());
+        short[] samples = sound.channel(0);
         JsonNode blocks = heard.path("blocks");
         long[] atMs = new long[blocks.size()];
         for (int i = 0; i < atMs.length; i++) {
@@ -42,6 +42,14 @@ record BrowserEar(short[] samples, long[] atMs) {
             atMs[i] = blocks.get(i).path("atMs").asLong();
         }
         return new BrowserEar(samples, atMs);
+    }
+
+    /** What a page tells of what it heard, at whatever rate its decoder has. */
+    static WavSamples sound(JsonNode heard) {
+        byte[] bytes = Base64.getDecoder().decode(heard.path("pcm").asText());
+        short[] samples = new short[bytes.length / Short.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
+        return new WavSamples(heard.path("rateHz").asInt(), 1, samples);
     }
 
     /** At 16 kHz: telephone speech has nothing a filter would have to take away. */

@@ -13,12 +13,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** Xiph's own tools as judges of a recording. */
-final class OpusTools {
+public final class OpusTools {
 
     private OpusTools() {}
 
     /** Skips the calling test, saying what to install, when they are not there. */
-    static void assumeInstalled() {
+    public static void assumeInstalled() {
         assumeTrue(
                 Files.isExecutable(Path.of("/usr/bin/opusinfo"))
                         && Files.isExecutable(Path.of("/usr/bin/opusdec")),
@@ -26,14 +26,22 @@ final class OpusTools {
     }
 
     /** Fails unless {@code opusinfo} finds one whole Opus stream and nothing to warn of. */
-    static void assertValid(Path recording) throws IOException, InterruptedException {
+    public static void assertValid(Path recording) throws IOException, InterruptedException {
         String report = run("opusinfo", recording.toString());
         assertTrue(report.contains("Logical stream 1 ended"), report);
         assertFalse(report.toLowerCase(Locale.ROOT).contains("warning"), report);
     }
 
+    /** Fails unless {@code oggz-validate} finds every page in order, where it is installed. */
+    public static void assertOrdered(Path recording) throws IOException, InterruptedException {
+        assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/oggz-validate")),
+                "SKIPPED: no oggz-tools here; apt-get install -y oggz-tools");
+        run("oggz-validate", recording.toString());
+    }
+
     /** Decodes a recording into a WAV file in a folder. */
-    static WavSamples decode(Path recording, int rateHz, Path folder)
+    public static WavSamples decode(Path recording, int rateHz, Path folder)
             throws IOException, InterruptedException {
         Path wav = Files.createTempFile(folder, "decoded", ".wav");
         run(

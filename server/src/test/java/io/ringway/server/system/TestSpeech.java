@@ -66,6 +66,15 @@ public record TestSpeech(short[] samples) {
         return emphasised;
     }
 
+    /** The same from its end to its beginning: as loud and as long, but nothing like it. */
+    public TestSpeech backwards() {
+        short[] turned = new short[samples.length];
+        for (int n = 0; n < turned.length; n++) {
+            turned[n] = samples[samples.length - 1 - n];
+        }
+        return new TestSpeech(turned);
+    }
+
     /** Its first two seconds. */
     public TestSpeech beginning() {
         return new TestSpeech(Arrays.copyOf(samples, 2 * RATE_HZ));

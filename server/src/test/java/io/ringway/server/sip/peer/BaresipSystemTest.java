@@ -59,6 +59,8 @@ final class BaresipSystemTest {
         "opus/48000/1,'',tcp",
         "opus/48000/1,srtp-mand,udp",
         "PCMU/8000,dtls_srtp,udp",
+        "G722/16000,srtp-mand,tcp",
+        "opus/48000/1,dtls_srtp,udp",
     })
     void shouldCarrySpeechToServiceAndBack(String codec, String encryption, String transport)
             throws Exception {

@@ -54,6 +54,18 @@ public final class Heard {
                                 .formatted(whole, heard.seconds(), share));
     }
 
+    /**
+     * Fails unless the speech is in there as players in real time leave it: stretched here and
+     * there or, where the machine did not let them play in time, with pauses.
+     */
+    static void assertPlayed(TestSpeech speech, WavSamples heard) {
+        short[] narrow = narrow(heard.channel(0), heard.rateHz() / TestSpeech.RATE_HZ);
+        AlignedWindows match = AlignedWindows.of(speech.samples(), narrow, TestSpeech.RATE_HZ);
+        if (match.correlation() < LEAST_STRETCHED) {
+            assertPaused(speech, heard);
+        }
+    }
+
     /** How much of the speech, by energy, is in pieces that are found again. */
     private static double shareOfPieces(short[] said, short[] heard) {
         double found = 0;

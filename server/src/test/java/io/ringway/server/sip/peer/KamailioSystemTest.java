@@ -1,6 +1,7 @@
 package io.ringway.server.sip.peer;
 
 import io.ringway.server.system.TestSpeech;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -81,6 +82,23 @@ final class KamailioSystemTest {
             alice.registered().call("sip:speech@" + domain + ";transport=" + phoneTransport);
             String id = server.sessions().awaitSession(before + 1);
             alice.closed(LIMIT);
+            server.assertHeard(id, speech);
+        }
+    }
+
+    /** SIP over WebSocket as far as the proxy, and by UDP from there. */
+    @Test
+    void shouldCarrySpeechOfBrowserThroughProxy() throws Exception {
+        BrowserPhone.assumeAvailable();
+        int before = server.sessions().sessions();
+        Path microphone = speech.write(folder.file("speech.wav"));
+        try (BrowserPhone browser = BrowserPhone.open(microphone)) {
+            browser.register(overUdp.webSocketUrl(), "alice", overUdp.domain(), "secret");
+            browser.call("sip:speech@" + overUdp.domain());
+            String id = server.sessions().awaitSession(before + 1);
+            browser.speak();
+            browser.said(speech.packets());
+            browser.hangUp();
             server.assertHeard(id, speech);
         }
     }

@@ -23,9 +23,6 @@ final class PhoneAndBrowserSystemTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    /** Root mean square of what is more than the noise of codecs. */
-    private static final double AUDIBLE = 100;
-
     private TestSpeech speech;
     private SipServer server;
     private BrowserPhone browser;
@@ -77,13 +74,14 @@ final class PhoneAndBrowserSystemTest {
         call.answered();
         browser.listen();
         phone.media().speak(new short[2 * TestSpeech.RATE_HZ]);
-        double music = loudness(browser.heard().channel(0));
-        assertTrue(music > AUDIBLE, "the browser hears " + music);
+        double music = Loudness.most(browser.heard().channel(0));
+        assertTrue(music > Loudness.AUDIBLE, "the browser hears " + music);
         call.invite(phone.media().offer());
         call.answered();
         browser.hold();
         int before = phone.media().heard().length;
-        Await.until("the phone hears music", LIMIT, () -> loudness(before), l -> l > AUDIBLE);
+        Await.until(
+                "the phone hears music", LIMIT, () -> loudness(before), l -> l > Loudness.AUDIBLE);
         browser.unhold();
         assertPhoneHears();
         call.hangUp();
@@ -96,9 +94,9 @@ final class PhoneAndBrowserSystemTest {
         browser.speak();
         browser.said(25);
         browser.press('5', "RFC2833");
-        Await.until("key 5", LIMIT, () -> phone.media().keys(), "5"::equals);
+        Await.until("key 5", LIMIT, phone.media()::keys, "5"::equals);
         browser.press('6', "INFO");
-        Await.until("keys 5 and 6", LIMIT, () -> phone.media().keys(), "56"::equals);
+        Await.until("keys 5 and 6", LIMIT, phone.media()::keys, "56"::equals);
         phone.media().speak(new short[TestSpeech.RATE_HZ / 2]);
         assertEquals("56", phone.media().keys());
         browser.hangUp();
@@ -126,20 +124,6 @@ final class PhoneAndBrowserSystemTest {
     }
 
     private double loudness(int before) {
-        return loudness(since(before));
-    }
-
-    /** Of the loudest tenth of a second at a telephone's rate. */
-    private static double loudness(short[] pcm) {
-        int window = TestSpeech.RATE_HZ / 10;
-        double most = 0;
-        for (int from = 0; from + window <= pcm.length; from += window) {
-            double sum = 0;
-            for (int i = from; i < from + window; i++) {
-                sum += (double) pcm[i] * pcm[i];
-            }
-            most = Math.max(most, Math.sqrt(sum / window));
-        }
-        return most;
+        return Loudness.most(since(before));
     }
 }

@@ -11,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** A whole Ringway on free ports of 127.0.0.1 with a session manager beside it, to be called. */
 final class SipServer implements AutoCloseable {
@@ -115,6 +118,40 @@ final class SipServer implements AutoCloseable {
     void assertHeard(String sessionId, TestSpeech speech) throws Exception {
         double seconds = (double) speech.samples().length / TestSpeech.RATE_HZ;
         Heard.assertIs(speech, heard(sessionId, seconds));
+    }
+
+    /** The call that began last, as the API tells of it. */
+    JsonNode lastCall() throws IOException, InterruptedException {
+        JsonNode last = null;
+        for (JsonNode call : JSON.readTree(server.get("/api/calls").body())) {
+            boolean later =
+                    last == null
+                            || last.path("begun").asText().compareTo(call.path("begun").asText())
+                                    < 0;
+            last = later ? call : last;
+        }
+        return Objects.requireNonNull(last, "there is no call");
+    }
+
+    /** Has a leg of a call talk to somebody else, as an operator does. */
+    void transfer(JsonNode call, String legId, String to) throws Exception {
+        String leg = "/api/calls/" + call.path("callId").asText() + "/legs/" + legId;
+        String body = JSON.writeValueAsString(Map.of("to", to));
+        int status = server.post(leg + "/transfer", "application/json", body).statusCode();
+        if (status != 202) {
+            throw new AssertionError("transfer: " + status);
+        }
+    }
+
+    /** Every recording of the calls of two, in the order they were begun. */
+    List<Path> callRecordings() throws IOException {
+        Path folder = server.recording("");
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.endsWith("call.ogg")).sorted().toList();
+        }
     }
 
     /** Hangs up every call there is, as an operator does. */

@@ -105,7 +105,7 @@ final class SpeechServiceSystemTest {
                                         .setSessionId(session)
                                         .setDigits("42")
                                         .setDurationMs(100)));
-        Await.until("two keys", LIMIT, () -> phone.media().keys(), "42"::equals);
+        Await.until("two keys", LIMIT, phone.media()::keys, "42"::equals);
         service.send(
                 ServiceMessage.newBuilder().setHangUp(HangUp.newBuilder().setSessionId(session)));
         call.hungUpOn(LIMIT);

@@ -2,15 +2,14 @@ package io.ringway.server.sip.peer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.ringway.server.WavSamples;
 import io.ringway.server.sip.phone.Phone;
 import io.ringway.server.sip.phone.PhoneCall;
 import io.ringway.server.sip.phone.SipText;
-import io.ringway.server.system.TestSpeech;
+import io.ringway.server.system.Await;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +22,11 @@ import org.junit.jupiter.api.Timeout;
 final class TransferSystemTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    /** ITU-T E.180 as most of Europe has it. */
+    private static final double RINGBACK_HZ = 425;
+
+    private static final double LEAST_SHARE = 0.9;
 
     private SipServer server;
     private Phone alice;
@@ -63,8 +67,8 @@ final class TransferSystemTest {
         refer(server.uri("carol"));
         carol.answer();
         awaitProgress("SIP/2.0 200");
-        assertTalk(bob, carol);
-        assertTalk(carol, bob);
+        PhoneTalk.assertTalk(bob, carol);
+        PhoneTalk.assertTalk(carol, bob);
     }
 
     @Test
@@ -73,20 +77,76 @@ final class TransferSystemTest {
         toCarol.invite(alice.media().offer());
         carol.answer();
         toCarol.answered();
-        String replaces = URLEncoder.encode(toCarol.replaces(), StandardCharsets.UTF_8);
-        refer(server.uri("carol") + "?Replaces=" + replaces);
+        sendBobAfter(toCarol);
         awaitProgress("SIP/2.0 200");
         toCarol.hungUpOn(LIMIT);
-        assertTalk(bob, carol);
-        assertTalk(carol, bob);
+        PhoneTalk.assertTalk(bob, carol);
+        PhoneTalk.assertTalk(carol, bob);
+    }
+
+    @Test
+    void shouldSendBobToCarolWhoStillRings() throws Exception {
+        PhoneCall toCarol = ringAtCarol();
+        sendBobAfter(toCarol);
+        awaitProgress("SIP/2.0 180");
+        // Carol's phone goes on ringing, for Bob; nobody rings there a second time.
+        assertEquals(487, toCarol.finalAnswer("INVITE", 1, LIMIT).status());
+        toCarol.acknowledgeRefusal();
+        Await.until(
+                "Bob hears ringback",
+                LIMIT,
+                () -> Loudness.share(bob.media().heard(), RINGBACK_HZ),
+                share -> share > LEAST_SHARE);
+        carol.pickUp(carol.awaitInvite());
+        awaitProgress("SIP/2.0 200");
+        PhoneTalk.assertTalk(bob, carol);
+        PhoneTalk.assertTalk(carol, bob);
+        assertEquals(1, carol.calls().size());
+    }
+
+    @Test
+    void shouldSendBobToCarolAlsoWhenAliceIsGoneBeforeSheAnswers() throws Exception {
+        PhoneCall toCarol = ringAtCarol();
+        sendBobAfter(toCarol);
+        toCarol.acknowledgeRefusal();
+        toBob.hangUp();
+        carol.pickUp(carol.awaitInvite());
+        PhoneTalk.assertTalk(bob, carol);
+        PhoneTalk.assertTalk(carol, bob);
+    }
+
+    @Test
+    void shouldGoOnWhenCarolWhoRangIsBusyAfterAll() throws Exception {
+        PhoneCall toCarol = ringAtCarol();
+        sendBobAfter(toCarol);
+        awaitProgress("SIP/2.0 180");
+        toCarol.acknowledgeRefusal();
+        carol.respond(carol.awaitInvite(), "486 Busy Here", List.of(), "");
+        awaitProgress("SIP/2.0 486");
+        PhoneTalk.assertTalk(alice, bob);
+        PhoneTalk.assertTalk(bob, alice);
+        toBob.hangUp();
+        server.awaitIdle();
+    }
+
+    private PhoneCall ringAtCarol() throws Exception {
+        PhoneCall toCarol = alice.callTo("carol");
+        toCarol.invite(alice.media().offer());
+        carol.ring();
+        return toCarol.ringing();
+    }
+
+    private void sendBobAfter(PhoneCall toCarol) throws Exception {
+        String replaces = URLEncoder.encode(toCarol.replaces(), StandardCharsets.UTF_8);
+        refer(server.uri("carol") + "?Replaces=" + replaces);
     }
 
     @Test
     void shouldGoOnWhenNobodyIsThere() throws Exception {
         refer(server.uri("nobody"));
         awaitProgress("SIP/2.0 4");
-        assertTalk(alice, bob);
-        assertTalk(bob, alice);
+        PhoneTalk.assertTalk(alice, bob);
+        PhoneTalk.assertTalk(bob, alice);
         toBob.hangUp();
         server.awaitIdle();
     }
@@ -101,15 +161,5 @@ final class TransferSystemTest {
         alice.await(
                 "NOTIFY of " + status,
                 m -> m.request() && m.method().equals("NOTIFY") && m.body().startsWith(status));
-    }
-
-    private static void assertTalk(Phone from, Phone to) throws Exception {
-        TestSpeech speech = TestSpeech.load().beginning();
-        int before = to.media().heard().length;
-        from.media().speak(speech.samples());
-        from.media().speak(new short[TestSpeech.RATE_HZ / 2]);
-        short[] heard = to.media().heard();
-        short[] since = Arrays.copyOfRange(heard, before, heard.length);
-        Heard.assertStretched(speech, new WavSamples(TestSpeech.RATE_HZ, 1, since));
     }
 }

@@ -4,7 +4,9 @@ import io.ringway.server.system.Await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -145,11 +147,44 @@ public final class Phone implements AutoCloseable {
 
     /** Takes a call: rings, answers, and lets media go where the caller wants it. */
     public SipText answer() throws Exception {
+        return pickUp(ring());
+    }
+
+    /**
+     * Takes another call.
+     *
+     * @param before calls that came to it before
+     */
+    public SipText answer(int before) throws Exception {
+        Await.until("call " + before, LIMIT, () -> calls().size(), n -> n > before);
+        SipText invite = calls().get(before);
+        respond(invite, "180 Ringing", List.of(), "");
+        return pickUp(invite);
+    }
+
+    /** The first INVITE of every call that came. */
+    public List<SipText> calls() {
+        Map<String, SipText> first = new LinkedHashMap<>();
+        received.stream()
+                .filter(m -> m.request() && m.method().equals("INVITE"))
+                .forEach(m -> first.putIfAbsent(m.callId(), m));
+        return List.copyOf(first.values());
+    }
+
+    /** Waits for a call and rings. */
+    public SipText ring() throws Exception {
         SipText invite = awaitInvite();
         respond(invite, "180 Ringing", List.of(), "");
+        return invite;
+    }
+
+    /** Takes a call that rings. */
+    public SipText pickUp(SipText invite) throws Exception {
         media.talkTo(invite.mediaPort());
         respond(invite, "200 OK", List.of("Content-Type: application/sdp"), media.offer());
-        await("ACK", m -> m.request() && m.method().equals("ACK"));
+        await(
+                "ACK",
+                m -> m.request() && m.method().equals("ACK") && m.callId().equals(invite.callId()));
         return invite;
     }
 

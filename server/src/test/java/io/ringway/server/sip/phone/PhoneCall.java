@@ -48,6 +48,15 @@ public final class PhoneCall {
         return answer;
     }
 
+    /** Waits until the called one rings: from here on there is an early dialog. */
+    public PhoneCall ringing() throws Exception {
+        SipText alerted =
+                phone.await(
+                        "180 of " + callId, m -> m.status() == 180 && m.callId().equals(callId));
+        to = alerted.header("To");
+        return this;
+    }
+
     /** Sends an INVITE, the first one or another within the call. */
     public SipText invite(String sdp, String... headers) throws IOException {
         SipText sent = request("INVITE", sdp, headers);

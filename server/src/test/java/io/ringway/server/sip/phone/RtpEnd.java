@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A phone's RTP: PCMU in packets of 20 ms, and everything that comes, kept. */
 public final class RtpEnd implements AutoCloseable {
@@ -23,6 +24,10 @@ public final class RtpEnd implements AutoCloseable {
     private static final int EVENT_PACKETS = 5;
     private static final int EVENT_ENDS = 3;
     private static final long PACKET_NS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** A longer pause is heard as one of this length. */
+    private static final int MOST_LEFT_OUT = 8_000;
+
     private static final int RTCP_FIRST = 200;
     private static final int RTCP_LAST = 207;
 
@@ -171,19 +176,52 @@ public final class RtpEnd implements AutoCloseable {
         return List.copyOf(received);
     }
 
-    /** The sound that came as PCMU, in order of the sequence numbers. */
+    /** Keys that came; each event begins at a timestamp of its own (RFC 4733 §2.5.1.2). */
+    public String keys() {
+        StringBuilder keys = new StringBuilder();
+        long last = -1;
+        for (RtpPacket packet : received) {
+            if (packet.payloadType() == EVENT && packet.timestamp() != last) {
+                last = packet.timestamp();
+                keys.append(KEYS.charAt(packet.payload()[0]));
+            }
+        }
+        return keys.toString();
+    }
+
+    /**
+     * The sound that came as PCMU, in the order it came. What a timestamp leaves out is silence, as
+     * it is to one who listens.
+     */
     public short[] heard() {
         List<RtpPacket> sound =
                 received.stream().filter(packet -> packet.payloadType() == PCMU).toList();
-        int samples = sound.stream().mapToInt(packet -> packet.payload().length).sum();
+        int samples = 0;
+        RtpPacket last = null;
+        for (RtpPacket packet : sound) {
+            samples += leftOut(last, packet) + packet.payload().length;
+            last = packet;
+        }
         short[] heard = new short[samples];
         int at = 0;
+        last = null;
         for (RtpPacket packet : sound) {
+            at += leftOut(last, packet);
             for (byte octet : packet.payload()) {
                 heard[at++] = G711.decode(octet);
             }
+            last = packet;
         }
         return heard;
+    }
+
+    private static int leftOut(@Nullable RtpPacket last, RtpPacket next) {
+        if (last == null) {
+            return 0;
+        }
+        int gap = (int) (next.timestamp() - last.timestamp()) - last.payload().length;
+        boolean known = last.ssrc() == next.ssrc() && gap > 0;
+        return known ? Math.min(gap, MOST_LEFT_OUT) : 0;
     }
 
     private void receive() {
