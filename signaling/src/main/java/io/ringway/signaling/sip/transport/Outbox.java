@@ -3,6 +3,7 @@ package io.ringway.signaling.sip.transport;
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
+import io.ringway.media.AddressLiteral;
 
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
@@ -117,7 +118,7 @@ final class Outbox {
     /** Sends an answer once more. */
     void send(byte[] message, Endpoint endpoint, InetSocketAddress remote, @Nullable SipFlow back)
             throws IOException {
-        String host = remote.getAddress().getHostAddress();
+        String host = AddressLiteral.of(remote.getAddress());
         write(BranchTag.withoutTag(message), flow(endpoint.kind(), remote, host, back), null);
     }
 
@@ -169,7 +170,7 @@ final class Outbox {
             throw new IOException(request.getMethod() + " without a Via");
         }
         try {
-            via.setHost(own.advertised(flow).getHostAddress());
+            via.setHost(AddressLiteral.inUri(own.advertised(flow)));
             via.setPort(own.port(flow.transport()));
             via.setTransport(flow.transport().name());
             via.setRPort();

@@ -125,7 +125,7 @@ final class StackParts implements AutoCloseable {
                 bind(sharing(asked.getKey()), asked.getValue(), ports);
             }
         }
-        own = new OwnAddress(addresses, ports);
+        own = new OwnAddress(addresses, ports, sockets);
         Outbox outbox = new Outbox(sockets, connections, own, counters, this::notSent, tap);
         jain.open(outbox, hops, endpoints, settings.limits().maxMessageBytes());
         jain.route(new FlowRouter(own));
