@@ -140,6 +140,9 @@ final class Outbox {
         if (asked != null && asked.isOpen()) {
             return asked;
         }
+        if (asked != null && transport.isWebSocket()) {
+            throw new IOException("the WebSocket " + asked + " is closed; only it can open anew");
+        }
         if (transport == SipTransport.UDP) {
             return sockets.datagramFlow(own.local(remote), remote);
         }
@@ -149,6 +152,9 @@ final class Outbox {
     private void write(byte[] message, SipFlow flow, @Nullable String transaction) {
         counters.incrementShared(Counter.SIP_TX_MESSAGES);
         tap.onSent(message, flow);
+        if (transaction != null && flow instanceof StreamFlow stream) {
+            stream.asks(transaction);
+        }
         flow.send(
                 message,
                 cause -> {
