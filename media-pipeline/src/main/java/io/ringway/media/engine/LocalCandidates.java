@@ -1,5 +1,6 @@
 package io.ringway.media.engine;
 
+import io.ringway.media.AddressLiteral;
 import io.ringway.media.ice.CandidateType;
 import io.ringway.media.ice.IceCandidate;
 import io.ringway.media.ice.LocalPath;
@@ -82,10 +83,7 @@ final class LocalCandidates {
         return candidate;
     }
 
-    /** The literal without an IPv6 scope, which means nothing to others. */
     private static String hostOf(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        int scope = host.indexOf('%');
-        return scope < 0 ? host : host.substring(0, scope);
+        return AddressLiteral.of(address.getAddress());
     }
 }

@@ -15,10 +15,10 @@ final class SipConfiguration {
     }
 
     SipSettings sip() {
-        String address = settings.text("sip-listen-address");
+        List<String> addresses = settings.list("sip-listen-address");
         return new SipSettings(
                 settings.on("sip"),
-                address.isEmpty() ? settings.text("listen-address") : address,
+                addresses.isEmpty() ? List.of(settings.text("listen-address")) : addresses,
                 settings.number("sip-listen-port"),
                 settings.numberOrOff("sip-tls-port"),
                 settings.numberOrOff("sip-ws-port"),

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
  * Where SIP listens, and what it bears.
  *
  * @param on whether it is spoken at all
- * @param listenAddress host name or address to bind to
+ * @param listenAddresses host names or addresses to bind to; at least one
  * @param port of UDP and TCP, 0 for a free one
  * @param tlsPort empty when there is none, as the other two
  * @param publicAddress told to peers outside; empty for the local one
@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  */
 public record SipSettings(
         boolean on,
-        String listenAddress,
+        List<String> listenAddresses,
         int port,
         OptionalInt tlsPort,
         OptionalInt wsPort,
@@ -32,6 +32,7 @@ public record SipSettings(
         List<String> nameServers) {
 
     public SipSettings {
+        listenAddresses = List.copyOf(listenAddresses);
         nameServers = List.copyOf(nameServers);
         if (minSessionExpiresS > sessionExpiresS) {
             throw new IllegalArgumentException(

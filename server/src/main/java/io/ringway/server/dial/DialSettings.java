@@ -58,10 +58,6 @@ public record DialSettings(
                 save == null || save.toString().matches("(?i).*\\.(wav|ogg|opus)"),
                 "--save must end in .wav, .ogg or .opus, got " + save);
         check(file != null || !loop, "--loop needs a FILE that begins again");
-        check(
-                !next(target, proxy).transport().isWebSocket(),
-                "only servers that have been called by WebSocket can be reached so; use"
-                        + " transport=tcp or tls");
     }
 
     /** Where the first message goes. */

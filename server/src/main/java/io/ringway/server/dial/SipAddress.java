@@ -32,7 +32,7 @@ public record SipAddress(String uri, String user, String host, int port, SipTran
         Matcher form = FORM.matcher(text.strip());
         if (!form.matches()) {
             throw new IllegalArgumentException(
-                    "an address must be like sip:USER@HOST[:PORT][;transport=tcp|tls], got '%s'"
+                    "an address must be like sip:USER@HOST[:PORT][;transport=tcp|tls|ws|wss], got '%s'"
                             .formatted(text));
         }
         boolean secure = "sips".equalsIgnoreCase(form.group(1));

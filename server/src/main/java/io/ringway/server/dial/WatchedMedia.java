@@ -34,6 +34,11 @@ final class WatchedMedia implements SipMediaFactory {
         return new Watched(factory.open(sessionId, profile, localAddress, both(listener)));
     }
 
+    @Override
+    public String capabilities(InetAddress localAddress) {
+        return factory.capabilities(localAddress);
+    }
+
     private LegListener both(LegListener listener) {
         return event -> {
             events.accept(new DialEvent.Media(event, System.nanoTime()));

@@ -5,6 +5,7 @@ import io.ringway.server.config.SectionText;
 import io.ringway.server.config.SectionText.Section;
 import io.ringway.signaling.http.TlsSettings;
 import io.ringway.signaling.sip.auth.DigestSecret;
+import io.ringway.signaling.sip.dialog.RedirectionRule;
 import io.ringway.signaling.sip.media.SipMediaFactory.Profile;
 import io.ringway.signaling.sip.transport.SipIdentity;
 import io.ringway.signaling.sip.transport.Subnet;
@@ -40,7 +41,8 @@ final class TrunksFile {
                     "expires-s",
                     "client-certificate",
                     "client-key",
-                    "trust");
+                    "trust",
+                    "redirections");
 
     private TrunksFile() {}
 
@@ -70,6 +72,7 @@ final class TrunksFile {
         String proxy = section.value("outbound-proxy", "");
         String user = section.value("user", "");
         String password = section.value("password", "");
+        CallerIdRule callerId = constant(section, "caller-id", CallerIdRule.PASS);
         return new TrunkSettings(
                 section.name(),
                 servers,
@@ -80,12 +83,18 @@ final class TrunksFile {
                 password.isEmpty() ? null : new DigestSecret.Password(password),
                 section.value("realm", ""),
                 section.value("domain", servers.getFirst().host()),
-                constant(section, "caller-id", CallerIdRule.PASS),
+                callerId,
                 list(section, "sources").stream().map(TrunksFile::subnet).toList(),
                 constant(section, "media", Profile.RTP),
                 number(section, "qualify-s", 60),
                 number(section, "expires-s", 600),
-                identity(section));
+                identity(section),
+                constant(
+                        section,
+                        "redirections",
+                        callerId == CallerIdRule.ASSERT
+                                ? RedirectionRule.BOTH
+                                : RedirectionRule.OFF));
     }
 
     private static @Nullable SipIdentity identity(Section section) {

@@ -37,9 +37,12 @@ final class SipMapping {
 
     SipStackSettings stack() {
         SipSettings sip = configuration.sip();
-        InetAddress listen = address("sip-listen-address", sip.listenAddress());
+        List<InetAddress> listen =
+                sip.listenAddresses().stream()
+                        .map(host -> address("sip-listen-address", host))
+                        .toList();
         SipStackSettings usual = SipStackSettings.defaults();
-        return usual.withAddresses(listen)
+        return usual.withAddresses(listen.toArray(InetAddress[]::new))
                 .withPorts(ports(sip))
                 .withPublicAddresses(publicAddresses(sip, listen), usual.insideNetworks())
                 .withTls(tls())
@@ -63,17 +66,16 @@ final class SipMapping {
 
     /** Every address listened on stands behind the public one of its family. */
     private static Map<InetAddress, InetAddress> publicAddresses(
-            SipSettings sip, InetAddress listen) {
+            SipSettings sip, List<InetAddress> listen) {
         if (sip.publicAddress().isEmpty()) {
             return Map.of();
         }
         InetAddress mapped = address("sip-public-address", sip.publicAddress());
         Map<InetAddress, InetAddress> all = new HashMap<>();
-        for (InetAddress local : locals(listen)) {
-            if (local.getClass() == mapped.getClass()) {
-                all.put(local, mapped);
-            }
-        }
+        listen.stream()
+                .flatMap(address -> locals(address).stream())
+                .filter(local -> local.getClass() == mapped.getClass())
+                .forEach(local -> all.put(local, mapped));
         return all;
     }
 

@@ -102,7 +102,7 @@ class ConfigurationTest {
                         "RTC_MIN_PORT", "40000",
                         "RTC_MAX_PORT", "49999"));
         Configuration configuration = Configuration.of(layers.resolve());
-        assertEquals("127.0.0.1", configuration.sip().listenAddress());
+        assertEquals(List.of("127.0.0.1"), configuration.sip().listenAddresses());
         assertEquals(5080, configuration.sip().port());
         assertEquals(40_000, configuration.phoneMedia().minPort());
         assertEquals(49_999, configuration.phoneMedia().maxPort());
@@ -117,7 +117,7 @@ class ConfigurationTest {
                                 "sip-tls-port", "off",
                                 "sip-domain", "Example.org,10.0.0.1",
                                 "announced-addresses", "192.0.2.1"));
-        assertEquals("::1", configuration.sip().listenAddress());
+        assertEquals(List.of("::1"), configuration.sip().listenAddresses());
         assertTrue(configuration.sip().tlsPort().isEmpty());
         assertEquals(5062, configuration.sip().wsPort().orElseThrow());
         assertEquals("192.0.2.1", configuration.sip().publicAddress());

@@ -78,7 +78,27 @@ record DialPlan(DialSettings settings) {
                         settings.account(),
                         settings.ringTimeoutS(),
                         null,
-                        false));
+                        settings.insecure()));
+    }
+
+    /** Any certificate is taken for the server's. */
+    DialPlan trusting() {
+        return new DialPlan(
+                new DialSettings(
+                        settings.target(),
+                        null,
+                        settings.file(),
+                        settings.save(),
+                        settings.maxSeconds(),
+                        settings.loop(),
+                        settings.keys(),
+                        settings.codecs(),
+                        settings.protection(),
+                        settings.from(),
+                        settings.account(),
+                        settings.ringTimeoutS(),
+                        null,
+                        true));
     }
 
     DialReport run() throws CallException, InterruptedException {
@@ -102,7 +122,7 @@ record DialPlan(DialSettings settings) {
                         settings.account(),
                         settings.ringTimeoutS(),
                         null,
-                        false));
+                        settings.insecure()));
     }
 
     private DialPlan rebuilt(
@@ -125,6 +145,6 @@ record DialPlan(DialSettings settings) {
                         account,
                         ringTimeoutS,
                         null,
-                        false));
+                        settings.insecure()));
     }
 }

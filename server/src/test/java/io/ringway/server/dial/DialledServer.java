@@ -20,9 +20,11 @@ public final class DialledServer implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final TestServer server;
+    private final Map<String, Integer> ports;
 
-    private DialledServer(TestServer server) {
+    private DialledServer(TestServer server, Map<String, Integer> ports) {
         this.server = server;
+        this.ports = ports;
     }
 
     /** Starts one that echoes {@code echo} and refuses all else. */
@@ -31,9 +33,11 @@ public final class DialledServer implements AutoCloseable {
         settings.put("sip", "true");
         settings.put("sip-listen-address", "127.0.0.1");
         settings.put("sip-listen-port", Integer.toString(FreePort.next()));
-        settings.put("sip-tls-port", "off");
-        settings.put("sip-ws-port", "off");
-        settings.put("sip-wss-port", "off");
+        Map<String, Integer> ports = new HashMap<>();
+        for (String transport : List.of("tls", "ws", "wss")) {
+            ports.put(transport, FreePort.next());
+            settings.put("sip-" + transport + "-port", ports.get(transport).toString());
+        }
         settings.put(
                 "routes-file",
                 Files.write(folder.resolve("routes.conf"), List.of("to:echo -> echo")).toString());
@@ -43,12 +47,17 @@ public final class DialledServer implements AutoCloseable {
                                 folder.resolve("users.conf"),
                                 List.of("[alice]", "password=" + PASSWORD))
                         .toString());
-        return new DialledServer(TestServer.start(folder, settings));
+        return new DialledServer(TestServer.start(folder, settings), ports);
     }
 
     /** A user's address, by UDP. */
     public String uri(String user) {
         return "sip:" + user + "@127.0.0.1:" + server.sipPort();
+    }
+
+    /** A user's address by tls, ws or wss. */
+    String uri(String user, String transport) {
+        return "sip:%s@127.0.0.1:%d;transport=%s".formatted(user, ports.get(transport), transport);
     }
 
     /** Waits until no call is left. */

@@ -12,9 +12,16 @@ package io.ringway.signaling.call;
  *     anonymous ones
  * @param hops how many servers may pass it on from here, so that a call that goes in a circle ends
  *     (Max-Forwards, RFC 3261 §8.1.1.6; RFC 7332)
+ * @param redirections who redirected the call; routing does not look at it
  */
 public record CallParties(
-        String caller, String callerName, String called, String domain, String via, int hops) {
+        String caller,
+        String callerName,
+        String called,
+        String domain,
+        String via,
+        int hops,
+        Redirections redirections) {
 
     /** How many servers may pass on a call that begins here. */
     public static final int USUAL_HOPS = 70;
@@ -22,5 +29,16 @@ public record CallParties(
     /** Of a call that begins here. */
     public CallParties(String caller, String callerName, String called, String domain, String via) {
         this(caller, callerName, called, domain, via, USUAL_HOPS);
+    }
+
+    /** Of a call that nobody redirected. */
+    public CallParties(
+            String caller,
+            String callerName,
+            String called,
+            String domain,
+            String via,
+            int hops) {
+        this(caller, callerName, called, domain, via, hops, Redirections.NONE);
     }
 }

@@ -82,6 +82,7 @@ public final class RouteTable implements CallRouter {
                 numbers.apply(parties.called()),
                 parties.domain(),
                 parties.via(),
-                parties.hops());
+                parties.hops(),
+                parties.redirections());
     }
 }

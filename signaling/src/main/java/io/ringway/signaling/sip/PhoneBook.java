@@ -91,6 +91,7 @@ final class PhoneBook implements Targets {
                 settings.media(),
                 own ? "sip:%s@%s".formatted(settings.user(), settings.domain()) : null,
                 settings.callerId() == CallerIdRule.ASSERT,
+                settings.redirections(),
                 digest == null
                         ? Authenticator.NONE
                         : new DigestAuthenticator(settings.name(), digest));

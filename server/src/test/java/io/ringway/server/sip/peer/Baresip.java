@@ -66,7 +66,7 @@ final class Baresip implements AutoCloseable {
 
     /** Where it can be called. */
     String uri() {
-        return "sip:" + settings.user() + "@127.0.0.1:" + sipPort;
+        return "sip:" + settings.user() + "@" + settings.host() + ":" + sipPort;
     }
 
     int sipPort() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
  * How one baresip is to be.
  *
  * @param user its name, and of its folder
+ * @param address of this host; IPv6 without brackets
  * @param transport udp, tcp or tls
  * @param codec as baresip writes it: {@link #PCMU}, {@link #PCMA}, {@link #G722}, {@link #OPUS}
  * @param encryption srtp, srtp-mand, dtls_srtp; empty for none
@@ -18,6 +19,7 @@ import java.nio.file.Path;
  */
 record BaresipSettings(
         String user,
+        String address,
         String transport,
         String codec,
         String encryption,
@@ -34,38 +36,112 @@ record BaresipSettings(
 
     /** One that calls and answers over UDP with plain PCMU. */
     static BaresipSettings of(String user, TestSpeech speech) {
-        return new BaresipSettings(user, "udp", PCMU, "", true, "", "", speech, 500);
+        return new BaresipSettings(user, "127.0.0.1", "udp", PCMU, "", true, "", "", speech, 500);
     }
 
     BaresipSettings codec(String codec) {
         return new BaresipSettings(
-                user, transport, codec, encryption, answers, registrar, password, speech, tailMs);
+                user,
+                address,
+                transport,
+                codec,
+                encryption,
+                answers,
+                registrar,
+                password,
+                speech,
+                tailMs);
+    }
+
+    /** On another address of this host. */
+    BaresipSettings at(String address) {
+        return new BaresipSettings(
+                user,
+                address,
+                transport,
+                codec,
+                encryption,
+                answers,
+                registrar,
+                password,
+                speech,
+                tailMs);
+    }
+
+    /** Its address as URIs write it. */
+    String host() {
+        return address.contains(":") ? "[" + address + "]" : address;
     }
 
     BaresipSettings encryption(String encryption) {
         return new BaresipSettings(
-                user, transport, codec, encryption, answers, registrar, password, speech, tailMs);
+                user,
+                address,
+                transport,
+                codec,
+                encryption,
+                answers,
+                registrar,
+                password,
+                speech,
+                tailMs);
     }
 
     BaresipSettings transport(String transport) {
         return new BaresipSettings(
-                user, transport, codec, encryption, answers, registrar, password, speech, tailMs);
+                user,
+                address,
+                transport,
+                codec,
+                encryption,
+                answers,
+                registrar,
+                password,
+                speech,
+                tailMs);
     }
 
     BaresipSettings registeredAt(String registrar, String password) {
         return new BaresipSettings(
-                user, transport, codec, encryption, answers, registrar, password, speech, tailMs);
+                user,
+                address,
+                transport,
+                codec,
+                encryption,
+                answers,
+                registrar,
+                password,
+                speech,
+                tailMs);
     }
 
     /** Lets a call ring until told to answer. */
     BaresipSettings ringing() {
         return new BaresipSettings(
-                user, transport, codec, encryption, false, registrar, password, speech, tailMs);
+                user,
+                address,
+                transport,
+                codec,
+                encryption,
+                false,
+                registrar,
+                password,
+                speech,
+                tailMs);
     }
 
     BaresipSettings tailMs(int tailMs) {
         return new BaresipSettings(
-                user, transport, codec, encryption, answers, registrar, password, speech, tailMs);
+                user,
+                address,
+                transport,
+                codec,
+                encryption,
+                answers,
+                registrar,
+                password,
+                speech,
+                tailMs);
     }
 
     /** Of what it says; baresip's own conversion would blur it. */
@@ -75,7 +151,7 @@ record BaresipSettings(
 
     /** The line of the file of accounts. */
     String account() {
-        String domain = registrar.isEmpty() ? "127.0.0.1" : registrar.replaceFirst("^sips?:", "");
+        String domain = registrar.isEmpty() ? host() : registrar.replaceFirst("^sips?:", "");
         StringBuilder line = new StringBuilder();
         line.append("<sip:%s@%s;transport=%s>".formatted(user, domain, transport));
         line.append(registrar.isEmpty() ? ";regint=0" : ";regint=60;auth_user=" + user);
@@ -94,8 +170,8 @@ record BaresipSettings(
      */
     String config(int sipPort, int controlPort, Path speech) {
         return """
-        sip_listen 127.0.0.1:%d
-        net_interface 127.0.0.1
+        sip_listen %s:%d
+        net_interface %s
         rtp_ports 20000-29998
         audio_source aufile,%s
         audio_player aubridge,ear
@@ -122,6 +198,6 @@ record BaresipSettings(
         module_app menu.so
         module_app ctrl_tcp.so
         """
-                .formatted(sipPort, speech, controlPort);
+                .formatted(host(), sipPort, address, speech, controlPort);
     }
 }

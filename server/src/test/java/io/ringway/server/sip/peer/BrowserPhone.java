@@ -43,8 +43,9 @@ final class BrowserPhone implements AutoCloseable {
      * Opens one.
      *
      * @param microphone what it says once it is told to
+     * @param flags further ones of the browser's command line
      */
-    static BrowserPhone open(Path microphone) throws Exception {
+    static BrowserPhone open(Path microphone, String... flags) throws Exception {
         String script = PhoneScript.load();
         HttpServer pages =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -58,7 +59,7 @@ final class BrowserPhone implements AutoCloseable {
                     }
                 });
         pages.start();
-        Chromium browser = Chromium.start(microphone);
+        Chromium browser = Chromium.start(microphone, flags);
         browser.driver().get("http://127.0.0.1:" + pages.getAddress().getPort() + "/");
         browser.driver().executeScript(Chromium.resource("/system/ear.js"));
         browser.driver().executeScript(script);

@@ -39,9 +39,36 @@ final class Kamailio implements AutoCloseable {
     static Kamailio start(
             PeerFolder peers, int serverPort, String serverTransport, Map<String, String> passwords)
             throws Exception {
+        return start(peers, serverPort, serverTransport, passwords, "");
+    }
+
+    /**
+     * One whose TLS serves those only who show a certificate.
+     *
+     * @param clients file of certificates; one of them, or one an authority among them made
+     */
+    static Kamailio demandingCertificates(PeerFolder peers, int serverPort, Path clients)
+            throws Exception {
+        String demand =
+                """
+                modparam("tls", "verify_certificate", 1)
+                modparam("tls", "require_certificate", 1)
+                modparam("tls", "ca_list", "%s")
+                """
+                        .formatted(clients);
+        return start(peers, serverPort, "udp", Map.of("alice", "secret"), demand);
+    }
+
+    private static Kamailio start(
+            PeerFolder peers,
+            int serverPort,
+            String serverTransport,
+            Map<String, String> passwords,
+            String demand)
+            throws Exception {
         Path folder = peers.folder("kamailio");
         int port = FreePort.firstOf(3);
-        makeCertificate(folder);
+        makeCertificate(folder, "127.0.0.1");
         Path config = folder.resolve("kamailio.cfg");
         Map<String, String> words =
                 Map.of(
@@ -51,7 +78,8 @@ final class Kamailio implements AutoCloseable {
                         "tls-port", Integer.toString(port + 1),
                         "websocket-port", Integer.toString(port + 2),
                         "folder", folder.toString(),
-                        "passwords", statements(passwords));
+                        "passwords", statements(passwords),
+                        "tls-demand", demand);
         Files.writeString(config, filled(Chromium.resource("/sip/kamailio.cfg"), words));
         ToolProcess process =
                 ToolProcess.start(
@@ -93,7 +121,8 @@ final class Kamailio implements AutoCloseable {
         return text;
     }
 
-    private static void makeCertificate(Path folder) throws Exception {
+    /** Makes a self-signed {@code certificate.pem} and its {@code key.pem} in a folder. */
+    static void makeCertificate(Path folder, String address) throws Exception {
         ToolProcess.run(
                 folder,
                 "openssl",
@@ -110,9 +139,9 @@ final class Kamailio implements AutoCloseable {
                         "-days",
                         "2",
                         "-subj",
-                        "/CN=127.0.0.1",
+                        "/CN=" + address,
                         "-addext",
-                        "subjectAltName=IP:127.0.0.1",
+                        "subjectAltName=IP:" + address,
                         "-keyout",
                         "key.pem",
                         "-out",

@@ -7,6 +7,8 @@ import io.ringway.server.system.Await;
 import io.ringway.server.system.TestServer;
 import io.ringway.server.system.TestSpeech;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,6 +80,11 @@ final class SipServer implements AutoCloseable {
     /** A user's address, for peers that have no server of their own in between. */
     String uri(String user) {
         return "sip:" + user + "@127.0.0.1:" + sipPort;
+    }
+
+    /** Where it listens on one of its addresses. */
+    InetSocketAddress at(String address) {
+        return new InetSocketAddress(InetAddress.ofLiteral(address), sipPort);
     }
 
     TestServer http() {

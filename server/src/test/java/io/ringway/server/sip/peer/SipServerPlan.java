@@ -43,6 +43,12 @@ final class SipServerPlan {
         return this;
     }
 
+    /** It listens on several addresses of this host instead of 127.0.0.1. */
+    SipServerPlan addresses(String... addresses) {
+        String all = String.join(",", addresses);
+        return setting("sip-listen-address", all).setting("local-addresses", all);
+    }
+
     SipServerPlan setting(String key, String value) {
         settings.put(key, value);
         return this;

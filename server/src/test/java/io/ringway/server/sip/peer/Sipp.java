@@ -57,11 +57,11 @@ final class Sipp implements AutoCloseable {
         int mediaPort = FreePort.firstOf(4);
         List<String> command = new ArrayList<>(List.of(Tool.SIPP.path()));
         if (plan.serverPort() != 0) {
-            command.add("127.0.0.1:" + plan.serverPort());
+            command.add(literal(plan.address()) + ":" + plan.serverPort());
         }
         command.addAll(List.of("-sf", plan.scenario() + ".xml", "-s", plan.user()));
-        command.addAll(List.of("-i", "127.0.0.1", "-p", Integer.toString(port)));
-        command.addAll(List.of("-mi", "127.0.0.1", "-mp", Integer.toString(mediaPort)));
+        command.addAll(List.of("-i", plan.address(), "-p", Integer.toString(port)));
+        command.addAll(List.of("-mi", plan.address(), "-mp", Integer.toString(mediaPort)));
         command.addAll(List.of("-t", plan.transport()));
         command.addAll(List.of("-m", Integer.toString(plan.calls())));
         command.addAll(List.of("-r", Integer.toString(plan.callsPerSecond())));
@@ -71,6 +71,10 @@ final class Sipp implements AutoCloseable {
         command.addAll(List.of("-trace_msg", "-message_file", "messages.log"));
         command.addAll(plan.options());
         return command;
+    }
+
+    private static String literal(String address) {
+        return address.contains(":") ? "[" + address + "]" : address;
     }
 
     private void awaitListening() throws Exception {

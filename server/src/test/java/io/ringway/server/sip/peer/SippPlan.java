@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param scenario name of a file of the resources, without its suffix
  * @param serverPort whom to call; 0 for one that is called
+ * @param address of this host, its own and the server's; IPv6 without brackets
  * @param user whom to ask for
  * @param transport as SIPp writes it: u1, un, t1, tn
  * @param calls in all
@@ -19,6 +20,7 @@ import java.util.List;
 record SippPlan(
         String scenario,
         int serverPort,
+        String address,
         String user,
         String transport,
         int calls,
@@ -29,7 +31,7 @@ record SippPlan(
     /** One call over UDP, done in half a minute. */
     static SippPlan of(String scenario, int serverPort, String user) {
         Duration limit = Duration.ofSeconds(30);
-        return new SippPlan(scenario, serverPort, user, "u1", 1, 10, limit, List.of());
+        return new SippPlan(scenario, serverPort, "127.0.0.1", user, "u1", 1, 10, limit, List.of());
     }
 
     /** One that is called once. */
@@ -39,19 +41,41 @@ record SippPlan(
 
     SippPlan transport(String transport) {
         return new SippPlan(
-                scenario, serverPort, user, transport, calls, callsPerSecond, limit, options);
+                scenario,
+                serverPort,
+                address,
+                user,
+                transport,
+                calls,
+                callsPerSecond,
+                limit,
+                options);
+    }
+
+    /** On another address of this host. */
+    SippPlan at(String address) {
+        return new SippPlan(
+                scenario,
+                serverPort,
+                address,
+                user,
+                transport,
+                calls,
+                callsPerSecond,
+                limit,
+                options);
     }
 
     SippPlan calls(int calls, int perSecond, Duration limit) {
         return new SippPlan(
-                scenario, serverPort, user, transport, calls, perSecond, limit, options);
+                scenario, serverPort, address, user, transport, calls, perSecond, limit, options);
     }
 
     SippPlan option(String... option) {
         List<String> more = new ArrayList<>(options);
         more.addAll(List.of(option));
         return new SippPlan(
-                scenario, serverPort, user, transport, calls, callsPerSecond, limit, more);
+                scenario, serverPort, address, user, transport, calls, callsPerSecond, limit, more);
     }
 
     /** A word that scenarios write in brackets. */

@@ -2,16 +2,21 @@ package io.ringway.server.sip.phone;
 
 import io.ringway.server.system.Await;
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
 
 /**
  * One phone: what it receives is kept, requests within calls are answered with 200 as long as it is
@@ -25,32 +30,56 @@ public final class Phone implements AutoCloseable {
 
     private final SipSocket socket;
     private final RtpEnd media;
-    private final int serverPort;
+    private final InetSocketAddress server;
     private final String name = "phone" + PHONES.incrementAndGet();
     private final List<SipText> received = new CopyOnWriteArrayList<>();
     private final AtomicInteger numbers = new AtomicInteger();
     private volatile boolean polite = true;
 
-    private Phone(SipSocket socket, int serverPort) throws IOException {
+    private Phone(SipSocket socket, InetSocketAddress server) throws IOException {
         this.socket = socket;
-        this.serverPort = serverPort;
-        this.media = RtpEnd.open();
+        this.server = server;
+        this.media = RtpEnd.open(socket.address());
         Thread.ofVirtual().name(name).start(this::receive);
     }
 
     /** A phone at a server's UDP port. */
     public static Phone udp(int serverPort) throws IOException {
-        return new Phone(SipSocket.udp(serverPort), serverPort);
+        return udp(loopback(serverPort));
+    }
+
+    /** A phone on the address of a server, calling over UDP. */
+    public static Phone udp(InetSocketAddress server) throws IOException {
+        return new Phone(SipSocket.udp(server), server);
     }
 
     /** A phone that is called over UDP, by whoever comes first. */
     public static Phone listening() throws IOException {
-        return new Phone(SipSocket.udp(0), 0);
+        return udp(loopback(0));
+    }
+
+    /** The same on another address of this host. */
+    public static Phone listening(InetAddress address) throws IOException {
+        return udp(new InetSocketAddress(address, 0));
     }
 
     /** A phone with one connection to a server's TCP port. */
     public static Phone tcp(int serverPort) throws IOException {
-        return new Phone(SipSocket.tcp(serverPort), serverPort);
+        return tcp(loopback(serverPort));
+    }
+
+    /** A phone with one connection to a server. */
+    public static Phone tcp(InetSocketAddress server) throws IOException {
+        return new Phone(SipSocket.tcp(server), server);
+    }
+
+    /** A phone with one encrypted connection to a server. */
+    public static Phone tls(InetSocketAddress server, SSLContext context) throws IOException {
+        return new Phone(SipSocket.tls(server, context), server);
+    }
+
+    private static InetSocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     public String name() {
@@ -67,13 +96,29 @@ public final class Phone implements AutoCloseable {
 
     /** Where it can be called. */
     public String uri() {
-        return "sip:%s@127.0.0.1:%d;transport=%s"
-                .formatted(
-                        name, socket.port(), socket.transport().toLowerCase(java.util.Locale.ROOT));
+        String transport = socket.transport().toLowerCase(Locale.ROOT);
+        return "sip:%s@%s:%d;transport=%s".formatted(name, host(), socket.port(), transport);
     }
 
-    int serverPort() {
-        return serverPort;
+    /** A user of its server's. */
+    String serverUri(String user) {
+        return "sip:%s@%s:%d".formatted(user, literal(server.getAddress()), server.getPort());
+    }
+
+    /** Its address as URIs write it. */
+    public String host() {
+        return literal(socket.address());
+    }
+
+    private static String literal(InetAddress address) {
+        String text = address.getHostAddress().replaceFirst("%.*", "");
+        return address instanceof Inet6Address ? "[" + text + "]" : text;
+    }
+
+    /** What was received so far, of signaling and of media, is as if it had never been. */
+    public void forget() {
+        received.clear();
+        media.forget();
     }
 
     /** From now on nothing is answered. */
@@ -99,8 +144,8 @@ public final class Phone implements AutoCloseable {
 
     /** The Via header of a new transaction. */
     String via(String branch) {
-        return "Via: SIP/2.0/%s 127.0.0.1:%d;branch=%s;rport"
-                .formatted(socket.transport(), socket.port(), branch);
+        return "Via: SIP/2.0/%s %s:%d;branch=%s;rport"
+                .formatted(socket.transport(), host(), socket.port(), branch);
     }
 
     /** Sends a message. */
@@ -147,7 +192,13 @@ public final class Phone implements AutoCloseable {
 
     /** Takes a call: rings, answers, and lets media go where the caller wants it. */
     public SipText answer() throws Exception {
-        return pickUp(ring());
+        return answer(awaitInvite());
+    }
+
+    /** Takes the call of that INVITE. */
+    public SipText answer(SipText invite) throws Exception {
+        respond(invite, "180 Ringing", List.of(), "");
+        return pickUp(invite);
     }
 
     /**
@@ -157,9 +208,7 @@ public final class Phone implements AutoCloseable {
      */
     public SipText answer(int before) throws Exception {
         Await.until("call " + before, LIMIT, () -> calls().size(), n -> n > before);
-        SipText invite = calls().get(before);
-        respond(invite, "180 Ringing", List.of(), "");
-        return pickUp(invite);
+        return answer(calls().get(before));
     }
 
     /** The first INVITE of every call that came. */
@@ -180,7 +229,7 @@ public final class Phone implements AutoCloseable {
 
     /** Takes a call that rings. */
     public SipText pickUp(SipText invite) throws Exception {
-        media.talkTo(invite.mediaPort());
+        media.talkTo(invite.media());
         respond(invite, "200 OK", List.of("Content-Type: application/sdp"), media.offer());
         await(
                 "ACK",
@@ -190,11 +239,24 @@ public final class Phone implements AutoCloseable {
 
     /** Answers as two phones behind a proxy that forks do, each for itself. */
     public void answerTwice(SipText invite) throws IOException {
-        media.talkTo(invite.mediaPort());
+        media.talkTo(invite.media());
         List<String> type = List.of("Content-Type: application/sdp");
         for (String tag : List.of("one", "two")) {
             respond(withToTag(invite, tag), "200 OK", type, media.offer());
         }
+    }
+
+    /** Ends a call that was answered, the way its INVITE came. */
+    public void hangUp(SipText invite) throws IOException {
+        List<String> headers = new ArrayList<>();
+        headers.add(via(branch()));
+        headers.add("Max-Forwards: 70");
+        invite.all("Record-Route").forEach(route -> headers.add("Route: " + route));
+        headers.add("From: " + invite.header("To") + ";tag=" + name);
+        headers.add("To: " + invite.header("From"));
+        headers.add("Call-ID: " + invite.callId());
+        headers.add("CSeq: 1 BYE");
+        send(new SipText("BYE " + invite.target() + " SIP/2.0", headers, ""));
     }
 
     private static SipText withToTag(SipText message, String tag) {

@@ -26,7 +26,7 @@ public final class PhoneCall {
     PhoneCall(Phone phone, String user, String callId) {
         this.phone = phone;
         this.callId = callId;
-        this.requestUri = "sip:" + user + "@127.0.0.1:" + phone.serverPort();
+        this.requestUri = phone.serverUri(user);
         this.to = "<" + requestUri + ">";
         this.target = requestUri;
     }
@@ -78,7 +78,7 @@ public final class PhoneCall {
     public void acknowledge(SipText ok, String sdp) throws IOException {
         adopt(ok);
         if (ok.mediaPort() != 0) {
-            phone.media().talkTo(ok.mediaPort());
+            phone.media().talkTo(ok.media());
         }
         phone.send(
                 new SipText(
@@ -161,7 +161,7 @@ public final class PhoneCall {
         headers.add(phone.via(phone.branch()));
         headers.add("Max-Forwards: 70");
         routes.forEach(route -> headers.add("Route: " + route));
-        headers.add("From: <sip:" + phone.name() + "@127.0.0.1>;tag=" + phone.name());
+        headers.add("From: <sip:" + phone.name() + "@" + phone.host() + ">;tag=" + phone.name());
         headers.add("To: " + to);
         headers.add("Call-ID: " + callId);
         headers.add("CSeq: " + number + " " + method);

@@ -41,22 +41,32 @@ public final class RtpEnd implements AutoCloseable {
 
     private RtpEnd(DatagramSocket socket) {
         this.socket = socket;
-        this.peer = new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
+        this.peer = new InetSocketAddress(socket.getLocalAddress(), 9);
         Thread.ofPlatform().daemon().name("rtp-" + socket.getLocalPort()).start(this::receive);
     }
 
     /** One on a free port of 127.0.0.1. */
     public static RtpEnd open() throws IOException {
-        return new RtpEnd(new DatagramSocket(0, InetAddress.getLoopbackAddress()));
+        return open(InetAddress.getLoopbackAddress());
+    }
+
+    /** One on a free port of an address of this host. */
+    public static RtpEnd open(InetAddress address) throws IOException {
+        return new RtpEnd(new DatagramSocket(0, address));
     }
 
     public int port() {
         return socket.getLocalPort();
     }
 
-    /** Where packets go from now on. */
+    /** Where packets go from now on, at the address this one has. */
     public void talkTo(int port) {
-        peer = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        talkTo(new InetSocketAddress(socket.getLocalAddress(), port));
+    }
+
+    /** Where packets go from now on. */
+    public void talkTo(InetSocketAddress there) {
+        peer = there;
     }
 
     public int peerPort() {
@@ -71,16 +81,17 @@ public final class RtpEnd implements AutoCloseable {
 
     /** A session description with PCMU and telephone events, sending and receiving. */
     public String offer() {
-        return description("sendrecv", "127.0.0.1");
+        return description("sendrecv", socket.getLocalAddress().getHostAddress());
     }
 
     /** The same with another direction and address, and a version one higher than before. */
     public String description(String direction, String address) {
+        String typed = (address.contains(":") ? "IP6 " : "IP4 ") + address;
         return """
         v=0
-        o=phone 1 %d IN IP4 127.0.0.1
+        o=phone 1 %d IN %s
         s=-
-        c=IN IP4 %s
+        c=IN %s
         t=0 0
         m=audio %d RTP/AVP 0 101
         a=rtpmap:0 PCMU/8000
@@ -89,7 +100,7 @@ public final class RtpEnd implements AutoCloseable {
         a=ptime:20
         a=%s
         """
-                .formatted(version++, address, port(), direction)
+                .formatted(version++, typed, typed, port(), direction)
                 .replace("\n", "\r\n");
     }
 
@@ -187,6 +198,10 @@ public final class RtpEnd implements AutoCloseable {
             }
         }
         return keys.toString();
+    }
+
+    void forget() {
+        received.clear();
     }
 
     /**

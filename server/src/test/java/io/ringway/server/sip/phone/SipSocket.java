@@ -13,9 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** Whole SIP messages to and from one server, over UDP or one TCP connection. */
+/** Whole SIP messages to and from one server, over UDP or one connection, TCP or TLS. */
 public abstract sealed class SipSocket implements AutoCloseable {
 
     private static final Pattern LENGTH =
@@ -23,18 +25,40 @@ public abstract sealed class SipSocket implements AutoCloseable {
 
     /** A socket on a free port of 127.0.0.1, for a server's port or, by 0, the first that calls. */
     public static SipSocket udp(int serverPort) throws IOException {
-        return new Udp(serverPort);
+        return udp(new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort));
+    }
+
+    /** A socket on a free port of the server's address; its port may be 0, as above. */
+    static SipSocket udp(InetSocketAddress server) throws IOException {
+        return new Udp(server);
     }
 
     /** A connection to a server on 127.0.0.1. */
     public static SipSocket tcp(int serverPort) throws IOException {
-        return new Tcp(serverPort);
+        return tcp(new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort));
     }
 
-    /** As in a Via header: UDP or TCP. */
+    static SipSocket tcp(InetSocketAddress server) throws IOException {
+        return new Connection("TCP", new Socket(server.getAddress(), server.getPort()));
+    }
+
+    /** An encrypted connection; who trusts whom, and what is shown, is up to the context. */
+    static SipSocket tls(InetSocketAddress server, SSLContext context) throws IOException {
+        SSLSocket socket =
+                (SSLSocket)
+                        context.getSocketFactory()
+                                .createSocket(server.getAddress(), server.getPort());
+        socket.startHandshake();
+        return new Connection("TLS", socket);
+    }
+
+    /** As in a Via header: UDP, TCP or TLS. */
     public abstract String transport();
 
     public abstract int port();
+
+    /** Where it is bound. */
+    abstract InetAddress address();
 
     /** Sends bytes as they are. */
     public abstract void send(byte[] bytes) throws IOException;
@@ -50,9 +74,9 @@ public abstract sealed class SipSocket implements AutoCloseable {
         private final DatagramSocket socket;
         private volatile InetSocketAddress server;
 
-        Udp(int serverPort) throws IOException {
-            socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-            server = new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort);
+        Udp(InetSocketAddress server) throws IOException {
+            socket = new DatagramSocket(0, server.getAddress());
+            this.server = server;
         }
 
         @Override
@@ -63,6 +87,11 @@ public abstract sealed class SipSocket implements AutoCloseable {
         @Override
         public int port() {
             return socket.getLocalPort();
+        }
+
+        @Override
+        InetAddress address() {
+            return socket.getLocalAddress();
         }
 
         @Override
@@ -86,24 +115,31 @@ public abstract sealed class SipSocket implements AutoCloseable {
         }
     }
 
-    private static final class Tcp extends SipSocket {
+    private static final class Connection extends SipSocket {
 
+        private final String transport;
         private final Socket socket;
         private final InputStream in;
 
-        Tcp(int serverPort) throws IOException {
-            socket = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+        Connection(String transport, Socket socket) throws IOException {
+            this.transport = transport;
+            this.socket = socket;
             in = new BufferedInputStream(socket.getInputStream());
         }
 
         @Override
         public String transport() {
-            return "TCP";
+            return transport;
         }
 
         @Override
         public int port() {
             return socket.getLocalPort();
+        }
+
+        @Override
+        InetAddress address() {
+            return socket.getLocalAddress();
         }
 
         @Override

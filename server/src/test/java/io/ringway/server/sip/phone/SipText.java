@@ -1,5 +1,7 @@
 package io.ringway.server.sip.phone;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,6 +108,12 @@ public record SipText(String start, List<String> headers, String body) {
     /** Where the session description asks for RTP; 0 when it refuses. */
     public int mediaPort() {
         return line("m=audio ").map(m -> Integer.parseInt(m.split(" ")[1])).orElse(0);
+    }
+
+    /** Where the session description asks for RTP, in the address family it names. */
+    public InetSocketAddress media() {
+        String address = line("c=IN IP").orElseThrow().substring("c=IN IP4 ".length());
+        return new InetSocketAddress(InetAddress.ofLiteral(address), mediaPort());
     }
 
     /** The tag of a From or To header; empty when it has none. */

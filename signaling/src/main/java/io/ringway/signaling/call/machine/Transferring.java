@@ -2,6 +2,7 @@ package io.ringway.signaling.call.machine;
 
 import io.ringway.signaling.call.CallParties;
 import io.ringway.signaling.call.Cause;
+import io.ringway.signaling.call.Redirections;
 import io.ringway.signaling.call.TransferProgress;
 import io.ringway.signaling.call.TransferTarget;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,8 @@ final class Transferring {
         call.tellTransferor(TransferProgress.TRYING);
         call.part();
         switch (target) {
-            case TransferTarget.Blind(String uri) -> route(waiting, uri, transfer.via);
+            case TransferTarget.Blind(String uri) ->
+                    route(waiting, uri, transfer.via, Redirections.by(numberOf(transfer)));
             case TransferTarget.Attended attended -> {
                 call.phase = new Phase.Finding(waiting, attended);
                 call.emit(new CallEffect.FindLeg(attended));
@@ -61,7 +63,12 @@ final class Transferring {
         }
     }
 
-    private void route(Leg waiting, String uri, String via) {
+    /** Of who transfers; empty when it is an operator or a speech service. */
+    private static String numberOf(Transfer transfer) {
+        return transfer.transferor == null ? "" : transfer.transferor.identity.number();
+    }
+
+    private void route(Leg waiting, String uri, String via, Redirections redirections) {
         DialledAddress address = DialledAddress.parse(uri);
         CallParties parties =
                 new CallParties(
@@ -69,7 +76,8 @@ final class Transferring {
                         waiting.identity.name(),
                         address.user(),
                         address.host(),
-                        via);
+                        via,
+                        redirections);
         call.phase = new Phase.Routing(waiting, parties);
         call.emit(new CallEffect.Route(parties));
     }
@@ -86,7 +94,7 @@ final class Transferring {
         }
         if (legId == null) {
             transfer.replaces = target;
-            route(waiting, target.uri(), transfer.via);
+            route(waiting, target.uri(), transfer.via, Redirections.NONE);
         } else if (call.legs.containsKey(legId)) {
             failed(new Cause(Cause.Kind.PROTOCOL_ERROR, "a call cannot be joined with itself"));
         } else {

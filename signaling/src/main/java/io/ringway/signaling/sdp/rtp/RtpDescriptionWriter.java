@@ -1,5 +1,6 @@
 package io.ringway.signaling.sdp.rtp;
 
+import io.ringway.media.AddressLiteral;
 import io.ringway.media.LocalRtp;
 import io.ringway.signaling.sdp.MediaDirection;
 import io.ringway.signaling.sdp.MediaLine;
@@ -39,7 +40,7 @@ final class RtpDescriptionWriter {
     /** The value of our {@code c=} line. */
     static String connection(LocalRtp local) {
         String family = local.address() instanceof Inet4Address ? "IN IP4 " : "IN IP6 ";
-        return family + local.address().getHostAddress();
+        return family + AddressLiteral.of(local.address());
     }
 
     /** Everything after {@code o=}, m-lines in the order of the slots. */

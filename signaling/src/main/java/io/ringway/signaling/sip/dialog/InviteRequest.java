@@ -49,6 +49,8 @@ final class InviteRequest {
         ContactHeader contact = wire.contactTowards(contactUser(dial.parties()), invite);
         invite.setHeader(contact);
         addCaller(invite, target, dial.parties(), contact);
+        RedirectionHeaders.write(
+                invite, dial.parties().redirections(), target.redirections(), own(target, contact));
         Sip.set(invite, "Allow", Capabilities.ALLOW);
         Sip.set(invite, "Supported", OptionTags.SUPPORTED);
         target.authenticator().authorize(invite);
@@ -116,11 +118,18 @@ final class InviteRequest {
         if (target.from() != null) {
             return named(Sip.uri(target.from()), parties.callerName());
         }
-        SipURI own = (SipURI) contact.getAddress().getURI();
+        SipURI own = own(target, contact);
         String user = contactUser(parties);
         return named(
                 Sip.make(() -> Sip.ADDRESSES.createSipURI(user, own.getHost())),
                 parties.callerName());
+    }
+
+    /** The address we have there; of that of our Contact, only the host matters. */
+    private static SipURI own(OutgoingTarget target, ContactHeader contact) {
+        return target.from() != null && Sip.uri(target.from()) instanceof SipURI given
+                ? given
+                : (SipURI) contact.getAddress().getURI();
     }
 
     private static Address named(URI uri, String name) {

@@ -5,7 +5,6 @@ import io.ringway.signaling.call.CallParties;
 import io.ringway.signaling.call.IncomingCalls;
 import io.ringway.signaling.call.UserPart;
 import io.ringway.signaling.sip.transport.SipFlow;
-import io.ringway.signaling.sip.transport.SipStack;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,6 @@ final class NewRequests {
     private static final Logger LOG = LoggerFactory.getLogger(NewRequests.class);
 
     private final AgentContext context;
-    private final SipStack stack;
     private final IncomingCalls calls;
     private final Admission admission;
     private final Map<String, RequestHandler> handlers;
@@ -34,12 +32,10 @@ final class NewRequests {
 
     NewRequests(
             AgentContext context,
-            SipStack stack,
             IncomingCalls calls,
             Admission admission,
             Map<String, RequestHandler> handlers) {
         this.context = context;
-        this.stack = stack;
         this.calls = calls;
         this.admission = admission;
         this.handlers = handlers;
@@ -62,18 +58,18 @@ final class NewRequests {
         }
         switch (request.getMethod()) {
             case Request.INVITE -> onInvite(request, transaction, source);
-            case Request.OPTIONS -> onOptions(request, transaction);
+            case Request.OPTIONS -> onOptions(request, transaction, source);
             case Request.REFER -> refuse(request, transaction, Refusal.of(403));
             default -> refuse(request, transaction, Refusal.of(481));
         }
     }
 
-    private void onOptions(Request options, ServerTransaction transaction) {
+    private void onOptions(Request options, ServerTransaction transaction, SipFlow source) {
         Response response = context.wire().response(options, draining ? 503 : 200, Sip.newTag());
         if (draining) {
             Sip.set(response, "Retry-After", retryAfter());
         }
-        Capabilities.describe(response);
+        OptionsAnswer.describe(options, response, context, source);
         context.wire().answer(transaction, response);
     }
 
@@ -117,7 +113,7 @@ final class NewRequests {
 
     private void begin(IncomingInvite leg, Request invite, CallParties parties, SipFlow source) {
         List<ReplacesHeader> replaces = Sip.all(invite, ReplacesHeader.NAME, ReplacesHeader.class);
-        InetAddress local = stack.localAddress(source.remote());
+        InetAddress local = source.local().getAddress();
         leg.core()
                 .enqueue(
                         () -> {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param from our address there, such as {@code sip:4930123@trunk.example}; null for one made of
  *     the caller's number and our own address
  * @param assertIdentity whether the caller may be told by P-Asserted-Identity (RFC 3325)
+ * @param redirections how it is told who redirected the call
  * @param authenticator answers challenges; new for each call
  */
 public record OutgoingTarget(
@@ -24,10 +25,23 @@ public record OutgoingTarget(
         Profile profile,
         @Nullable String from,
         boolean assertIdentity,
+        RedirectionRule redirections,
         Authenticator authenticator) {
 
     public OutgoingTarget {
         routes = List.copyOf(routes);
+    }
+
+    /** Somebody who is not told who redirected the call. */
+    public OutgoingTarget(
+            String uri,
+            List<String> routes,
+            @Nullable SipFlow flow,
+            Profile profile,
+            @Nullable String from,
+            boolean assertIdentity,
+            Authenticator authenticator) {
+        this(uri, routes, flow, profile, from, assertIdentity, RedirectionRule.OFF, authenticator);
     }
 
     /** A URI and nothing else. */

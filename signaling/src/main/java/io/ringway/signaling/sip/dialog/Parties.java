@@ -35,7 +35,8 @@ final class Parties {
                 Sip.user(invite.getRequestURI()),
                 Sip.host(invite.getRequestURI()),
                 known.via(),
-                RequestCheck.hops(invite) - 1);
+                RequestCheck.hops(invite) - 1,
+                RedirectionHeaders.read(invite, known.trusted()));
     }
 
     /** A display name without its quotes and escapes (RFC 3261 §25.1, quoted-string). */

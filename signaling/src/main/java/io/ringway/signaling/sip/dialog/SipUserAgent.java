@@ -59,7 +59,7 @@ public final class SipUserAgent implements LegDialer, CallDirectory, AutoCloseab
         this.context =
                 new AgentContext(
                         settings, new Wire(stack, settings), media, timers, new LegTable());
-        this.newRequests = new NewRequests(context, stack, calls, admission, Map.copyOf(handlers));
+        this.newRequests = new NewRequests(context, calls, admission, Map.copyOf(handlers));
         stack.provider().setAutomaticDialogSupportEnabled(false);
     }
 

@@ -1,7 +1,9 @@
 package io.ringway.signaling.sip.dialog;
 
+import io.ringway.media.AddressLiteral;
 import io.ringway.signaling.sip.transport.SipFlow;
 import io.ringway.signaling.sip.transport.SipTransport;
+import java.net.InetAddress;
 import javax.sip.address.SipURI;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.RecordRouteHeader;
@@ -29,13 +31,11 @@ final class WayBack {
                 || !(contact.getAddress().getURI() instanceof SipURI uri)) {
             return null;
         }
-        String host = flow.remote().getAddress().getHostAddress();
+        InetAddress source = flow.remote().getAddress();
         ViaHeader via = (ViaHeader) request.getHeader(ViaHeader.NAME);
-        boolean natted = !bare(uri.getHost()).equals(host) && !bare(via.getHost()).equals(host);
+        boolean natted =
+                !AddressLiteral.names(uri.getHost(), source)
+                        && !AddressLiteral.names(via.getHost(), source);
         return flow.transport() != SipTransport.UDP || natted ? flow : null;
-    }
-
-    private static String bare(String host) {
-        return host.replace("[", "").replace("]", "");
     }
 }

@@ -37,4 +37,11 @@ public interface SipMediaFactory {
      */
     SipMedia open(
             String sessionId, Profile profile, InetAddress localAddress, LegListener listener);
+
+    /**
+     * What phones could be answered, as SDP with no session in it (RFC 3264 §9).
+     *
+     * @param localAddress the local address that was asked
+     */
+    String capabilities(InetAddress localAddress);
 }

@@ -9,6 +9,7 @@ import io.ringway.signaling.sdp.MediaSection;
 import io.ringway.signaling.sdp.Negotiation;
 import io.ringway.signaling.sdp.SdpException;
 import io.ringway.signaling.sdp.SessionDescription;
+import io.ringway.signaling.sdp.rtp.RtpCapabilities;
 import io.ringway.signaling.sdp.rtp.RtpNegotiation;
 import io.ringway.signaling.sdp.rtp.RtpProfile;
 
@@ -65,6 +66,11 @@ public final class SipMediaSessions implements SipMediaFactory {
                             IceMode.CONTROLLING,
                             listener);
         };
+    }
+
+    @Override
+    public String capabilities(InetAddress localAddress) {
+        return RtpCapabilities.describe(settings.rtp(), localAddress, random);
     }
 
     private SipMedia calling(

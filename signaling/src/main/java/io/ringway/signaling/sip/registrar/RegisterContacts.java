@@ -1,5 +1,6 @@
 package io.ringway.signaling.sip.registrar;
 
+import io.ringway.media.AddressLiteral;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,9 +134,7 @@ final class RegisterContacts {
         String host = contact.getHost();
         InetAddress remote = source.remote().getAddress();
         int port = contact.getPort() < 0 ? 5060 : contact.getPort();
-        return (host.equals(remote.getHostAddress())
-                        || host.equals("[" + remote.getHostAddress() + "]"))
-                && port == source.remote().getPort();
+        return AddressLiteral.names(host, remote) && port == source.remote().getPort();
     }
 
     /** Proxies the request came through that want to be on the way back (RFC 3327 §5.3). */

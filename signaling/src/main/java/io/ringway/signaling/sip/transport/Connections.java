@@ -99,9 +99,6 @@ final class Connections implements AutoCloseable {
         if (ours != null && ours.isOpen()) {
             return ours;
         }
-        if (transport.isWebSocket()) {
-            throw new IOException("the WebSocket " + remote + " is closed; only it can open anew");
-        }
         return connect(key, host);
     }
 
@@ -149,7 +146,7 @@ final class Connections implements AutoCloseable {
                 done -> {
                     if (!done.isSuccess()) {
                         ready.tryFailure(done.cause());
-                    } else if (!key.transport().isSecure()) {
+                    } else if (key.transport() == SipTransport.TCP) {
                         ready.trySuccess(connecting.channel());
                     }
                 });

@@ -9,6 +9,7 @@ import gov.nist.javax.sip.stack.SIPClientTransaction;
 import gov.nist.javax.sip.stack.SIPTransaction;
 import gov.nist.javax.sip.stack.ServerRequestInterface;
 import gov.nist.javax.sip.stack.ServerResponseInterface;
+import io.ringway.media.AddressLiteral;
 
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
@@ -199,13 +200,12 @@ final class Delivery {
      */
     private static InetSocketAddress markSource(Via via, SipFlow flow) {
         InetSocketAddress source = flow.remote();
-        String address = source.getAddress().getHostAddress();
         try {
             via.setTransport(flow.transport().name());
             via.removeParameter(Via.MADDR);
             boolean symmetric = via.hasParameter(Via.RPORT);
-            if (symmetric || !address.equals(via.getHost())) {
-                via.setReceived(address);
+            if (symmetric || !AddressLiteral.names(via.getHost(), source.getAddress())) {
+                via.setReceived(AddressLiteral.of(source.getAddress()));
             }
             if (symmetric) {
                 via.setParameter(Via.RPORT, Integer.toString(source.getPort()));

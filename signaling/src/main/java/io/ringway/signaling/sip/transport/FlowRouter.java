@@ -6,6 +6,7 @@ import gov.nist.javax.sip.header.Route;
 import gov.nist.javax.sip.header.RouteList;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.HopImpl;
+import io.ringway.media.AddressLiteral;
 import java.util.List;
 import java.util.ListIterator;
 import javax.sip.SipException;
@@ -48,7 +49,7 @@ final class FlowRouter implements Router {
             throw new SipException("the connection " + flow + " has been closed");
         }
         return new HopImpl(
-                flow.remote().getAddress().getHostAddress(),
+                AddressLiteral.of(flow.remote().getAddress()),
                 flow.remote().getPort(),
                 flow.transport().name());
     }

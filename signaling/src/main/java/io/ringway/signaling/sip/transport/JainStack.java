@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Properties;
 import javax.sip.IOExceptionEvent;
 import javax.sip.PeerUnavailableException;
+import javax.sip.TransactionState;
 import javax.sip.address.Hop;
 import javax.sip.address.Router;
 import javax.sip.message.Request;
@@ -144,6 +145,18 @@ final class JainStack extends SipStackImpl {
         SIPTransaction transaction = clientTransactionTable.get(transactionId);
         if (transaction != null) {
             transaction.raiseErrorEvent(SIPTransactionErrorEvent.TRANSPORT_ERROR);
+        }
+    }
+
+    /**
+     * The same for one whose connection has closed: a peer that has said nothing yet will not, as
+     * one that refuses our certificate, which TLS 1.3 tells after the handshake.
+     */
+    void onNotAnswered(String transactionId) {
+        SIPTransaction transaction = clientTransactionTable.get(transactionId);
+        TransactionState state = transaction == null ? null : transaction.getState();
+        if (state == TransactionState.CALLING || state == TransactionState.TRYING) {
+            onNotSent(transactionId);
         }
     }
 

@@ -3,6 +3,7 @@ package io.ringway.signaling.sip.transport;
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
+import io.ringway.media.AddressLiteral;
 
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
@@ -117,7 +118,7 @@ final class Outbox {
     /** Sends an answer once more. */
     void send(byte[] message, Endpoint endpoint, InetSocketAddress remote, @Nullable SipFlow back)
             throws IOException {
-        String host = remote.getAddress().getHostAddress();
+        String host = AddressLiteral.of(remote.getAddress());
         write(BranchTag.withoutTag(message), flow(endpoint.kind(), remote, host, back), null);
     }
 
@@ -139,6 +140,9 @@ final class Outbox {
         if (asked != null && asked.isOpen()) {
             return asked;
         }
+        if (asked != null && transport.isWebSocket()) {
+            throw new IOException("the WebSocket " + asked + " is closed; only it can open anew");
+        }
         if (transport == SipTransport.UDP) {
             return sockets.datagramFlow(own.local(remote), remote);
         }
@@ -148,6 +152,9 @@ final class Outbox {
     private void write(byte[] message, SipFlow flow, @Nullable String transaction) {
         counters.incrementShared(Counter.SIP_TX_MESSAGES);
         tap.onSent(message, flow);
+        if (transaction != null && flow instanceof StreamFlow stream) {
+            stream.asks(transaction);
+        }
         flow.send(
                 message,
                 cause -> {
@@ -169,7 +176,7 @@ final class Outbox {
             throw new IOException(request.getMethod() + " without a Via");
         }
         try {
-            via.setHost(own.advertised(flow).getHostAddress());
+            via.setHost(AddressLiteral.inUri(own.advertised(flow)));
             via.setPort(own.port(flow.transport()));
             via.setTransport(flow.transport().name());
             via.setRPort();

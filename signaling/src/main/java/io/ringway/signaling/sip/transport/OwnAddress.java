@@ -9,14 +9,20 @@ final class OwnAddress {
 
     private final LocalAddresses addresses;
     private final Map<SipTransport, Integer> ports;
+    private final Sockets sockets;
 
-    OwnAddress(LocalAddresses addresses, Map<SipTransport, Integer> ports) {
+    OwnAddress(LocalAddresses addresses, Map<SipTransport, Integer> ports, Sockets sockets) {
         this.addresses = addresses;
         this.ports = Map.copyOf(ports);
+        this.sockets = sockets;
     }
 
+    /**
+     * The one a peer has last sent to, which what it is sent leaves from; else what leads there.
+     */
     InetAddress local(InetSocketAddress peer) {
-        return addresses.leadingTo(peer);
+        InetAddress heard = sockets.heardAt(peer);
+        return heard != null ? heard : addresses.leadingTo(peer);
     }
 
     InetAddress advertised(InetSocketAddress peer) {

@@ -1,5 +1,6 @@
 package io.ringway.signaling.sip.transport;
 
+import io.ringway.media.AddressLiteral;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -75,7 +76,7 @@ final class Refusal {
         String filled =
                 RPORT.matcher(top).replaceFirst(";rport=" + source.getPort())
                         + ";received="
-                        + source.getAddress().getHostAddress();
+                        + AddressLiteral.of(source.getAddress());
         append(out, "Via", filled + vias.getFirst().strip().substring(top.length()));
         vias.subList(1, vias.size()).forEach(via -> append(out, "Via", via));
     }

@@ -4,6 +4,7 @@ import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.stack.MessageChannel;
 import gov.nist.javax.sip.stack.RawMessageChannel;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
+import io.ringway.media.AddressLiteral;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,7 +58,11 @@ final class SipChannel extends MessageChannel implements RawMessageChannel {
      */
     static SipChannel back(Endpoint endpoint, SipFlow flow, InetSocketAddress answersTo) {
         return new SipChannel(
-                endpoint, answersTo, flow.remote(), answersTo.getAddress().getHostAddress(), flow);
+                endpoint,
+                answersTo,
+                flow.remote(),
+                AddressLiteral.of(answersTo.getAddress()),
+                flow);
     }
 
     @Override
@@ -71,7 +76,7 @@ final class SipChannel extends MessageChannel implements RawMessageChannel {
             sendMessage(message);
         } else {
             InetSocketAddress other = new InetSocketAddress(address, port);
-            outbox.send(message, endpoint, other, address.getHostAddress(), null, large);
+            outbox.send(message, endpoint, other, AddressLiteral.of(address), null, large);
         }
     }
 
@@ -122,7 +127,7 @@ final class SipChannel extends MessageChannel implements RawMessageChannel {
 
     @Override
     public String getPeerAddress() {
-        return remote.getAddress().getHostAddress();
+        return AddressLiteral.of(remote.getAddress());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ringway.signaling.sip.transport;
 
+import io.ringway.media.AddressLiteral;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -64,7 +65,7 @@ public abstract sealed class SipFlow permits DatagramFlow, StreamFlow, WebSocket
     public String toString() {
         return transport.parameter()
                 + " "
-                + remote.getAddress().getHostAddress()
+                + AddressLiteral.inUri(remote.getAddress())
                 + ":"
                 + remote.getPort();
     }

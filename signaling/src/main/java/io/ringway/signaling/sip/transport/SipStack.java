@@ -3,10 +3,10 @@ package io.ringway.signaling.sip.transport;
 import gov.nist.javax.sip.address.AddressFactoryImpl;
 import gov.nist.javax.sip.header.HeaderFactoryImpl;
 import gov.nist.javax.sip.message.MessageFactoryImpl;
+import io.ringway.media.AddressLiteral;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.signaling.http.Route;
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -124,7 +124,9 @@ public final class SipStack implements AutoCloseable {
 
     private ContactHeader contact(String user, SipTransport transport, InetAddress host) {
         try {
-            SipURI uri = addresses.createSipURI(user.isEmpty() ? null : user, literal(host));
+            SipURI uri =
+                    addresses.createSipURI(
+                            user.isEmpty() ? null : user, AddressLiteral.inUri(host));
             uri.setPort(parts.own().port(transport));
             if (transport != SipTransport.UDP) {
                 uri.setTransportParam(transport.parameter());
@@ -133,14 +135,6 @@ public final class SipStack implements AutoCloseable {
         } catch (ParseException e) {
             throw new IllegalArgumentException("no Contact with user " + user, e);
         }
-    }
-
-    /** An address as URIs write it. */
-    private static String literal(InetAddress address) {
-        String text = address.getHostAddress();
-        int scope = text.indexOf('%');
-        String plain = scope < 0 ? text : text.substring(0, scope);
-        return address instanceof Inet6Address ? "[" + plain + "]" : plain;
     }
 
     /** The local address that leads to a peer, also for media; never a mapped one. */

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sockets listened on: one for each transport and local address, so that what is sent leaves
@@ -151,6 +152,12 @@ final class Sockets implements AutoCloseable {
         if (datagram.size() > 1) {
             peers.heard(flow);
         }
+    }
+
+    /** The local address a peer was last heard by, where there is a choice; else null. */
+    @Nullable InetAddress heardAt(InetSocketAddress remote) {
+        DatagramFlow heard = peers.flowTo(remote);
+        return heard == null ? null : heard.local().getAddress();
     }
 
     /**

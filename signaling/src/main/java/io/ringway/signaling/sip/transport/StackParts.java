@@ -125,7 +125,7 @@ final class StackParts implements AutoCloseable {
                 bind(sharing(asked.getKey()), asked.getValue(), ports);
             }
         }
-        own = new OwnAddress(addresses, ports);
+        own = new OwnAddress(addresses, ports, sockets);
         Outbox outbox = new Outbox(sockets, connections, own, counters, this::notSent, tap);
         jain.open(outbox, hops, endpoints, settings.limits().maxMessageBytes());
         jain.route(new FlowRouter(own));
@@ -192,11 +192,19 @@ final class StackParts implements AutoCloseable {
         workers.offer(transactionId.hashCode(), () -> jain.onNotSent(transactionId));
     }
 
+    /** A request whose connection closed before anything came back (RFC 3261 §17.1.4). */
+    private void notAnswered(String transactionId) {
+        workers.offer(transactionId.hashCode(), () -> jain.onNotAnswered(transactionId));
+    }
+
     /** Tells the listeners that a connection is gone. */
     void flowClosed(SipFlow flow) {
         Runnable telling = () -> onClosed.accept(flow);
         if (!workers.offer(flow.hashCode(), telling)) {
             Thread.startVirtualThread(telling);
+        }
+        if (flow instanceof StreamFlow stream) {
+            stream.asked().forEach(this::notAnswered);
         }
     }
 

@@ -5,6 +5,9 @@ import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
 
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -15,10 +18,14 @@ import java.util.function.Function;
  */
 final class StreamFlow extends SipFlow {
 
+    /** Those a peer has left unanswered when it closes are among the last ones. */
+    private static final int MAX_ASKED = 256;
+
     private final Future<Channel> ready;
     private final boolean outbound;
     private final Function<byte[], Object> framing;
     private final UnansweredRequests unanswered = new UnansweredRequests();
+    private final Deque<String> asked = new ArrayDeque<>();
 
     private StreamFlow(
             SipTransport transport,
@@ -36,14 +43,16 @@ final class StreamFlow extends SipFlow {
     /**
      * One we open.
      *
-     * @param ready done when messages can be written: connected, and TLS agreed
+     * @param ready done when messages can be written: connected, TLS and the WebSocket agreed
      */
     static StreamFlow ours(
             SipTransport transport,
             InetSocketAddress local,
             InetSocketAddress remote,
             Future<Channel> ready) {
-        return new StreamFlow(transport, local, remote, ready, true, Unpooled::wrappedBuffer);
+        Function<byte[], Object> framing =
+                transport.isWebSocket() ? WebSocketReader::frame : Unpooled::wrappedBuffer;
+        return new StreamFlow(transport, local, remote, ready, true, framing);
     }
 
     /**
@@ -63,6 +72,23 @@ final class StreamFlow extends SipFlow {
     /** Its requests that wait for an answer. */
     UnansweredRequests unanswered() {
         return unanswered;
+    }
+
+    /** A request of that transaction goes by it. */
+    void asks(String transactionId) {
+        synchronized (asked) {
+            if (asked.size() == MAX_ASKED) {
+                asked.removeFirst();
+            }
+            asked.addLast(transactionId);
+        }
+    }
+
+    /** Transactions of the last requests that went by it, the earliest first. */
+    List<String> asked() {
+        synchronized (asked) {
+            return List.copyOf(asked);
+        }
     }
 
     /** Whether we opened it: then we keep it alive, and it may be opened anew. */

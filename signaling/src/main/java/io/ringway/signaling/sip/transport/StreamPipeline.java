@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What a connection's bytes pass, by transport. Thread: event loops. */
 final class StreamPipeline {
 
-    private static final int MAX_HANDSHAKE_BYTES = 8_192;
+    static final int MAX_HANDSHAKE_BYTES = 8_192;
 
     private final Intake intake;
     private final Refusals refusals;
@@ -72,7 +72,8 @@ final class StreamPipeline {
      * Sets up a connection we open.
      *
      * @param host whose certificate it must show, if it is encrypted
-     * @param ready done here when TLS has been agreed; else whoever connects does it
+     * @param ready done here when TLS or the WebSocket has been agreed; for plain TCP, whoever
+     *     connects does it
      */
     ChannelInitializer<Channel> outgoing(
             SipTransport transport, StreamFlow flow, String host, Promise<Channel> ready) {
@@ -97,10 +98,10 @@ final class StreamPipeline {
             handler.handshakeFuture()
                     .addListener(
                             done -> {
-                                if (done.isSuccess()) {
-                                    ready.trySuccess(channel);
-                                } else {
+                                if (!done.isSuccess()) {
                                     ready.tryFailure(done.cause());
+                                } else if (!transport.isWebSocket()) {
+                                    ready.trySuccess(channel);
                                 }
                             });
         }
@@ -110,8 +111,13 @@ final class StreamPipeline {
                                 limits.idleTimeoutMs(),
                                 limits.keepAliveMs(),
                                 0,
-                                TimeUnit.MILLISECONDS),
-                        new StreamReader(flow, intake, refusals, counters, limits));
+                                TimeUnit.MILLISECONDS));
+        if (transport.isWebSocket()) {
+            WebSocketReader reader = new WebSocketReader(flow, intake, counters);
+            WebSocketOpening.addTo(channel.pipeline(), host, flow, reader, limits, ready);
+        } else {
+            channel.pipeline().addLast(new StreamReader(flow, intake, refusals, counters, limits));
+        }
     }
 
     private TlsContexts tls() {

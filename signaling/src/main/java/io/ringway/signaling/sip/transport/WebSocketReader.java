@@ -18,8 +18,9 @@ import io.ringway.media.counters.CounterBlock;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A WebSocket on one of our own ports: a frame, text or binary, is a message (RFC 7118 §4.2); line
- * ends alone are a keep-alive, answered when there are two as on other connections.
+ * A WebSocket on one of our own ports, or one that we opened: a frame, text or binary, is a message
+ * (RFC 7118 §4.2); line ends alone are a keep-alive, answered when there are two as on other
+ * connections.
  *
  * <p>Thread: the event loop of its connection.
  */
@@ -72,8 +73,12 @@ final class WebSocketReader extends SimpleChannelInboundHandler<WebSocketFrame> 
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof IdleStateEvent) {
-            context.close();
+        if (event instanceof IdleStateEvent idle) {
+            switch (idle.state()) {
+                case READER_IDLE -> context.close();
+                case WRITER_IDLE -> context.writeAndFlush(new PingWebSocketFrame());
+                case ALL_IDLE -> {}
+            }
         }
     }
 

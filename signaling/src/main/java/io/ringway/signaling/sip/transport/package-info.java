@@ -43,8 +43,9 @@
  * CRLF only. A name without a port is looked up by SRV records, else by addresses (RFC 3263 §4.2);
  * NAPTR is not asked, UDP is meant where no transport is named. A thread of the stack waits 100 ms
  * at most for name servers: what it sends to a name that takes longer is refused, and gets there
- * when it is sent again. One WebSocket frame is one message, with a Content-Length or without.
- * Messages of more than the limit get 513 on connections and vanish from datagrams.
+ * when it is sent again. A WebSocket we open asks for {@code /}, as URIs name no path. One frame is
+ * one message, with a Content-Length or without. Messages of more than the limit get 513 on
+ * connections and vanish from datagrams.
  *
  * <p>Memory is bounded: connections in all and by address, bytes of a message being framed,
  * messages waiting for a worker, remote addresses whose rate is watched, server transactions. Every

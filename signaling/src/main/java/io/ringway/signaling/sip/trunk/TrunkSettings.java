@@ -2,6 +2,7 @@ package io.ringway.signaling.sip.trunk;
 
 import io.ringway.signaling.sip.auth.Credentials;
 import io.ringway.signaling.sip.auth.DigestSecret;
+import io.ringway.signaling.sip.dialog.RedirectionRule;
 import io.ringway.signaling.sip.media.SipMediaFactory;
 import io.ringway.signaling.sip.transport.SipIdentity;
 import io.ringway.signaling.sip.transport.Subnet;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param qualifyS how often it is asked by OPTIONS whether it is there; 0 for never; seconds
  * @param expiresS how long to register for; seconds
  * @param identity what its servers are shown and must show by TLS; null as all others
+ * @param redirections how it is told who redirected a call
  */
 public record TrunkSettings(
         String name,
@@ -45,7 +47,8 @@ public record TrunkSettings(
         SipMediaFactory.Profile media,
         int qualifyS,
         int expiresS,
-        @Nullable SipIdentity identity) {
+        @Nullable SipIdentity identity,
+        RedirectionRule redirections) {
 
     public TrunkSettings {
         servers = List.copyOf(servers);
@@ -73,7 +76,7 @@ public record TrunkSettings(
         }
     }
 
-    /** A trunk whose servers are shown by TLS what all are. */
+    /** A trunk whose servers are shown by TLS what all are, and are told of no redirections. */
     public TrunkSettings(
             String name,
             List<TrunkServer> servers,
@@ -104,7 +107,8 @@ public record TrunkSettings(
                 media,
                 qualifyS,
                 expiresS,
-                null);
+                null,
+                RedirectionRule.OFF);
     }
 
     /** The same with TLS of its own. */
@@ -124,7 +128,8 @@ public record TrunkSettings(
                 media,
                 qualifyS,
                 expiresS,
-                other);
+                other,
+                redirections);
     }
 
     /** Whom requests go to at first: the servers, and the outbound proxy if there is one. */

@@ -109,7 +109,7 @@ final class StatedAddressTest {
                         Phones.local(IPV6),
                         MediaDirection.SENDRECV);
         assertEquals(InetAddress.ofLiteral("2001:db8::9"), remote(answer).rtp().getAddress());
-        assertTrue(answer.sdp().contains("c=IN IP6 2001:db8:0:0:0:0:0:1"), answer.sdp());
-        assertTrue(answer.sdp().contains(" 1 IN IP6 2001:db8:0:0:0:0:0:1"), answer.sdp());
+        assertTrue(answer.sdp().contains("c=IN IP6 2001:db8::1"), answer.sdp());
+        assertTrue(answer.sdp().contains(" 1 IN IP6 2001:db8::1"), answer.sdp());
     }
 }

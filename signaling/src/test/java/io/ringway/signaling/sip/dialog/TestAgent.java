@@ -154,6 +154,11 @@ final class TestAgent implements SipMediaFactory, IncomingCalls, AutoCloseable {
     }
 
     @Override
+    public String capabilities(InetAddress localAddress) {
+        return "v=0\r\n";
+    }
+
+    @Override
     public LegObserver onCall(CallLeg leg, CallParties parties) {
         Caller caller = new Caller(leg, parties, "", new Signals());
         callers.add(caller);
