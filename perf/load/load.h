@@ -8,26 +8,9 @@
 #include "histogram.h"
 #include "options.h"
 #include "outbox.h"
+#include "target.h"
 
 #include <signal.h>
-
-struct load;
-
-/* A way to make calls. Each is asked on the run's thread. */
-struct target {
-    const char *name;
-    void (*open)(struct load *load);
-    /* The call's turn has come: its state is CALL_STARTING. */
-    void (*begin)(struct load *load, struct call *call, int64_t now_ns);
-    /* Its chore_ns has come; also asked while a call ends. */
-    void (*chore)(struct load *load, struct call *call, int64_t now_ns);
-    /* What is neither RTP nor RTCP; may be NULL. */
-    void (*datagram)(struct load *load, struct call *call, struct datagram *datagram);
-    /* Its state is CALL_ENDING; RTCP has said goodbye. */
-    void (*hang_up)(struct load *load, struct call *call, int64_t now_ns);
-    /* Its state is about to end by a time-out; may be NULL. */
-    void (*forget)(struct load *load, struct call *call);
-};
 
 /* Cleared when the time that counts begins. */
 struct counters {
@@ -36,7 +19,7 @@ struct counters {
     uint64_t received, received_bytes, returned, unmatched, unauthentic, strange;
     uint64_t aside; /* at a leg that nothing is expected at */
     uint64_t rtcp_sent, rtcp_received;
-    uint64_t visits, rounds;
+    uint64_t rounds; /* of the loop */
 };
 
 struct load {
@@ -60,9 +43,12 @@ struct load {
     /* What is sent between these counts, and what comes back of it; INT64_MAX: not yet known. */
     int64_t counts_from_ns, counts_until_ns;
     struct counters counters;
-    struct histogram pacing, latency, answered, setup;
-    uint32_t starting, live, ending; /* calls now; lingering ones are live */
-    uint64_t again;                  /* SIP requests sent once more */
+    struct histogram pacing;            /* how much later than due packets were sent */
+    struct histogram latency;           /* of what came back */
+    struct histogram answered, setup;   /* from a call's first request to its answer, to media */
+    struct histogram report_round_trip; /* as RTCP tells it */
+    uint32_t starting, live, ending;    /* calls now; lingering ones are live */
+    uint64_t again;                     /* SIP requests sent once more */
     uint64_t begun, set_up, ended, failed;
     int64_t first_begun_ns, last_set_up_ns;
     int64_t not_returned, remote_lost; /* of calls that are over */
@@ -70,13 +56,12 @@ struct load {
     uint32_t waiting_first, waiting_count;
     bool closing; /* no more calls are begun */
     char first_failure[256];
-    struct histogram report_round_trip;
 };
 
 /* Set by SIGINT and SIGTERM. */
 extern volatile sig_atomic_t load_interrupted;
 
-/* A place for the call's packets: the shared port and an address, or a port of its own towards remote. */
+/* Reads the sound, and lets the target open. */
 void load_open(struct load *load, const struct options *options, const struct target *target);
 
 /* The calls, once a target knows how many; sets them up for waiting in an order that fills the 20 ms evenly. */
@@ -95,6 +80,8 @@ void load_close(struct load *load, int64_t now_ns);
 uint32_t load_address_towards(struct endpoint remote);
 
 struct port *load_open_port(struct load *load, struct endpoint at, bool shared);
+
+/* A place for the call's packets: the shared port and an address, or a port of its own towards remote. */
 void load_give_port(struct load *load, struct call *call, struct endpoint remote);
 
 /* What targets tell of a call. */
