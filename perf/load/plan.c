@@ -119,6 +119,17 @@ static struct port *port_for(struct load *load, struct numbers *n, struct endpoi
     return n->port[e.number];
 }
 
+/* After all that send: where one line's answers arrive, another may send from, when both parties of a call speak. */
+static void place_answers(struct load *load, const struct planned *planned, struct numbers *numbers) {
+    for (uint32_t i = 0; i < load->count; i++) {
+        if (planned[i].has_recv_local) {
+            port_for(load, numbers, planned[i].recv_local);
+            directory_put(&load->directory, planned[i].recv_local, &load->calls[i]);
+            load->calls[i].answer_at = planned[i].recv_local;
+        }
+    }
+}
+
 static void place_calls(struct load *load, struct planned *planned) {
     struct numbers *numbers = allocate(1, sizeof *numbers);
     for (uint32_t i = 0; i < load->count; i++) {
@@ -133,12 +144,8 @@ static void place_calls(struct load *load, struct planned *planned) {
         call->local = planned[i].local.address;
         call->remote = endpoint_socket_address(planned[i].remote);
         directory_put(&load->directory, planned[i].local, call);
-        if (planned[i].has_recv_local) {
-            port_for(load, numbers, planned[i].recv_local);
-            directory_put(&load->directory, planned[i].recv_local, call);
-            call->answer_at = planned[i].recv_local;
-        }
     }
+    place_answers(load, planned, numbers);
     free(numbers);
 }
 

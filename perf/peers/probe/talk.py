@@ -12,29 +12,30 @@ from .srtp import Srtp
 def talk(streams, seconds):
     """Talkers, one a stream, when all have said all and half a second has passed for the rest to come in."""
     talkers = [Talker(stream, voice, seconds) for voice, stream in enumerate(streams)]
-    for talker in talkers:
-        talker.open()
-    ears = {ear: talker for talker in talkers for ear in talker.ears}
+    addresses = {address for talker in talkers for address in (talker.stream.local, talker.ear)}
+    sockets = {address: _bound(address) for address in addresses}
+    hearing = {sockets[talker.stream.local]: talker.overhear for talker in talkers}
+    hearing |= {sockets[talker.ear]: talker.hear for talker in talkers}
     began = time.monotonic()
     for number in range(int(seconds / sound.FRAME_S)):
         for talker in talkers:
-            talker.send(number)
-        _listen(ears, began + (number + 1) * sound.FRAME_S)
-    _listen(ears, time.monotonic() + 0.5)
-    for talker in talkers:
-        talker.close()
+            sockets[talker.stream.local].sendto(talker.packet(number), talker.remote)
+        _listen(hearing, began + (number + 1) * sound.FRAME_S)
+    _listen(hearing, time.monotonic() + 0.5)
+    for each in sockets.values():
+        each.close()
     return talkers
 
 
-def _listen(ears, until):
+def _listen(hearing, until):
     while (left := until - time.monotonic()) > 0:
-        readable, _, _ = select.select(ears, [], [], left)
-        for ear in readable:
-            ears[ear].hear(ear)
+        readable, _, _ = select.select(hearing, [], [], left)
+        for each in readable:
+            hearing[each](each.recv(2048))
 
 
 class Talker:
-    """One stream: its sockets, what it says and what it hears."""
+    """One stream: what is said, and what comes out of it."""
 
     def __init__(self, stream, voice, seconds):
         self.stream, self.voice = stream, voice
@@ -42,45 +43,47 @@ class Talker:
         self.payloads = encode(sound.sweep(rate_hz, seconds, voice))
         self.sealing = Srtp(stream.send_key) if stream.send_key else None
         self.opening = Srtp(stream.recv_key) if stream.recv_key else None
-        self.remote = _address(stream.remote)
+        self.remote, self.ear = _address(stream.remote), stream.recv_local or stream.local
         self.step = 960 if stream.codec == "opus" else 160
-        self.heard = {"back": {}, "across": {}}
-        """Payloads by extended sequence number: what came back to local, and what came across to recv_local."""
+        self.heard = {}
+        """Payloads by extended sequence number, of what came out."""
+        self.aside = 0
+        """Packets that came back to where nothing should."""
         self.payload_types = collections.Counter()
         self.unauthentic = 0
 
-    def open(self):
-        self.mouth = _bound(self.stream.local)
-        self.ears = [self.mouth] + ([_bound(self.stream.recv_local)] if self.stream.recv_local else [])
-
-    def send(self, number):
+    def packet(self, number):
+        """The RTP or SRTP packet with the frame of a number."""
         head = struct.pack(">BBHII", 0x80, self.stream.pt, number, number * self.step, self.stream.ssrc)
         packet = head + self.payloads[number]
-        self.mouth.sendto(self.sealing.protect(packet) if self.sealing else packet, self.remote)
+        return self.sealing.protect(packet) if self.sealing else packet
 
-    def hear(self, ear):
-        packet = ear.recv(2048)
-        # RFC 5761 §4: the rest is RTCP.
-        if len(packet) < 12 or 192 <= packet[1] <= 223:
+    def overhear(self, packet):
+        """Takes what came back to where one speaks though it should come out elsewhere."""
+        self.aside += not _is_rtcp(packet)
+
+    def hear(self, packet):
+        """Takes what came out."""
+        if _is_rtcp(packet):
             return
-        back = ear is self.mouth
-        if back and self.opening:
+        if self.opening:
             try:
                 packet = self.opening.unprotect(packet)
             except ValueError:
                 self.unauthentic += 1
                 return
         self.payload_types[packet[1] & 0x7F] += 1
-        heard = self.heard["back" if back else "across"]
-        heard[_extended(int.from_bytes(packet[2:4], "big"), next(reversed(heard), None))] = packet[12:]
+        before = next(reversed(self.heard), None)
+        self.heard[_extended(int.from_bytes(packet[2:4], "big"), before)] = packet[12:]
 
-    def payloads_heard(self, way):
+    def payloads_heard(self):
         """In the order of their sequence numbers."""
-        return [payload for _, payload in sorted(self.heard[way].items())]
+        return [payload for _, payload in sorted(self.heard.items())]
 
-    def close(self):
-        for ear in self.ears:
-            ear.close()
+
+def _is_rtcp(packet):
+    """RFC 5761 §4; what is too short for RTP is none either."""
+    return len(packet) < 12 or 192 <= packet[1] <= 223
 
 
 def _extended(sequence, before):
@@ -89,10 +92,9 @@ def _extended(sequence, before):
 
 
 def _bound(address):
-    ear = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-    ear.bind(_address(address))
-    ear.setblocking(False)
-    return ear
+    bound = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    bound.bind(_address(address))
+    return bound
 
 
 def _address(text):

@@ -1,5 +1,6 @@
 """The seam to the load generator: a file of JSON lines, each one stream of packets and where it goes."""
 import dataclasses
+import ipaddress
 import json
 import socket
 
@@ -18,20 +19,23 @@ class Stream:
     pt: int
     ssrc: int
     local: str | None = None
-    """HOST:PORT that the generator binds and sends from; WebRTC has none."""
+    """HOST:PORT that packets are sent from; WebRTC has none."""
     send_key: str | None = None
     """SUITE inline:BASE64 for what is sent to remote; None is plain RTP."""
     recv_key: str | None = None
-    """The same for what comes back to local."""
+    """The same for what comes out."""
     expect_back: bool = False
-    """Whether media comes back to local."""
+    """Whether something comes out for every packet that is sent."""
     recv_local: str | None = None
-    """HOST:PORT that the generator binds too: there the other leg's plain RTP arrives."""
+    """HOST:PORT where that arrives, when not at local: the other leg."""
+    recv_codec: str | None = None
+    """Its codec, when another than what is sent."""
+    match: str | None = None
+    """How the generator knows which packet it answers: payload, order, or count, which is not at all."""
 
     def line(self):
         fields = dataclasses.asdict(self)
-        absent = {"local", "recv_local"}
-        return json.dumps({k: v for k, v in fields.items() if v is not None or k not in absent})
+        return json.dumps({k: v for k, v in fields.items() if v is not None or k.endswith("_key")})
 
 
 def write(path, streams):
@@ -44,27 +48,22 @@ def read(path):
         return [Stream(**json.loads(line)) for line in file]
 
 
-class Ports:
-    """Even UDP ports for the generator, one after the other, that nobody else has bound."""
+class Parties:
+    """Addresses in 127.0.0.0/8 for callers and callees, all with one port: so the generator needs one socket for all."""
 
-    def __init__(self, first):
-        self.next = first
+    CALLERS = ipaddress.IPv4Address("127.16.0.1")
+    CALLEES = ipaddress.IPv4Address("127.32.0.1")
 
-    def take(self):
-        while self.next < 65534:
-            port, self.next = self.next, self.next + 2
-            if _free(port) and _free(port + 1):
-                return port
-        raise OSError("no free UDP port is left for the generator")
+    def __init__(self, port):
+        self.port = port
 
+    def caller(self, number):
+        """HOST:PORT of the one who begins a call."""
+        return f"{self.CALLERS + number}:{self.port}"
 
-def _free(port):
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.bind((HERE, port))
-        except OSError:
-            return False
-        return True
+    def callee(self, number):
+        """HOST:PORT of the one who is called."""
+        return f"{self.CALLEES + number}:{self.port}"
 
 
 def free_port(kind=socket.SOCK_DGRAM):

@@ -21,11 +21,12 @@ class Rival(abc.ABC):
     def __init__(self, options, folder):
         self.job, self.core, self.calls = options.job, options.core, options.calls
         self.other_core, self.folder = options.other_core, folder
+        self.both_ways = options.both_ways
         self.keep = pathlib.Path(options.keep).resolve() if options.keep else None
         """File for what the first call says, as 16-bit samples, for jobs that end with decoded sound."""
         self.speech_target, self.settings = options.speech_target, options.settings
         self.room_size = options.room_size or options.calls
-        self.ports = plan.Ports(options.local_port)
+        self.parties = plan.Parties(options.local_port)
         self.process = None
         """The Pinned process that is measured, once started."""
 
@@ -35,7 +36,7 @@ class Rival(abc.ABC):
 
     @abc.abstractmethod
     def call(self, number):
-        """Sets up one call and returns its Stream."""
+        """Sets up one call and returns its Streams."""
 
     def figures(self):
         """What it can tell itself of the calls, while they are still there."""
@@ -75,7 +76,9 @@ def _options(rival_class):
     parser.add_argument("--calls", type=int, required=True)
     parser.add_argument("--rate", type=float, default=200, help="calls set up a second (default 200)")
     parser.add_argument("--plan", required=True, help="file to write, a line a stream")
-    parser.add_argument("--local-port", type=int, default=40000, help="first port of the generator (default 40000)")
+    parser.add_argument("--local-port", type=int, default=40000, help="UDP port of the generator (default 40000)")
+    parser.add_argument("--both-ways", action="store_true",
+                        help="bridges of G.711: the one who is called speaks too, so each call is two lines of the plan")
     parser.add_argument("--keep", help="file for what the first call says, where the job ends with decoded sound")
     parser.add_argument("--seconds", type=float, help="ends after so long, if its standard input is not closed before")
     parser.add_argument("--room-size", type=int, help="calls that are mixed with each other (default: all)")
@@ -111,7 +114,7 @@ def _set_up(rival, options):
     streams, began = [], time.monotonic()
     for number in range(options.calls):
         time.sleep(max(0, began + number / options.rate - time.monotonic()))
-        streams.append(rival.call(number))
+        streams += rival.call(number)
     return streams, time.monotonic() - began
 
 

@@ -70,6 +70,8 @@ class Phone:
         self.numbers = itertools.count(1)
         self.description = ""
         """Of the next call that is answered."""
+        self.offered = ""
+        """What was described by the last one who called."""
         self.descriptions = {}
         self.responses = {}
         """The last final response, by Call-ID."""
@@ -86,6 +88,7 @@ class Phone:
     def _answer(self, request, source):
         body = ""
         if request.method == "INVITE":
+            self.offered = request.body
             body = self.descriptions.setdefault(request.call_id, self.description)
         to = request.one("to", "t")
         copied = [("Via", via) for via in request.every("via", "v")]
