@@ -21,6 +21,9 @@ MEASURES = (
     ("fixed work before, µs", lambda s: s.work_before_ns / 1000, ".1f"),
     ("drift within the step, %", lambda s: 100 * s.drift, "+.1f"),
 )
+# What stands in the table only where calls come and go, or where somebody listens.
+CHURN = ("processor a call set up, ms", "set up a second")
+SPEECH = ("speech service's share of that core, %",)
 
 
 def text(trial):
@@ -28,8 +31,9 @@ def text(trial):
     job = trial.job
     sides = (job.ours, job.rival)
     lines = [job.title, "", f"{'at a fixed load':<40} " + " ".join(f"{side.peer:>28}" for side in sides)]
+    hidden = (() if job.hold_s else CHURN) + (() if job.ours.speech else SPEECH)
     lines.append(f"{job.unit:<40} " + " ".join(f"{_calls(trial.of(side)):>28}" for side in sides))
-    for label, of, form in MEASURES:
+    for label, of, form in (measure for measure in MEASURES if measure[0] not in hidden):
         figures = [spread.text([of(step) for step in trial.of(side)], form) for side in sides]
         lines.append(f"{label:<40} " + " ".join(f"{figure:>28}" for figure in figures))
     lines += ["", f"{'most ' + job.unit + ' a core bears':<40} "

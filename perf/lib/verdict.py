@@ -13,7 +13,7 @@ def complaint(step, job, lost_share):
     if step.lost_share > lost_share:
         return f"{step.lost} packets lost"
     if step.core_share > FULL_CORE:
-        return f"processor {step.core_share:.0%} busy"
+        return f"processor {step.core_share:.0%} busy, {step.cpu_share:.0%} with the server"
     late_ms = step.set_up_p99_ms if job.hold_s else step.p99_ms
     if late_ms > job.worst_p99_ms:
         return f"{'set-up' if job.hold_s else 'latency'} p99 {late_ms:.1f} ms"

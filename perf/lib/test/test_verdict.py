@@ -12,7 +12,7 @@ class ComplaintTest(unittest.TestCase):
         self.assertIsNone(complaint(step(), self.ECHO, 0))
         self.assertEqual(complaint(step(lost=1, lost_share=1e-4), self.ECHO, 0), "1 packets lost")
         self.assertIsNone(complaint(step(lost=1, lost_share=1e-4), self.ECHO, 1e-3))
-        self.assertEqual(complaint(step(core_share=0.97), self.ECHO, 0), "processor 97% busy")
+        self.assertEqual(complaint(step(core_share=0.97), self.ECHO, 0), "processor 97% busy, 10% with the server")
         self.assertEqual(complaint(step(p99_ms=21.0), self.ECHO, 0), "latency p99 21.0 ms")
         self.assertEqual(complaint(step(failed=2), self.ECHO, 0), "2 calls failed")
 

@@ -19,6 +19,9 @@ final class Arrivals implements SegmentVisitor {
     private static final long MOST_NS = 60_000_000_000L;
     private static final int DIGITS = 3;
 
+    /** Segments of sessions beyond that many are counted, and no more. */
+    private static final int MOST_SESSIONS = 200_000;
+
     /** Not as sent, or not sent at all: nothing to take a time of. */
     private static final int NOT_A_PACKET =
             SegmentFlag.LOST_VALUE | SegmentFlag.DTX_VALUE | SegmentFlag.LATE_VALUE;
@@ -55,19 +58,30 @@ final class Arrivals implements SegmentVisitor {
             long rtpTimestamp,
             int flags,
             long droppedSamples) {
-        SessionArrivals session = sessions.computeIfAbsent(sessionId, SessionArrivals::new);
         segments++;
         dropped += droppedSamples;
-        jumps += session.follows(leg, sequence) ? 0 : 1;
         lost += (flags & SegmentFlag.LOST_VALUE) == 0 ? 0 : 1;
         late += (flags & SegmentFlag.LATE_VALUE) == 0 ? 0 : 1;
+        SessionArrivals session = sessions.get(sessionId);
+        if (session == null && sessions.size() < MOST_SESSIONS) {
+            session = new SessionArrivals(sessionId);
+            sessions.put(sessionId, session);
+        }
+        if (session == null) {
+            unmatched++;
+            return;
+        }
+        jumps += session.follows(leg, sequence) ? 0 : 1;
         if ((flags & NOT_A_PACKET) == 0) {
-            long sentNs = session.sentNs(times(), (int) rtpTimestamp);
-            if (sentNs == 0) {
-                unmatched++;
-            } else {
-                latency.recordValue(Math.clamp(nowNs - sentNs, 0, MOST_NS));
-            }
+            takeTime(session.sentNs(times(), (int) rtpTimestamp));
+        }
+    }
+
+    private void takeTime(long sentNs) {
+        if (sentNs == 0) {
+            unmatched++;
+        } else {
+            latency.recordValue(Math.clamp(nowNs - sentNs, 0, MOST_NS));
         }
     }
 
