@@ -161,7 +161,16 @@ final class SignalingServerTest {
                                 SessionSettings.defaults(),
                                 new HttpSessionManagerClient(
                                         new SessionManagerSettings(
-                                                service.base(), 500, 1_000, 2, 10, 4, 5_000, 8, 64, 100)));
+                                                service.base(),
+                                                500,
+                                                1_000,
+                                                2,
+                                                10,
+                                                4,
+                                                5_000,
+                                                8,
+                                                64,
+                                                100)));
                 GatewayClient client = new GatewayClient(signaling, "/ws?hello=1")) {
             client.next("session");
             service.hanging = true;

@@ -2,7 +2,6 @@ package io.ringway.media.net;
 
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
-
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;

@@ -5,13 +5,11 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import io.ringway.media.CapacityExceededException;
 import io.ringway.media.counters.CounterBlock;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The RTP port range: binds a pair for each leg over plain RTP, on the event loops of the shared

@@ -12,13 +12,11 @@ import io.ringway.media.shard.WaitPolicy;
 import io.ringway.media.srtp.CryptoProvider;
 import io.ringway.media.srtp.SrtpProfile;
 import io.ringway.signaling.sdp.OpusRedundancy;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Which keys make which record: the only place that knows both. */
 final class ConfigurationMapping {

@@ -1,8 +1,7 @@
 package io.ringway.server.config;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is told of sessions.

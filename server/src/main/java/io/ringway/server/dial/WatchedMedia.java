@@ -7,7 +7,6 @@ import io.ringway.signaling.sdp.SdpException;
 import io.ringway.signaling.sip.media.AcceptableOffer;
 import io.ringway.signaling.sip.media.SipMedia;
 import io.ringway.signaling.sip.media.SipMediaFactory;
-
 import java.net.InetAddress;
 import java.util.function.Consumer;
 

@@ -9,7 +9,6 @@ import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.session.SessionManagerClient;
 import io.ringway.signaling.sip.trunk.RegistrationState;
 import io.ringway.signaling.sip.trunk.TrunkStatus;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

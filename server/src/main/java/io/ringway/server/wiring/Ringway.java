@@ -23,17 +23,15 @@ import io.ringway.signaling.http.Route;
 import io.ringway.signaling.session.EmbeddedSessionManager;
 import io.ringway.signaling.session.HttpSessionManagerClient;
 import io.ringway.signaling.session.SessionManagerClient;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One whole server: speech service (unless another is named), recorder, media engine, session

@@ -11,13 +11,11 @@ import io.ringway.signaling.session.SessionManagerSettings;
 import io.ringway.signaling.session.SessionSettings;
 import io.ringway.signaling.whip.IceServer;
 import io.ringway.signaling.ws.GatewaySettings;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the configuration into the signaling front's settings. */
 final class SignalingMapping {

@@ -19,13 +19,11 @@ import io.ringway.signaling.session.SessionManagerClient;
 import io.ringway.signaling.sip.SipGateway;
 import io.ringway.signaling.sip.media.SipMediaSessions;
 import io.ringway.signaling.sip.transport.SipTransport;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls and who carries them: the SIP gateway, unless it is off, and browsers that wait as agents.

@@ -1,7 +1,6 @@
 package io.ringway.signaling.call;
 
 import io.ringway.media.LegControl;
-
 import org.jspecify.annotations.Nullable;
 
 /**

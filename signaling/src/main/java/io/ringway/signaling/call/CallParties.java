@@ -33,12 +33,7 @@ public record CallParties(
 
     /** Of a call that nobody redirected. */
     public CallParties(
-            String caller,
-            String callerName,
-            String called,
-            String domain,
-            String via,
-            int hops) {
+            String caller, String callerName, String called, String domain, String via, int hops) {
         this(caller, callerName, called, domain, via, hops, Redirections.NONE);
     }
 }

@@ -6,15 +6,13 @@ import io.ringway.signaling.call.machine.CallMachine;
 import io.ringway.signaling.call.machine.CallView;
 import io.ringway.signaling.call.machine.GivenHunt;
 import io.ringway.signaling.call.machine.GivenLeg;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs one call: lets events into its machine one at a time, and sees that the effects happen.

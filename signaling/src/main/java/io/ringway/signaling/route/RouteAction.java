@@ -4,7 +4,6 @@ import io.ringway.signaling.call.CallParties;
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.Destination;
 import io.ringway.signaling.call.DialTarget;
-
 import java.util.List;
 import java.util.Locale;
 

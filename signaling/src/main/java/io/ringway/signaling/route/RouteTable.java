@@ -4,7 +4,6 @@ import io.ringway.signaling.call.CallParties;
 import io.ringway.signaling.call.CallRouter;
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.Destination;
-
 import java.util.ArrayList;
 import java.util.List;
 

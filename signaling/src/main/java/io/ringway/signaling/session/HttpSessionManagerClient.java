@@ -1,7 +1,6 @@
 package io.ringway.signaling.session;
 
 import io.ringway.signaling.http.Json;
-
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

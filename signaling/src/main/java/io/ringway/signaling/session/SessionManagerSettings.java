@@ -1,7 +1,6 @@
 package io.ringway.signaling.session;
 
 import io.ringway.signaling.http.Range;
-
 import java.net.URI;
 
 /**

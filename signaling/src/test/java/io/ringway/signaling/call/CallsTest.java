@@ -9,14 +9,12 @@ import io.ringway.signaling.LoopbackBridge;
 import io.ringway.signaling.call.machine.CallCommand;
 import io.ringway.signaling.call.machine.CallRules;
 import io.ringway.signaling.call.machine.CallView;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Calls as they run: machine, queue, session manager, legs and media together. */
 @Timeout(60)

@@ -6,12 +6,10 @@ import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.Destination;
 import io.ringway.signaling.call.DialTarget;
 import io.ringway.signaling.call.LegSignal;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call: events in, effects out. Whatever comes in whatever order, legs that were begun are

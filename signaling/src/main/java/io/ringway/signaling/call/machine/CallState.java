@@ -4,14 +4,12 @@ import io.ringway.signaling.call.CallParties;
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.DialTarget;
 import io.ringway.signaling.call.TransferProgress;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a call is made of, and the steps everything else is composed of. Each step changes the state

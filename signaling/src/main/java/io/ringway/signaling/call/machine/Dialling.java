@@ -5,10 +5,8 @@ import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.Destination;
 import io.ringway.signaling.call.TransferProgress;
 import io.ringway.signaling.call.TransferTarget;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls parties, one after the other or all at once, until one answers. Owner: the call's machine.

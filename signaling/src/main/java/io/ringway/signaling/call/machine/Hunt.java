@@ -5,13 +5,11 @@ import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.Destination;
 import io.ringway.signaling.call.DialTarget;
 import io.ringway.signaling.call.TransferTarget;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayDeque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The search for somebody who answers. Owner: the call's machine. */
 final class Hunt {

@@ -3,7 +3,6 @@ package io.ringway.signaling.call.machine;
 import io.ringway.signaling.call.CallParties;
 import io.ringway.signaling.call.DialTarget;
 import io.ringway.signaling.call.TransferTarget;
-
 import org.jspecify.annotations.Nullable;
 
 /** What a call knows of one of its legs. Owner: the call's machine. */

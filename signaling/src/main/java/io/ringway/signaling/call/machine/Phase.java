@@ -4,7 +4,6 @@ import io.ringway.signaling.call.CallParties;
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.Destination;
 import io.ringway.signaling.call.TransferTarget;
-
 import org.jspecify.annotations.Nullable;
 
 /** What a call is about just now. */

@@ -1,7 +1,6 @@
 package io.ringway.signaling.sip.dialog;
 
 import io.ringway.signaling.call.Cause;
-
 import javax.sip.message.Response;
 
 /** Causes of calls as SIP status codes and Q.850 causes (RFC 3326), and back. */

@@ -4,10 +4,8 @@ import io.ringway.signaling.sdp.SdpException;
 import io.ringway.signaling.sip.media.AcceptableOffer;
 import io.ringway.signaling.sip.media.SipMedia;
 import io.ringway.signaling.sip.media.SipMediaFactory;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first offer/answer of a caller: its offer answered in a provisional response, the final one

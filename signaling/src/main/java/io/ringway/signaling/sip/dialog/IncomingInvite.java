@@ -5,17 +5,14 @@ import io.ringway.media.CloseReason;
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.LegObserver;
 import io.ringway.signaling.sdp.SdpException;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.net.InetAddress;
 import java.util.function.Supplier;
-
 import javax.sip.ServerTransaction;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A caller: its INVITE from the first response to the ACK (RFC 3261 §13.3), then its dialog.

@@ -1,14 +1,11 @@
 package io.ringway.signaling.sip.dialog;
 
 import gov.nist.javax.sip.header.extensions.MinSE;
-
 import io.ringway.signaling.call.CallParties;
 import io.ringway.signaling.call.DialRequest;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-
 import javax.sip.SipException;
 import javax.sip.address.Address;
 import javax.sip.address.SipURI;

@@ -8,16 +8,14 @@ import io.ringway.signaling.call.LegObserver;
 import io.ringway.signaling.call.LegSignal;
 import io.ringway.signaling.call.SerialQueue;
 import io.ringway.signaling.sip.media.SipMedia;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What every part of a leg needs: its queue, its observer, its media and its end.

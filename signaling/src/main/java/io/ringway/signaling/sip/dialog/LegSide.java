@@ -1,7 +1,6 @@
 package io.ringway.signaling.sip.dialog;
 
 import io.ringway.signaling.call.Cause;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,11 +6,6 @@ import io.ringway.signaling.call.DialRequest;
 import io.ringway.signaling.call.LegSignal;
 import io.ringway.signaling.sip.media.SipMedia;
 import io.ringway.signaling.sip.media.SipMediaFactory.Profile;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,8 +13,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-
 import javax.sip.message.Response;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Somebody we call: one INVITE to each place, all at once or one after the other; the first that

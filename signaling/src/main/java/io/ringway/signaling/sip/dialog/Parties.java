@@ -1,11 +1,8 @@
 package io.ringway.signaling.sip.dialog;
 
 import gov.nist.javax.sip.header.ims.PAssertedIdentityHeader;
-
 import io.ringway.signaling.call.CallParties;
-
 import java.util.Locale;
-
 import javax.sip.address.Address;
 import javax.sip.header.FromHeader;
 import javax.sip.header.HeaderAddress;

@@ -1,17 +1,14 @@
 package io.ringway.signaling.sip.dialog;
 
 import io.ringway.signaling.call.CallParties;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-
 import javax.sip.header.ContentDispositionHeader;
 import javax.sip.header.ContentEncodingHeader;
 import javax.sip.header.MaxForwardsHeader;
 import javax.sip.message.Request;
+import org.jspecify.annotations.Nullable;
 
 /** Inspects requests before anything is made of them (RFC 3261 §8.2), in the order given there. */
 final class RequestCheck {

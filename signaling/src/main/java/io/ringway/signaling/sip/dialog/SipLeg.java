@@ -6,10 +6,8 @@ import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.TransferProgress;
 import io.ringway.signaling.call.TransferTarget;
 import io.ringway.signaling.sip.media.SipMedia;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A phone or trunk as a leg of a call: hands what is asked of it to the leg's queue. A caller's

@@ -3,7 +3,6 @@ package io.ringway.signaling.sip.media;
 import io.ringway.media.CapacityExceededException;
 import io.ringway.media.LegListener;
 import io.ringway.signaling.sdp.SdpException;
-
 import java.net.InetAddress;
 
 /** Opens the media of SIP dialogs. Thread: any; does not block. */

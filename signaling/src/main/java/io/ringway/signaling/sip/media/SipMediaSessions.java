@@ -12,7 +12,6 @@ import io.ringway.signaling.sdp.SessionDescription;
 import io.ringway.signaling.sdp.rtp.RtpCapabilities;
 import io.ringway.signaling.sdp.rtp.RtpNegotiation;
 import io.ringway.signaling.sdp.rtp.RtpProfile;
-
 import java.net.InetAddress;
 import java.util.random.RandomGenerator;
 

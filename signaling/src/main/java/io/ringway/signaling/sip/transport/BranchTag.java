@@ -2,13 +2,11 @@ package io.ringway.signaling.sip.transport;
 
 import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPRequest;
-
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
-
 import javax.sip.message.Request;
 
 /**

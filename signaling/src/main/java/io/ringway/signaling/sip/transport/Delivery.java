@@ -10,21 +10,17 @@ import gov.nist.javax.sip.stack.SIPTransaction;
 import gov.nist.javax.sip.stack.ServerRequestInterface;
 import gov.nist.javax.sip.stack.ServerResponseInterface;
 import io.ringway.media.AddressLiteral;
-
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.util.Map;
-
 import javax.sip.InvalidArgumentException;
 import javax.sip.TransactionState;
 import javax.sip.message.Request;
 import javax.sip.message.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * From bytes to transactions: judges, parses, marks a request with where it came from, hands over

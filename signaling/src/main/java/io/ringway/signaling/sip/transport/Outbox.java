@@ -4,18 +4,14 @@ import gov.nist.javax.sip.header.Via;
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import io.ringway.media.AddressLiteral;
-
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.text.ParseException;
 import java.util.function.Consumer;
-
 import javax.sip.InvalidArgumentException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts messages on their way: finds the socket or connection, writes our address as the far end can

@@ -3,7 +3,6 @@ package io.ringway.signaling.sip.transport;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
-
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -10,12 +10,10 @@ import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One TCP or TLS connection's way in: frames messages, answers pings, ends connections that are

@@ -2,16 +2,13 @@ package io.ringway.signaling.call.machine;
 
 import static io.ringway.signaling.call.machine.MachineDriver.PARTIES;
 import static io.ringway.signaling.call.machine.MachineDriver.RULES;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.Destination;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import java.util.List;
 
 /** Callers that want nobody but the server. */
 @Timeout(10)

@@ -4,7 +4,6 @@ import static io.ringway.signaling.call.machine.MachineDriver.PARTIES;
 import static io.ringway.signaling.call.machine.MachineDriver.RULES;
 import static io.ringway.signaling.call.machine.MachineDriver.parallel;
 import static io.ringway.signaling.call.machine.MachineDriver.serial;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,11 +11,9 @@ import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.Destination;
 import io.ringway.signaling.call.DialTarget;
 import io.ringway.signaling.call.LegSignal;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import java.util.List;
 
 /** Callers that want somebody. */
 @Timeout(10)

@@ -6,11 +6,9 @@ import io.ringway.media.KeyOrigin;
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.Destination;
 import io.ringway.signaling.call.LegSignal;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import java.util.List;
 
 /** What parties hear when they are not to hear each other, and telephone keys. */
 @Timeout(10)

@@ -6,7 +6,6 @@ import io.ringway.signaling.call.Destination;
 import io.ringway.signaling.call.DialTarget;
 import io.ringway.signaling.call.LegSignal;
 import io.ringway.signaling.call.TransferTarget;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

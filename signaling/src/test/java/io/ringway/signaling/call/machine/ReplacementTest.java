@@ -1,16 +1,13 @@
 package io.ringway.signaling.call.machine;
 
 import static io.ringway.signaling.call.machine.MachineDriver.PARTIES;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.Destination;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import java.util.List;
 
 /** Legs that take the place of others (RFC 3891). */
 @Timeout(10)

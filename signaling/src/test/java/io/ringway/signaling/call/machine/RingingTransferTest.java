@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.DialTarget;
 import io.ringway.signaling.call.LegSignal;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import java.util.List;
 
 /** Parties that are sent to somebody who still rings (RFC 5589 §7.6). */
 @Timeout(10)

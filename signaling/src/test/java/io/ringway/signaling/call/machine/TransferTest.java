@@ -8,11 +8,9 @@ import io.ringway.signaling.call.Destination;
 import io.ringway.signaling.call.LegSignal;
 import io.ringway.signaling.call.TransferProgress;
 import io.ringway.signaling.call.TransferTarget;
-
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import java.util.List;
 
 /** Parties that want others to talk to somebody else. */
 @Timeout(10)

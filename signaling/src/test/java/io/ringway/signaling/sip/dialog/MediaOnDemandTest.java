@@ -28,12 +28,6 @@ import io.ringway.signaling.sip.media.SipMediaSettings;
 import io.ringway.signaling.sip.transport.SipStack;
 import io.ringway.signaling.sip.transport.SipStackSettings;
 import io.ringway.signaling.sip.transport.SipTransport;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
@@ -42,6 +36,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Callers and a range of two port pairs: whoever gets nowhere costs none of them. */
 @Timeout(60)

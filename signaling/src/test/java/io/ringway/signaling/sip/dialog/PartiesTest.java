@@ -3,15 +3,11 @@ package io.ringway.signaling.sip.dialog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import gov.nist.javax.sip.parser.StringMsgParser;
-
 import io.ringway.signaling.call.CallParties;
-
+import java.nio.charset.StandardCharsets;
+import javax.sip.message.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import java.nio.charset.StandardCharsets;
-
-import javax.sip.message.Request;
 
 @Timeout(10)
 class PartiesTest {

@@ -19,7 +19,6 @@ import io.ringway.signaling.sip.media.SipMediaFactory;
 import io.ringway.signaling.sip.transport.SipStack;
 import io.ringway.signaling.sip.transport.SipStackSettings;
 import io.ringway.signaling.sip.transport.SipTransport;
-
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;

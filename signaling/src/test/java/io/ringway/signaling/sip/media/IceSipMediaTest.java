@@ -17,17 +17,15 @@ import io.ringway.signaling.sdp.OpusRedundancy;
 import io.ringway.signaling.sdp.SdpException;
 import io.ringway.signaling.sdp.SessionDescription;
 import io.ringway.signaling.sdp.rtp.RtpPolicy;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(value = 20, unit = TimeUnit.SECONDS)
 final class IceSipMediaTest {

@@ -10,7 +10,6 @@ import io.ringway.media.net.NetSettings;
 import io.ringway.media.net.RtpPortSettings;
 import io.ringway.media.shard.WaitPolicy;
 import io.ringway.media.stage.StageSettings;
-
 import java.net.InetAddress;
 import java.util.List;
 

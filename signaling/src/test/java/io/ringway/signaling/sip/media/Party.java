@@ -9,9 +9,6 @@ import io.ringway.media.engine.UdpMediaEngine;
 import io.ringway.signaling.sdp.OpusRedundancy;
 import io.ringway.signaling.sdp.SdpException;
 import io.ringway.signaling.sdp.rtp.RtpPolicy;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.Queue;
@@ -19,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** One side of a call with an engine of its own. */
 final class Party implements AutoCloseable, LegListener {
