@@ -77,6 +77,7 @@ final class Transferring {
                         address.user(),
                         address.host(),
                         via,
+                        CallParties.USUAL_HOPS,
                         redirections);
         call.phase = new Phase.Routing(waiting, parties);
         call.emit(new CallEffect.Route(parties));
