@@ -85,7 +85,7 @@ class CallRecordingTest {
     void shouldKeepTheSpeakersApart() throws Exception {
         short[] one = voice(21);
         short[] other = voice(22);
-        short[] file = record(VOICE_MS, n -> one[n], n -> other[n], 10, 0);
+        short[] file = record(VOICE_MS, n -> one[n], n -> other[n], 0, 0);
         assertTrue(correlation(one, file, 0) >= 0.95);
         assertTrue(correlation(other, file, 1) >= 0.95);
         assertTrue(correlation(one, file, 1) < 0.1);
@@ -117,10 +117,10 @@ class CallRecordingTest {
         return voice;
     }
 
-    /** The most there is of a voice in a channel, wherever it begins within 20 ms. */
+    /** The most there is of a voice in a channel, wherever it begins within 60 ms. */
     private static double correlation(short[] said, short[] file, int channel) {
         double most = 0;
-        for (int lag = -20 * PER_MS; lag <= 20 * PER_MS; lag++) {
+        for (int lag = -60 * PER_MS; lag <= 60 * PER_MS; lag++) {
             double product = 0;
             double saidPower = 1;
             double heardPower = 1;
