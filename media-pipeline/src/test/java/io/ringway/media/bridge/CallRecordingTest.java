@@ -18,8 +18,10 @@ import io.ringway.media.recording.Recording;
 import io.ringway.media.recording.RecordingSettings;
 import io.ringway.media.rtp.MediaPacket;
 import java.nio.file.Path;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +35,10 @@ class CallRecordingTest {
     private static final long START_NS = 77_000 * MS;
     private static final int TICKS = 160;
     private static final int PER_MS = 48;
+    private static final int VOICE_MS = 4_000;
+
+    /** 180 ms at 8 kHz. */
+    private static final int SYLLABLE = 1_440;
 
     @TempDir Path folder;
     private final Counters counters = new Counters();
@@ -45,8 +51,8 @@ class CallRecordingTest {
         short[] file =
                 record(
                         4_000,
-                        ms -> ms >= 1_000 && ms < 1_500,
-                        ms -> ms >= 2_500 && ms < 3_000,
+                        tone(ms -> ms >= 1_000 && ms < 1_500),
+                        tone(ms -> ms >= 2_500 && ms < 3_000),
                         0,
                         0);
         int left = onset(file, 0);
@@ -61,7 +67,7 @@ class CallRecordingTest {
     /** The right clock runs 300 ppm fast: after 58 s its packets come 17.4 ms early. */
     @Test
     void shouldFollowAClockThatDrifts() throws Exception {
-        IntPredicate lastSecond = ms -> ms >= 58_000 && ms < 58_500;
+        IntToDoubleFunction lastSecond = tone(ms -> ms >= 58_000 && ms < 58_500);
         short[] file = record(60_000, lastSecond, lastSecond, 0, 300);
         int apart = onset(file, 1) - onset(file, 0);
         assertEquals(-17.4 * PER_MS, apart, 4 * PER_MS, "samples apart");
@@ -70,12 +76,76 @@ class CallRecordingTest {
     /** Jitter and packets in the wrong order change nothing; a lost one is silence. */
     @Test
     void shouldPutPacketsInOrder() throws Exception {
-        short[] file = record(3_000, ms -> ms >= 1_000 && ms < 2_000, ms -> false, 40, 0);
+        short[] file = record(3_000, tone(ms -> ms >= 1_000 && ms < 2_000), n -> 0, 40, 0);
         assertEquals(1_000 * PER_MS, energetic(file, 0), 20 * PER_MS, "samples of sound");
     }
 
+    /** Both talk at the same time, and each is alone in a channel. */
+    @Test
+    void shouldKeepTheSpeakersApart() throws Exception {
+        short[] one = voice(21);
+        short[] other = voice(22);
+        short[] file = record(VOICE_MS, n -> one[n], n -> other[n], 0, 0);
+        assertTrue(correlation(one, file, 0) >= 0.95);
+        assertTrue(correlation(other, file, 1) >= 0.95);
+        assertTrue(correlation(one, file, 1) < 0.1);
+        assertTrue(correlation(other, file, 0) < 0.1);
+    }
+
+    /** Syllables of gliding pitch, above what Opus filters away; 8 kHz. */
+    private static short[] voice(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        short[] voice = new short[VOICE_MS * 8];
+        double phase = 0;
+        double pitchHz = 0;
+        double glide = 0;
+        int harmonics = 0;
+        for (int n = 0; n < voice.length; n++) {
+            int within = n % SYLLABLE;
+            if (within == 0) {
+                pitchHz = random.nextDouble(110, 240);
+                glide = random.nextDouble(-0.4, 0.4);
+                harmonics = random.nextInt(4, 12);
+            }
+            phase += 2 * Math.PI * pitchHz * (1 + glide * within / SYLLABLE) / 8_000;
+            double sum = 0;
+            for (int k = 3; k < 3 + harmonics; k++) {
+                sum += Math.sin(k * phase + k * k) / k;
+            }
+            voice[n] = (short) (9_000 * sum * Math.sin(Math.PI * within / SYLLABLE));
+        }
+        return voice;
+    }
+
+    /** The most there is of a voice in a channel, wherever it begins within 60 ms. */
+    private static double correlation(short[] said, short[] file, int channel) {
+        double most = 0;
+        for (int lag = -60 * PER_MS; lag <= 60 * PER_MS; lag++) {
+            double product = 0;
+            double saidPower = 1;
+            double heardPower = 1;
+            for (int n = 0; n < said.length; n++) {
+                int at = 2 * (6 * n + lag) + channel;
+                double heard = at >= 0 && at < file.length ? file[at] : 0;
+                product += said[n] * heard;
+                saidPower += (double) said[n] * said[n];
+                heardPower += heard * heard;
+            }
+            most = Math.max(most, Math.abs(product) / Math.sqrt(saidPower * heardPower));
+        }
+        return most;
+    }
+
+    private static IntToDoubleFunction tone(IntPredicate onAtMs) {
+        return n -> onAtMs.test(n / 8) ? 12_000 * Math.sin(2 * Math.PI * 1_000 * n / 8_000) : 0;
+    }
+
     private short[] record(
-            int lengthMs, IntPredicate left, IntPredicate right, int jitterMs, int rightPpm)
+            int lengthMs,
+            IntToDoubleFunction left,
+            IntToDoubleFunction right,
+            int jitterMs,
+            int rightPpm)
             throws Exception {
         String name;
         try (Recorder recorder = Recorder.open(folder, RecordingSettings.defaults(), counters)) {
@@ -107,10 +177,9 @@ class CallRecordingTest {
         return read(folder.resolve(name));
     }
 
-    private void send(VoiceSink to, int ssrc, int index, IntPredicate sounds, long arrivalNs) {
+    private void send(VoiceSink to, int ssrc, int index, IntToDoubleFunction said, long arrivalNs) {
         for (int i = 0; i < TICKS; i++) {
-            boolean on = sounds.test(20 * index + i / 8);
-            double sample = on ? 12_000 * Math.sin(2 * Math.PI * 1_000 * i / 8_000) : 0;
+            double sample = said.applyAsDouble(index * TICKS + i);
             payload.putByte(i, G711.MU_LAW.encode((short) sample));
         }
         packet.payload(payload, 0, TICKS)

@@ -5,16 +5,20 @@ import io.ringway.media.BridgeSpec;
 import io.ringway.media.BridgeStatistics;
 import io.ringway.media.LegControl;
 import io.ringway.media.MediaEngine;
+import io.ringway.signaling.call.machine.CallEffect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The bridges of one call, and what they did. Owner: the call. */
 final class CallBridges {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CallBridges.class);
     private static final int REMEMBERED = 16;
 
     private final MediaEngine engine;
@@ -28,14 +32,22 @@ final class CallBridges {
     }
 
     /**
+     * Bridges the media of two legs, in place of the bridge there was.
+     *
      * @throws IllegalArgumentException when the legs cannot be bridged
      */
-    void open(@Nullable LegControl first, @Nullable LegControl second, boolean record) {
+    void open(@Nullable LegControl first, @Nullable LegControl second, CallEffect.Bridge wanted) {
         close();
         if (first == null || second == null) {
             throw new IllegalArgumentException("a leg has no media yet");
         }
-        bridge = engine.bridge(first, second, new BridgeSpec(callId, record));
+        bridge = engine.bridge(first, second, new BridgeSpec(callId, wanted.record()));
+        LOG.info(
+                "legs bridged call={} leg={} leg={} record={}",
+                callId,
+                wanted.first(),
+                wanted.second(),
+                wanted.record());
     }
 
     void close() {

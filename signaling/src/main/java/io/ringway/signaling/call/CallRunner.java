@@ -247,13 +247,7 @@ final class CallRunner {
             bridges.open(
                     legEffects.mediaOf(linkOf(wanted.first())),
                     legEffects.mediaOf(linkOf(wanted.second())),
-                    wanted.record());
-            LOG.info(
-                    "legs bridged call={} leg={} leg={} record={}",
-                    callId,
-                    wanted.first(),
-                    wanted.second(),
-                    wanted.record());
+                    wanted);
         } catch (IllegalArgumentException | IllegalStateException e) {
             LOG.warn("legs not bridged call={} reason={}", callId, e.toString());
             post(new CallEvent.BridgeFailed(wanted.bridgeId(), String.valueOf(e.getMessage())));

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** A phone's RTP: PCMU in packets of 20 ms, and everything that comes, kept. */
 public final class RtpEnd implements AutoCloseable {
 
+    /** Of everything said and heard. */
+    public static final int RATE_HZ = 8_000;
+
     /** Samples of a packet. */
     public static final int SAMPLES = 160;
 
@@ -84,6 +87,11 @@ public final class RtpEnd implements AutoCloseable {
         return description("sendrecv", socket.getLocalAddress().getHostAddress());
     }
 
+    /** The same with another codec in place of PCMU. */
+    public String offer(PhoneCodec codec) {
+        return codec.describe(offer());
+    }
+
     /** The same with another direction and address, and a version one higher than before. */
     public String description(String direction, String address) {
         String typed = (address.contains(":") ? "IP6 " : "IP4 ") + address;
@@ -115,6 +123,16 @@ public final class RtpEnd implements AutoCloseable {
             dueNs = pause(dueNs + PACKET_NS);
         }
         return packets;
+    }
+
+    /** Says packets of a codec in real time. */
+    public void speak(PhoneCodec codec, List<byte[]> packets) throws IOException {
+        long dueNs = System.nanoTime();
+        for (int i = 0; i < packets.size(); i++) {
+            send(codec.payloadType(), i == 0, packets.get(i));
+            timestamp += codec.ticks();
+            dueNs = pause(dueNs + PACKET_NS);
+        }
     }
 
     /** Presses a key for 100 ms (RFC 4733). */
