@@ -62,6 +62,7 @@ final class CallTrack implements VoiceSink, AutoCloseable {
         }
         int clockHz = PacketDuration.clockHz(packetCodec);
         long place48k = clock.place(ssrc, clockHz, packet.rtpTimestamp(), packet.arrivalNs());
+        move(clock.anchor48k(), clock.moved48k());
         int slot = place48k < rendered48k ? -1 : slotFor(place48k);
         if (slot < 0) {
             // A copy of what is there already is not missed.
@@ -101,6 +102,15 @@ final class CallTrack implements VoiceSink, AutoCloseable {
         if (decoder != null) {
             decoder.close();
             decoder = null;
+        }
+    }
+
+    /** Moves what waits, from one place on. */
+    private void move(long from48k, long by48k) {
+        for (int slot = 0; by48k != 0 && slot < SLOTS; slot++) {
+            if (lengths[slot] > 0 && places48k[slot] >= from48k) {
+                places48k[slot] += by48k;
+            }
         }
     }
 

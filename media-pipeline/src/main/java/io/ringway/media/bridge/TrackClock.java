@@ -7,6 +7,9 @@ import java.util.concurrent.TimeUnit;
  * where the first one arrived, corrected by a sample a packet when the sender's clock drifts away
  * from ours, and placed anew when it jumps.
  *
+ * <p>The first packet may have been a slow one. While it settles, a faster one moves the stream to
+ * an earlier place as a whole, which is told by {@link #moved48k}; nothing of it is written yet.
+ *
  * <p>Thread: the owner's. Sans-IO, allocates nothing.
  */
 final class TrackClock {
@@ -21,12 +24,18 @@ final class TrackClock {
 
     private static final long WINDOW_NS = TimeUnit.SECONDS.toNanos(2);
 
+    /** Less than packets wait before they are written. */
+    private static final long SETTLING_NS = TimeUnit.MILLISECONDS.toNanos(250);
+
     private final long startNs;
     private boolean anchored;
     private int ssrc;
     private int clockHz;
     private int newestTimestamp;
     private long newest48k;
+    private long anchor48k;
+    private long settledNs;
+    private long moved48k;
     private long windowEndNs;
     private long leastBehind48k;
     private long correction48k;
@@ -46,6 +55,7 @@ final class TrackClock {
      */
     long place(int packetSsrc, int packetClockHz, long rtpTimestamp, long arrivalNs) {
         long arrival48k = samples48k(arrivalNs - startNs);
+        moved48k = 0;
         if (!anchored || packetSsrc != ssrc || packetClockHz != clockHz) {
             anchor(packetSsrc, packetClockHz, rtpTimestamp, arrival48k, arrivalNs);
             return newest48k;
@@ -57,12 +67,32 @@ final class TrackClock {
             anchor(packetSsrc, packetClockHz, rtpTimestamp, arrival48k, arrivalNs);
             return newest48k;
         }
+        if (behind48k < 0 && arrivalNs - settledNs < 0) {
+            moved48k = behind48k;
+            anchor48k += moved48k;
+            newest48k += moved48k;
+            place48k = arrival48k;
+            behind48k = 0;
+        }
         if (ticks > 0) {
             newestTimestamp = (int) rtpTimestamp;
             newest48k = place48k + step(behind48k, arrivalNs);
             return newest48k;
         }
         return place48k;
+    }
+
+    /**
+     * By how much the last packet moved those before it, from {@link #anchor48k} on: samples, 0 or
+     * negative.
+     */
+    long moved48k() {
+        return moved48k;
+    }
+
+    /** Where the stream began before it was moved. */
+    long anchor48k() {
+        return anchor48k - moved48k;
     }
 
     static long samples48k(long ns) {
@@ -76,6 +106,8 @@ final class TrackClock {
         clockHz = packetClockHz;
         newestTimestamp = (int) timestamp;
         newest48k = arrival48k;
+        anchor48k = arrival48k;
+        settledNs = arrivalNs + SETTLING_NS;
         windowEndNs = arrivalNs + WINDOW_NS;
         leastBehind48k = Long.MAX_VALUE;
         correction48k = 0;

@@ -26,6 +26,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two parties on one timeline, in virtual time. */
 @Timeout(60)
@@ -81,11 +83,12 @@ class CallRecordingTest {
     }
 
     /** Both talk at the same time, and each is alone in a channel. */
-    @Test
-    void shouldKeepTheSpeakersApart() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 10, 60})
+    void shouldKeepTheSpeakersApart(int jitterMs) throws Exception {
         short[] one = voice(21);
         short[] other = voice(22);
-        short[] file = record(VOICE_MS, n -> one[n], n -> other[n], 0, 0);
+        short[] file = record(VOICE_MS, n -> one[n], n -> other[n], jitterMs, 0);
         assertTrue(correlation(one, file, 0) >= 0.95);
         assertTrue(correlation(other, file, 1) >= 0.95);
         assertTrue(correlation(one, file, 1) < 0.1);

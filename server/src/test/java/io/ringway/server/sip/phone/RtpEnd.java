@@ -205,19 +205,6 @@ public final class RtpEnd implements AutoCloseable {
         return List.copyOf(received);
     }
 
-    /** Keys that came; each event begins at a timestamp of its own (RFC 4733 §2.5.1.2). */
-    public String keys() {
-        StringBuilder keys = new StringBuilder();
-        long last = -1;
-        for (RtpPacket packet : received) {
-            if (packet.payloadType() == EVENT && packet.timestamp() != last) {
-                last = packet.timestamp();
-                keys.append(KEYS.charAt(packet.payload()[0]));
-            }
-        }
-        return keys.toString();
-    }
-
     void forget() {
         received.clear();
     }

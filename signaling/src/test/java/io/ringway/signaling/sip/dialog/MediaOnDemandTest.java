@@ -129,6 +129,11 @@ final class MediaOnDemandTest implements SipMediaFactory {
         return media.open(id, profile, local, listener);
     }
 
+    @Override
+    public String capabilities(InetAddress localAddress) {
+        return media.capabilities(localAddress);
+    }
+
     private String request(String method, String user, String callId, String to) {
         String uri = "sip:" + user + "@127.0.0.1:" + stack.port(SipTransport.UDP);
         String body = method.equals("INVITE") ? RawPeer.SDP : "";
