@@ -52,6 +52,7 @@ struct load {
     uint64_t begun, set_up, ended, failed;
     int64_t first_begun_ns, last_set_up_ns;
     int64_t not_returned, remote_lost; /* of calls that are over */
+    int64_t not_returned_at_first;     /* of calls not yet settled */
     uint32_t *waiting;                 /* numbers of calls whose turn will come, a ring of count */
     uint32_t waiting_first, waiting_count;
     bool closing; /* no more calls are begun */

@@ -59,7 +59,8 @@ static void count(struct load *load, struct call *call, const struct datagram *d
     }
     if (answers) {
         load->counters.returned++;
-        call->returned++;
+        call->returned += sent_ns >= call->settled_ns;
+        load->not_returned_at_first -= sent_ns < call->settled_ns;
         histogram_record(&load->latency, d->arrived_ns - sent_ns);
     } else if (in_time && sent_ns == 0 && call->round_trip.match != MATCH_COUNT) {
         load->counters.unmatched++;

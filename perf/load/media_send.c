@@ -38,7 +38,9 @@ static void note_sent(struct load *load, struct call *call, uint32_t index, uint
         load->counters.late += now_ns - due_ns > LATE_NS;
         load->counters.sent++;
         load->counters.sent_bytes += length;
-        call->sent += call->expect_back;
+        bool settled = now_ns >= call->settled_ns;
+        call->sent += settled && call->expect_back;
+        load->not_returned_at_first += !settled && call->expect_back;
     }
 }
 
