@@ -41,7 +41,7 @@ static uint64_t own_drops(const struct load *load) {
 static uint64_t server_drops(const struct load *load) {
     bool *wanted = allocate(65536, sizeof *wanted);
     for (uint32_t i = 0; i < load->count; i++) {
-        wanted[ntohs(load->calls[i].remote.sin_port)] = load->calls[i].port != NULL;
+        wanted[ntohs(load->calls[i].remote.sin_port)] |= load->calls[i].port != NULL;
     }
     uint64_t drops = port_drops_of_local(wanted);
     free(wanted);
