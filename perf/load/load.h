@@ -59,6 +59,11 @@ struct load {
     char first_failure[256];
 };
 
+/* Whether a packet sent then is one of those that count. */
+static inline bool load_counts(const struct load *load, int64_t sent_ns) {
+    return sent_ns >= load->counts_from_ns && sent_ns < load->counts_until_ns;
+}
+
 /* Set by SIGINT and SIGTERM. */
 extern volatile sig_atomic_t load_interrupted;
 

@@ -149,7 +149,7 @@ static void should_lose_what_it_is_told_to(void) {
     run(20);
     double all = (double)(load.counters.sent + load.counters.withheld);
     CHECK((double)load.counters.withheld > 0.16 * all && (double)load.counters.withheld < 0.24 * all);
-    CHECK(load.counters.delayed > 0 && load.counters.overfull == 0);
+    CHECK(load.counters.delayed > 0);
     CHECK_EQUAL(load.counters.sent, load.counters.returned + (uint64_t)load.not_returned);
     close_ports();
     kill(echo, SIGKILL);
