@@ -35,7 +35,8 @@ struct call {
     uint8_t pt;
     bool expect_back;         /* an answer to every packet */
     uint32_t packets, octets; /* sent, for sender reports */
-    uint64_t sent, returned;  /* in the time that counts */
+    uint64_t sent, returned;  /* in the time that counts, once the call is settled */
+    int64_t settled_ns;       /* until then a server may still lack keys */
     uint8_t unopened;         /* returned ones since one was last decrypted */
     uint32_t answer_rate_hz;
     struct endpoint answer_at;  /* where what is expected back arrives; number 0: anywhere */

@@ -13,7 +13,10 @@
 #define IDLE_NS NS_PER_MS
 #define MOST_STARTING 1024
 
-enum phase { PHASE_RAMP, PHASE_WARM, PHASE_COUNT, PHASE_CLOSE, PHASE_DONE };
+/* A transcoder gives out a packet when the next one comes: the last ones that count need some behind them. */
+#define TAIL_NS (300 * NS_PER_MS)
+
+enum phase { PHASE_RAMP, PHASE_WARM, PHASE_COUNT, PHASE_TAIL, PHASE_CLOSE, PHASE_DONE };
 
 struct run {
     struct load *load;
@@ -41,7 +44,7 @@ static uint64_t own_drops(const struct load *load) {
 static uint64_t server_drops(const struct load *load) {
     bool *wanted = allocate(65536, sizeof *wanted);
     for (uint32_t i = 0; i < load->count; i++) {
-        wanted[ntohs(load->calls[i].remote.sin_port)] = load->calls[i].port != NULL;
+        wanted[ntohs(load->calls[i].remote.sin_port)] |= load->calls[i].port != NULL;
     }
     uint64_t drops = port_drops_of_local(wanted);
     free(wanted);
@@ -82,13 +85,14 @@ static void begin_counting(struct run *run) {
     getrusage(RUSAGE_SELF, &run->before);
 }
 
-static void end_counting(struct run *run, int64_t now_ns) {
+/* At a time later than that of any packet sent so far, too. */
+static void end_counting(struct run *run) {
     struct load *load = run->load;
     struct tally *t = &run->tally;
     struct rusage after;
     getrusage(RUSAGE_SELF, &after);
-    load->counts_until_ns = now_ns;
-    t->seconds = (double)(now_ns - t->from_ns) / 1e9;
+    load->counts_until_ns = clock_now_ns();
+    t->seconds = (double)(load->counts_until_ns - t->from_ns) / 1e9;
     t->user_s = seconds(after.ru_utime) - seconds(run->before.ru_utime);
     t->system_s = seconds(after.ru_stime) - seconds(run->before.ru_stime);
     t->cpu_s = t->user_s + t->system_s;
@@ -113,7 +117,11 @@ static void advance(struct run *run, int64_t now_ns) {
             run->phase = PHASE_COUNT;
             break;
         case PHASE_COUNT:
-            end_counting(run, now_ns);
+            end_counting(run);
+            run->until_ns = now_ns + TAIL_NS;
+            run->phase = PHASE_TAIL;
+            break;
+        case PHASE_TAIL:
             load_close(load, now_ns);
             run->phase = PHASE_CLOSE;
             break;
@@ -130,6 +138,7 @@ static bool is_over(const struct run *run, int64_t now_ns) {
                    load->begun >= load->count;
         case PHASE_WARM:
         case PHASE_COUNT:
+        case PHASE_TAIL:
             /* Without calls there is nothing to wait for. */
             return now_ns >= run->until_ns || load->live + load->starting + load->ending + load->waiting_count == 0;
         case PHASE_CLOSE: return load->starting + load->live + load->ending == 0;

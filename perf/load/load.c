@@ -38,10 +38,11 @@ void load_make_calls(struct load *load, uint32_t count) {
     load->waiting_count = count;
     directory_init(&load->directory, 2 * count);
     load->times = times_create(load->options.times_file, count, codec_ticks(load->payload.codec));
-    /* Three packets of every call may be held back by reordering, and as many as its queue is long by jitter. */
+    /* A call's packets held back by reordering, those its queue holds by jitter, and what falls due in a stall of ours.
+     */
     if (!impairment_is_none(&load->options.impairment)) {
         size_t queue = (size_t)(load->options.impairment.jitter_ns * 16 / PACKET_NS);
-        delay_line_init(&load->delay_line, count * (8 + queue), clock_now_ns());
+        delay_line_init(&load->delay_line, count * (32 + queue), clock_now_ns());
     }
     /* Golden-section steps: whatever part of the calls is up, it is spread over the 20 ms. */
     uint32_t step = (uint32_t)(count * 0.618) | 1;

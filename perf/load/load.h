@@ -52,11 +52,17 @@ struct load {
     uint64_t begun, set_up, ended, failed;
     int64_t first_begun_ns, last_set_up_ns;
     int64_t not_returned, remote_lost; /* of calls that are over */
+    int64_t not_returned_at_first;     /* of calls not yet settled */
     uint32_t *waiting;                 /* numbers of calls whose turn will come, a ring of count */
     uint32_t waiting_first, waiting_count;
     bool closing; /* no more calls are begun */
     char first_failure[256];
 };
+
+/* Whether a packet sent then is one of those that count. */
+static inline bool load_counts(const struct load *load, int64_t sent_ns) {
+    return sent_ns >= load->counts_from_ns && sent_ns < load->counts_until_ns;
+}
 
 /* Set by SIGINT and SIGTERM. */
 extern volatile sig_atomic_t load_interrupted;

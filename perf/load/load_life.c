@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#define SETTLING_NS (200 * NS_PER_MS)
 #define LINGER_NS (500 * NS_PER_MS)
 #define ENDING_NS (5 * NS_PER_S)
 #define MOST_ENDING 64
@@ -32,6 +33,7 @@ void load_begin_next(struct load *load, int64_t now_ns) {
 
 void load_live(struct load *load, struct call *call, int64_t now_ns) {
     call->state = CALL_LIVE;
+    call->settled_ns = now_ns + SETTLING_NS;
     call->until_ns = load->options.hold_s > 0 ? now_ns + (int64_t)(load->options.hold_s * NS_PER_S) : INT64_MAX;
     load->starting--;
     load->live++;

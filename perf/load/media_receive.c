@@ -51,15 +51,16 @@ static bool unseal(struct load *load, struct call *call, struct datagram *d, con
 }
 
 static void count(struct load *load, struct call *call, const struct datagram *d, int64_t sent_ns) {
-    bool answers = sent_ns >= load->counts_from_ns;
-    bool in_time = d->arrived_ns >= load->counts_from_ns && d->arrived_ns < load->counts_until_ns;
+    bool answers = load_counts(load, sent_ns);
+    bool in_time = load_counts(load, d->arrived_ns);
     if (answers || in_time) {
         load->counters.received++;
         load->counters.received_bytes += d->length;
     }
     if (answers) {
         load->counters.returned++;
-        call->returned++;
+        call->returned += sent_ns >= call->settled_ns;
+        load->not_returned_at_first -= sent_ns < call->settled_ns;
         histogram_record(&load->latency, d->arrived_ns - sent_ns);
     } else if (in_time && sent_ns == 0 && call->round_trip.match != MATCH_COUNT) {
         load->counters.unmatched++;

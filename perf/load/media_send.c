@@ -33,12 +33,14 @@ static void note_sent(struct load *load, struct call *call, uint32_t index, uint
     int64_t now_ns = load->outbox.now_ns;
     round_trip_sent(&call->round_trip, index, hash, now_ns);
     times_sent(load->times, call->number, rtp, now_ns);
-    if (now_ns >= load->counts_from_ns) {
+    if (load_counts(load, now_ns)) {
         histogram_record(&load->pacing, now_ns - due_ns);
         load->counters.late += now_ns - due_ns > LATE_NS;
         load->counters.sent++;
         load->counters.sent_bytes += length;
-        call->sent += call->expect_back;
+        bool settled = now_ns >= call->settled_ns;
+        call->sent += settled && call->expect_back;
+        load->not_returned_at_first += !settled && call->expect_back;
     }
 }
 
@@ -76,7 +78,7 @@ void media_send(struct load *load, struct call *call, int64_t due_ns) {
     if (impairment_is_none(&load->options.impairment)) {
         send_now(load, call, frame, due_ns);
     } else {
-        bool counts = due_ns >= load->counts_from_ns;
+        bool counts = load_counts(load, load->outbox.now_ns);
         enum fate fate = impairment_decide(&load->options.impairment, &call->impaired, &due_ns);
         if (fate == FATE_SEND) {
             send_now(load, call, frame, due_ns);

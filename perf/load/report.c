@@ -72,6 +72,7 @@ static void write_packets(const struct load *load, const struct tally *t, FILE *
     write_number(to, "receivedBytes", c->received_bytes);
     write_number(to, "returned", c->returned);
     fprintf(to, ", \"notReturned\": %lld", (long long)load->not_returned);
+    fprintf(to, ", \"notReturnedAtFirst\": %lld", (long long)load->not_returned_at_first);
     write_number(to, "unmatched", c->unmatched);
     write_number(to, "notAuthentic", c->unauthentic);
     write_number(to, "strange", c->strange);

@@ -16,9 +16,12 @@ void round_trip_sent(struct round_trip *r, uint32_t index, uint32_t hash, int64_
     r->sent[index % ROUND_TRIP_SLOTS] = (struct sent_packet){now_ns, hash, index};
     if (!r->sent_any) {
         r->sent_any = true;
-        r->first_sent = index;
+        r->first_sent = r->latest_sent = index;
     }
-    r->latest_sent = index;
+    /* Reordering on the way out may bring an older one last. */
+    if ((int32_t)(index - r->latest_sent) > 0) {
+        r->latest_sent = index;
+    }
 }
 
 /* The only packet not yet answered with that payload. Silence looks alike for long: then another one has to tell. */
@@ -68,6 +71,11 @@ int64_t round_trip_received(struct round_trip *r, uint32_t ssrc, uint32_t rtp, u
     }
     int32_t steps = (int32_t)(rtp - r->aligned_rtp) / (int32_t)r->answer_ticks;
     uint32_t index = r->aligned_index + (uint32_t)steps;
+    if (r->match == MATCH_ORDER && (int32_t)(index - r->latest_sent) > 0) {
+        /* Nothing is answered before it was sent: what came first was no answer, but silence sent meanwhile. */
+        r->aligned_rtp = rtp;
+        r->aligned_index = index = r->latest_sent;
+    }
     struct sent_packet *origin = &r->sent[index % ROUND_TRIP_SLOTS];
     bool alike = r->match == MATCH_ORDER || sight == ROUND_TRIP_SEALED || origin->hash == hash;
     bool fits = origin->sent_ns && origin->index == index && alike;

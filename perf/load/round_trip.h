@@ -11,8 +11,8 @@
 
 enum match { MATCH_COUNT, MATCH_PAYLOAD, MATCH_ORDER };
 
-/* 1.28 s: what comes back later than that counts as lost. */
-#define ROUND_TRIP_SLOTS 64
+/* 5.12 s: what comes back later than that counts as lost. */
+#define ROUND_TRIP_SLOTS 256
 
 struct sent_packet {
     int64_t sent_ns; /* 0: none, or its answer has come */

@@ -48,6 +48,22 @@ static void should_match_what_is_transcoded_by_its_order(void) {
     }
 }
 
+static void should_not_take_silence_before_it_for_an_answer(void) {
+    struct round_trip r;
+    round_trip_open(&r, MATCH_ORDER, 160);
+    for (uint32_t i = 0; i < 10; i++) {
+        CHECK_EQUAL(0, round_trip_received(&r, 9, i * 160, 0, ROUND_TRIP_SEEN));
+    }
+    round_trip_sent(&r, 0, 0, sent_at(0));
+    /* The bridge sends silence once more; then each answer comes before the next packet is sent. */
+    CHECK_EQUAL(sent_at(0), round_trip_received(&r, 9, 10 * 160, 0, ROUND_TRIP_SEEN));
+    CHECK_EQUAL(0, round_trip_received(&r, 9, 11 * 160, 0, ROUND_TRIP_SEEN));
+    for (uint32_t i = 1; i < 200; i++) {
+        round_trip_sent(&r, i, 0, sent_at(i));
+        CHECK_EQUAL(sent_at(i), round_trip_received(&r, 9, (11 + i) * 160, 0, ROUND_TRIP_SEEN));
+    }
+}
+
 static void should_count_a_duplicate_once(void) {
     struct round_trip r;
     round_trip_open(&r, MATCH_PAYLOAD, 960);
@@ -81,6 +97,7 @@ int main(void) {
     should_match_what_is_passed_on_by_its_payload();
     should_not_be_misled_by_silence();
     should_match_what_is_transcoded_by_its_order();
+    should_not_take_silence_before_it_for_an_answer();
     should_count_a_duplicate_once();
     should_follow_a_source_that_begins_anew();
     should_forget_what_is_too_old();
