@@ -59,6 +59,11 @@ def main(rival_class):
         rival = rival_class(options, pathlib.Path(folder))
         try:
             report = _run(rival, options)
+        except Exception:
+            # Why is often only there, and the log goes with the folder.
+            if rival.process:
+                print("\n".join(rival.process.log_lines()[-40:]), file=sys.stderr)
+            raise
         finally:
             rival.close()
     print(json.dumps(report), flush=True)
