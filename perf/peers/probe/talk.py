@@ -10,7 +10,7 @@ from .srtp import Srtp
 
 
 def talk(streams, seconds):
-    """Talkers, one a stream, when all have said all and half a second has passed for the rest to come in."""
+    """Talkers, one a stream, when all have said all and a second has passed for the rest to come in."""
     talkers = [Talker(stream, voice, seconds) for voice, stream in enumerate(streams)]
     addresses = {address for talker in talkers for address in (talker.stream.local, talker.ear)}
     sockets = {address: _bound(address) for address in addresses}
@@ -21,17 +21,22 @@ def talk(streams, seconds):
         for talker in talkers:
             sockets[talker.stream.local].sendto(talker.packet(number), talker.remote)
         _listen(hearing, began + (number + 1) * sound.FRAME_S)
-    _listen(hearing, time.monotonic() + 0.5)
+    _listen(hearing, time.monotonic() + 1)
     for each in sockets.values():
         each.close()
     return talkers
 
 
 def _listen(hearing, until):
-    while (left := until - time.monotonic()) > 0:
-        readable, _, _ = select.select(hearing, [], [], left)
+    """Takes what is there and what comes until then; the former also when it is late already."""
+    left = until - time.monotonic()
+    while True:
+        readable, _, _ = select.select(hearing, [], [], max(0.0, left))
         for each in readable:
             hearing[each](each.recv(2048))
+        left = until - time.monotonic()
+        if left <= 0 and not readable:
+            return
 
 
 class Talker:

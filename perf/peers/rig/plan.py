@@ -2,6 +2,7 @@
 import dataclasses
 import ipaddress
 import json
+import os
 import socket
 
 HERE = "127.0.0.1"
@@ -54,8 +55,8 @@ class Parties:
     CALLERS = ipaddress.IPv4Address("127.16.0.1")
     CALLEES = ipaddress.IPv4Address("127.32.0.1")
 
-    def __init__(self, port):
-        self.port = port
+    def __init__(self, port=None):
+        self.port = port or _generators_port()
 
     def caller(self, number):
         """HOST:PORT of the one who begins a call."""
@@ -64,6 +65,21 @@ class Parties:
     def callee(self, number):
         """HOST:PORT of the one who is called."""
         return f"{self.CALLEES + number}:{self.port}"
+
+
+def _generators_port():
+    """A free one that neither the kernel gives away (32768 and up) nor rivals use (below 32001)."""
+    first, last = 32100, 32766
+    # Others may look for one at the same time.
+    begin = os.getpid() % (last - first)
+    for port in (first + (begin + n) % (last - first) for n in range(last - first)):
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            try:
+                probe.bind(("0.0.0.0", port))
+            except OSError:
+                continue
+        return port
+    raise OSError(f"no UDP port from {first} to {last} is free")
 
 
 def free_port(kind=socket.SOCK_DGRAM):

@@ -59,6 +59,11 @@ def main(rival_class):
         rival = rival_class(options, pathlib.Path(folder))
         try:
             report = _run(rival, options)
+        except Exception:
+            # Why is often only there, and the log goes with the folder.
+            if rival.process:
+                print("\n".join(rival.process.log_lines()[-40:]), file=sys.stderr)
+            raise
         finally:
             rival.close()
     print(json.dumps(report), flush=True)
@@ -76,7 +81,7 @@ def _options(rival_class):
     parser.add_argument("--calls", type=int, required=True)
     parser.add_argument("--rate", type=float, default=200, help="calls set up a second (default 200)")
     parser.add_argument("--plan", required=True, help="file to write, a line a stream")
-    parser.add_argument("--local-port", type=int, default=40000, help="UDP port of the generator (default 40000)")
+    parser.add_argument("--local-port", type=int, help="UDP port of the generator (default: one that is free)")
     parser.add_argument("--both-ways", action="store_true",
                         help="bridges of G.711: the one who is called speaks too, so each call is two lines of the plan")
     parser.add_argument("--keep", help="file for what the first call says, where the job ends with decoded sound")
