@@ -78,6 +78,8 @@ class Options:
     times: pathlib.Path | None = None
     """File for the times of sending."""
     hold_s: float = 0
+    held: int = 0
+    """Packets a call that a server may hold back when counting ends."""
     mixed: bool = False
     """Whether what comes back is no longer what was sent; then packets are only counted."""
     strict: bool = True
@@ -115,7 +117,8 @@ def parse(report, options):
     if options.strict and report["generatorLimited"]:
         raise Unfit(f"the generator was too slow itself: pacing p99 {pacing['p99Us'] / 1000:.1f} ms")
     missing = packets["sent"] - packets["received"] if options.mixed else packets["notReturned"]
-    lost = max(0, missing) + kernel["server"] + max(0, packets["lostByServersReports"])
+    held = options.held * report["calls"]["liveAtEnd"]
+    lost = max(0, missing - held) + kernel["server"] + max(0, packets["lostByServersReports"])
     return Load(
         began=report["countedFromS"], seconds=report["countedSeconds"], sent=packets["sent"], lost=lost,
         set_up=report["calls"]["setUpWhileCounting"], failed=report["calls"]["failed"],

@@ -11,7 +11,8 @@ STEADY = load.Options(load_core=1, seconds=10, warm=5, rate=50)
 HISTOGRAM = {"p50Us": 100.0, "p99Us": 2500.0, "p99_9Us": 9000.0}
 REPORT = {
     "generatorLimited": False, "countedFromS": 100.0, "countedSeconds": 10.0,
-    "calls": {"setUp": 400, "failed": 0, "firstFailure": "", "setUpPerS": 200.0, "setUpWhileCounting": 7},
+    "calls": {"setUp": 400, "failed": 0, "firstFailure": "", "setUpPerS": 200.0, "setUpWhileCounting": 7,
+              "liveAtEnd": 2},
     "setUp": HISTOGRAM, "latency": HISTOGRAM, "pacingError": HISTOGRAM,
     "packets": {"sent": 5000, "notReturned": 3, "lostByServersReports": 2},
     "kernelDrops": {"server": 4, "generator": 0},
@@ -45,6 +46,11 @@ class LoadTest(unittest.TestCase):
         self.assertEqual(load.parse(report(generatorLimited=True), lenient).sent, 5000)
         with self.assertRaisesRegex(load.Unfit, "no answer"):
             load.parse(report(packets={"sent": 0}, calls={"firstFailure": "no answer"}), STEADY)
+
+    def test_forgives_what_a_transcoder_may_hold_back(self):
+        transcoded = dataclasses.replace(STEADY, held=1)
+        self.assertEqual(load.parse(REPORT, transcoded).lost, 7)
+        self.assertEqual(load.parse(report(packets={"notReturned": 1}), transcoded).lost, 6)
 
     def test_only_counts_what_was_mixed(self):
         mixed = dataclasses.replace(STEADY, mixed=True)
