@@ -79,7 +79,7 @@ class Options:
     """File for the times of sending."""
     hold_s: float = 0
     held: int = 0
-    """Packets a call that a server may hold back when counting ends."""
+    """Packets a call that may be still with the server when it ends or counting does."""
     mixed: bool = False
     """Whether what comes back is no longer what was sent; then packets are only counted."""
     strict: bool = True
@@ -117,7 +117,7 @@ def parse(report, options):
     if options.strict and report["generatorLimited"]:
         raise Unfit(f"the generator was too slow itself: pacing p99 {pacing['p99Us'] / 1000:.1f} ms")
     missing = packets["sent"] - packets["received"] if options.mixed else packets["notReturned"]
-    held = options.held * report["calls"]["liveAtEnd"]
+    held = options.held * (report["calls"]["liveAtEnd"] + report["calls"]["setUpWhileCounting"])
     lost = max(0, missing - held) + kernel["server"] + max(0, packets["lostByServersReports"])
     return Load(
         began=report["countedFromS"], seconds=report["countedSeconds"], sent=packets["sent"], lost=lost,
