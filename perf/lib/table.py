@@ -1,4 +1,6 @@
 """A job's result as text."""
+import collections
+
 from . import spread, verdict
 
 MEASURES = (
@@ -38,7 +40,13 @@ def text(trial):
         lines.append(f"{label:<40} " + " ".join(f"{figure:>28}" for figure in figures))
     lines += ["", f"{'most ' + job.unit + ' a core bears':<40} "
               + " ".join(f"{spread.text(trial.capacities[side.peer], '.0f'):>28}" for side in sides), ""]
-    return "\n".join(lines + _ratios(trial) + _limits(trial) + [f"not measured: {why}" for why in trial.unfit]) + "\n"
+    return "\n".join(lines + _ratios(trial) + _limits(trial) + _unfit(trial)) + "\n"
+
+
+def _unfit(trial):
+    """What could not be measured, and how often if more than once."""
+    return [f"not measured: {why}" + (f" ({times} times)" if times > 1 else "")
+            for why, times in collections.Counter(trial.unfit).items()]
 
 
 def _calls(steps):

@@ -32,6 +32,9 @@ class Trial:
         return min(self.job.fixed, self.plan.most)
 
     def _capacity(self, side, run):
+        """None for a server that could not even be measured at the fixed load."""
+        if self.plan.runs and not self.of(side):
+            return None
         before = self.capacities[side.peer]
         if run == 0:
             return search.capacity(lambda calls: self._borne(side, calls, run), self._fixed(), self.plan.most,

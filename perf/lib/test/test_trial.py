@@ -69,8 +69,8 @@ class TrialTest(unittest.TestCase):
     def test_tells_what_could_not_be_measured(self):
         trial = self.trial(Servers({"ringway": 5}, {"ringway": 900}, broken={"pion"}), tries=4)
         text = table.text(trial)
-        self.assertIn("not measured: pion, 150 calls, cost: it is broken", text)
-        self.assertEqual(trial.capacities["pion"], [0, 0, 0])
+        self.assertIn("not measured: pion, 150 calls, cost: it is broken (6 times)", text)
+        self.assertEqual(trial.capacities["pion"], [None, None, None])
         self.assertIn("times ringway's", text)
 
 
