@@ -89,7 +89,7 @@ JOBS = (
     Job("echo", "WebRTC Opus sent back", _ringway("echo"), Side("pion", "echo"), 150, bar=5,
         floor=("receive", "open-gcm", "open-gcm", "send")),
     Job("mix", "Opus in RTP decoded at 16 kHz, mixed in rooms, encoded",
-        _ringway("mix"), Side("janus", "mix"), 20, bar=3, mixed=True),
+        _ringway("mix"), Side("janus", "mix"), 20, bar=3, held=1, mixed=True),
     Job("set-up", "WebRTC calls set up, which send for 0.2 s and hang up",
         _ringway("echo"), Side("pion", "echo"), 50, bar=2, worst_p99_ms=1000, held=1,
         hold_s=0.2),

@@ -52,7 +52,7 @@ class Asked:
 
     def last_words(self):
         lines = pathlib.Path(self.log).read_text(errors="replace").splitlines()
-        return "its last words: " + " | ".join(lines[-8:]) if lines else "it left no words"
+        return "its last words: " + " | ".join(line.strip() for line in lines[-3:]) if lines else "it left no words"
 
     def close(self, limit_s=30):
         """Closes its input and waits; ends it when it does not end by itself."""
