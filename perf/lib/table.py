@@ -39,7 +39,8 @@ def text(trial):
         figures = [spread.text([of(step) for step in trial.of(side)], form) for side in sides]
         lines.append(f"{label:<40} " + " ".join(f"{figure:>28}" for figure in figures))
     lines += ["", f"{'most ' + job.unit + ' a core bears':<40} "
-              + " ".join(f"{spread.text(trial.capacities[side.peer], '.0f'):>28}" for side in sides), ""]
+              + " ".join(f"{spread.text(trial.capacities[side.peer], '.0f'):>28}" for side in sides)]
+    lines += [*_busy(trial, sides), ""]
     return "\n".join(lines + _ratios(trial) + _limits(trial) + _unfit(trial)) + "\n"
 
 
@@ -51,6 +52,17 @@ def _unfit(trial):
 
 def _calls(steps):
     return str(steps[0].calls) if steps else "-"
+
+
+def _busy(trial, sides):
+    """Latency at 70 % of what each bears."""
+    if not any(trial.of(side, "busy") for side in sides):
+        return []
+    lines = [f"{'at 70 % of that':<40} " + " ".join(f"{_calls(trial.of(side, 'busy')):>28}" for side in sides)]
+    for label, of, form in (measure for measure in MEASURES if measure[0].startswith("latency")):
+        figures = [spread.text([of(step) for step in trial.of(side, "busy")], form) for side in sides]
+        lines.append(f"{label:<40} " + " ".join(f"{figure:>28}" for figure in figures))
+    return lines
 
 
 def _ratios(trial):
