@@ -3,7 +3,6 @@ import dataclasses
 import json
 import pathlib
 import subprocess
-import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 GENERATOR = ROOT / "perf/load/build/ringway-load"
@@ -59,23 +58,13 @@ def run(plan, packets, calls, options, folder):
     if options.hold_s:
         command += ["--hold", options.hold_s]
     limit_s = calls / options.rate + options.warm + options.seconds + GRACE_S
-    spawned = time.monotonic()
     try:
         done = subprocess.run([*map(str, command)], capture_output=True, text=True, timeout=limit_s)
     except subprocess.TimeoutExpired as late:
         raise Unfit(f"the generator did not end within {limit_s:.0f} s") from late
     if not report.exists():
         raise Unfit(f"the generator could not run: {done.stderr.strip() or done.stdout.strip()}")
-    said = json.loads(report.read_text())
-    return parse(said, spawned + ramp_s(said, calls, options) + options.warm, options)
-
-
-def ramp_s(report, calls, options):
-    """How long it took to begin the first calls."""
-    if options.hold_s:
-        return calls / options.rate
-    pace = report["calls"]["setUpPerS"]
-    return report["calls"]["setUp"] / pace if pace else 0.0
+    return parse(json.loads(report.read_text()), options)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -89,6 +78,8 @@ class Options:
     times: pathlib.Path | None = None
     """File for the times of sending."""
     hold_s: float = 0
+    held: int = 0
+    """Packets a call that may be still with the server when it ends or counting does."""
     mixed: bool = False
     """Whether what comes back is no longer what was sent; then packets are only counted."""
     strict: bool = True
@@ -118,7 +109,7 @@ def answered(stream, mixed):
     return {**stream, "match": "count"} if mixed else stream
 
 
-def parse(report, began, options):
+def parse(report, options):
     packets, kernel = report["packets"], report["kernelDrops"]
     latency, pacing = report["latency"], report["pacingError"]
     if packets["sent"] == 0:
@@ -126,9 +117,10 @@ def parse(report, began, options):
     if options.strict and report["generatorLimited"]:
         raise Unfit(f"the generator was too slow itself: pacing p99 {pacing['p99Us'] / 1000:.1f} ms")
     missing = packets["sent"] - packets["received"] if options.mixed else packets["notReturned"]
-    lost = max(0, missing) + kernel["server"] + max(0, packets["lostByServersReports"])
+    held = options.held * (report["calls"]["liveAtEnd"] + report["calls"]["setUpWhileCounting"])
+    lost = max(0, missing - held) + kernel["server"] + max(0, packets["lostByServersReports"])
     return Load(
-        began=began, seconds=report["countedSeconds"], sent=packets["sent"], lost=lost,
+        began=report["countedFromS"], seconds=report["countedSeconds"], sent=packets["sent"], lost=lost,
         set_up=report["calls"]["setUpWhileCounting"], failed=report["calls"]["failed"],
         p50_ms=latency["p50Us"] / 1000, p99_ms=latency["p99Us"] / 1000, p999_ms=latency["p99_9Us"] / 1000,
         pacing_p99_ms=pacing["p99Us"] / 1000, generator_share=report["generator"]["cpuShare"],

@@ -4,33 +4,42 @@ import statistics
 
 from . import axis
 
-WIDTH, PANEL, GAP, LEFT, RIGHT, TOP = 760, 190, 56, 80, 24, 70
+WIDTH, PANEL, GAP, LEFT, RIGHT, TOP = 760, 190, 56, 80, 24, 84
 COLOURS = ("#0b5fa5", "#c2410c")
-PANELS = (
-    ("processor busy, %", lambda step: 100 * step.core_share),
-    ("latency p99, ms", lambda step: step.p99_ms),
-    ("packets lost, %", lambda step: 100 * step.lost_share),
-)
+EDGE = 2.5
 
 
-def svg(title, unit, series):
+def panels(job):
+    """What is drawn: label and figure of a step. Latency far beyond its bound is drawn at the edge."""
+    edge_ms = EDGE * job.worst_p99_ms
+    late = "set-up" if job.hold_s else "latency"
+    return (
+        ("processor busy, %", lambda step: 100 * step.core_share),
+        (f"{late} p99, ms ({axis.label(edge_ms)} and more at the edge)",
+         lambda step: min(edge_ms, step.set_up_p99_ms if job.hold_s else step.p99_ms)),
+        ("packets lost, %", lambda step: 100 * step.lost_share),
+    )
+
+
+def svg(job, series):
     """One panel a measure, one line a server.
 
     series maps a server's name to its steps. Dots are steps, lines join the medians of those with as many calls.
     """
+    drawn = panels(job)
     steps = [step for each in series.values() for step in each]
     across = axis.ticks(max((step.calls for step in steps), default=1), 8)
-    height = TOP + len(PANELS) * (PANEL + GAP)
+    height = TOP + len(drawn) * (PANEL + GAP)
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" font-family="sans-serif" '
              f'font-size="12">', f'<rect width="{WIDTH}" height="{height}" fill="white"/>',
-             _text(LEFT, 22, title, size=15), *_legend(series)]
-    for number, (label, of) in enumerate(PANELS):
+             _text(LEFT, 22, job.title, size=13), *_legend(series)]
+    for number, (label, of) in enumerate(drawn):
         top = TOP + number * (PANEL + GAP)
         up = axis.ticks(max((of(step) for step in steps), default=1))
         parts += _frame(top, label, across, up)
         for (_, each), colour in zip(series.items(), COLOURS):
             parts += _line(_Scale(top, across[-1], up[-1]), [(step.calls, of(step)) for step in each], colour)
-    parts.append(_text(LEFT + _inner() / 2, height - 12, unit, anchor="middle"))
+    parts.append(_text(LEFT + _inner() / 2, height - 12, job.unit, anchor="middle"))
     return "\n".join([*parts, "</svg>", ""])
 
 

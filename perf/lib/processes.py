@@ -1,4 +1,5 @@
 """Processes that are started, asked by lines and ended, and what they and a processor have used."""
+import contextlib
 import os
 import pathlib
 import select
@@ -29,8 +30,11 @@ class Asked:
         return self.process.pid
 
     def tell(self, line):
-        self.process.stdin.write(line.encode() + b"\n")
-        self.process.stdin.flush()
+        try:
+            self.process.stdin.write(line.encode() + b"\n")
+            self.process.stdin.flush()
+        except BrokenPipeError as gone:
+            raise Ended(f"{self.name} ended; {self.last_words()}") from gone
 
     def line(self, limit_s):
         """The next line it prints."""
@@ -48,22 +52,20 @@ class Asked:
 
     def last_words(self):
         lines = pathlib.Path(self.log).read_text(errors="replace").splitlines()
-        return "its last words: " + " | ".join(lines[-8:]) if lines else "it left no words"
+        return "its last words: " + " | ".join(line.strip() for line in lines[-3:]) if lines else "it left no words"
 
     def close(self, limit_s=30):
         """Closes its input and waits; ends it when it does not end by itself."""
-        if self.process.stdin and not self.process.stdin.closed:
-            try:
-                self.process.stdin.close()
-            except BrokenPipeError:
-                pass
+        with contextlib.suppress(BrokenPipeError):
+            self.process.stdin.close()
         for end in (lambda: None, self.process.terminate, self.process.kill):
             end()
             try:
                 self.process.wait(limit_s)
-                return
+                break
             except subprocess.TimeoutExpired:
                 continue
+        self.process.stdout.close()
 
 
 def cpu_s(pid):

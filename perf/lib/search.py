@@ -7,8 +7,8 @@ def capacity(passes, start, most, faster=1.5, tries=10):
     """The most calls that pass, found by climbing from a start and halving what is between.
 
     passes(calls) says whether a number of calls is borne. Climbs, or descends, by a factor until one passes and one
-    does not; stops when a failure is within 5 % above a success, or after so many tries. Then the best that has passed is
-    told, 0 when none has.
+    does not; stops when a failure is within 5 % above a success, or after so many tries. Then the best that has passed
+    is told, 0 when none has.
     """
     best, worst, calls = 0, None, max(1, min(start, most))
     for _ in range(tries):

@@ -86,7 +86,7 @@ class Bench:
         watch, warmed = Watch(server.pid, self.core), None
         try:
             options = load.Options(self.load_core, self.seconds, self.warm, rate, sink and self.folder / "times",
-                                   job.hold_s, job.mixed, self.strict)
+                                   job.hold_s, job.held, job.mixed, self.strict)
             if sink:
                 # What came before tells about a virtual machine's compiler.
                 warmed = threading.Timer(at_once / rate + self.warm, sink.reset)

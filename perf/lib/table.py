@@ -1,4 +1,6 @@
 """A job's result as text."""
+import collections
+
 from . import spread, verdict
 
 MEASURES = (
@@ -7,9 +9,9 @@ MEASURES = (
     ("processor share, % of a core", lambda s: 100 * s.cpu_share, ".1f"),
     ("the whole core busy, %", lambda s: 100 * s.core_share, ".1f"),
     ("packets a second", lambda s: s.packets_per_s, ",.0f"),
-    ("latency p50, ms", lambda s: s.p50_ms, ".3f"),
-    ("latency p99, ms", lambda s: s.p99_ms, ".3f"),
-    ("latency p99.9, ms", lambda s: s.p999_ms, ".3f"),
+    ("latency p50, ms", lambda s: s.p50_ms or None, ".3f"),
+    ("latency p99, ms", lambda s: s.p99_ms or None, ".3f"),
+    ("latency p99.9, ms", lambda s: s.p999_ms or None, ".3f"),
     ("packets lost", lambda s: s.lost, ".0f"),
     ("set up a second", lambda s: s.set_up_per_s, ".1f"),
     ("set-up p99, ms", lambda s: s.set_up_p99_ms, ".1f"),
@@ -37,12 +39,30 @@ def text(trial):
         figures = [spread.text([of(step) for step in trial.of(side)], form) for side in sides]
         lines.append(f"{label:<40} " + " ".join(f"{figure:>28}" for figure in figures))
     lines += ["", f"{'most ' + job.unit + ' a core bears':<40} "
-              + " ".join(f"{spread.text(trial.capacities[side.peer], '.0f'):>28}" for side in sides), ""]
-    return "\n".join(lines + _ratios(trial) + _limits(trial) + [f"not measured: {why}" for why in trial.unfit]) + "\n"
+              + " ".join(f"{spread.text(trial.capacities[side.peer], '.0f'):>28}" for side in sides)]
+    lines += [*_busy(trial, sides), ""]
+    return "\n".join(lines + _ratios(trial) + _limits(trial) + _unfit(trial)) + "\n"
+
+
+def _unfit(trial):
+    """What could not be measured, and how often if more than once."""
+    return [f"not measured: {why}" + (f" ({times} times)" if times > 1 else "")
+            for why, times in collections.Counter(trial.unfit).items()]
 
 
 def _calls(steps):
     return str(steps[0].calls) if steps else "-"
+
+
+def _busy(trial, sides):
+    """Latency at 70 % of what each bears."""
+    if not any(trial.of(side, "busy") for side in sides):
+        return []
+    lines = [f"{'at 70 % of that':<40} " + " ".join(f"{_calls(trial.of(side, 'busy')):>28}" for side in sides)]
+    for label, of, form in (measure for measure in MEASURES if measure[0].startswith("latency")):
+        figures = [spread.text([of(step) for step in trial.of(side, "busy")], form) for side in sides]
+        lines.append(f"{label:<40} " + " ".join(f"{figure:>28}" for figure in figures))
+    return lines
 
 
 def _ratios(trial):

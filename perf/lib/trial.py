@@ -1,9 +1,10 @@
-"""A job from its first step to its last: cost at a fixed load, then how many calls are too many, alternately."""
+"""A job from its first step to its last: cost at a fixed load, how many calls are too many, latency at 70 % of them."""
 import sys
 
-from . import load, processes, search, verdict
+from . import load, processes, search, spread, verdict
 
 AGAIN = 1.15
+BUSY = 0.7
 
 
 class Trial:
@@ -15,15 +16,23 @@ class Trial:
         self.capacities = {side.peer: [] for side in (job.ours, job.rival)}
 
     def run(self):
-        sides = (self.job.ours, self.job.rival)
         for run in range(self.plan.runs):
             self.floor_us[run] = self.bench.floor_us(self.job)
-            # Who was first is last the next time.
-            for side in sides if run % 2 == 0 else reversed(sides):
+            for side in self._sides(run):
                 self._step(side, self._fixed(), "cost", run)
         for run in range(self.plan.capacity_runs):
-            for side in sides if run % 2 == 0 else reversed(sides):
+            for side in self._sides(run):
                 self.capacities[side.peer].append(self._capacity(side, run))
+        for run in range(self.plan.capacity_runs):
+            for side in self._sides(run):
+                borne = spread.median(self.capacities[side.peer])
+                if borne:
+                    self._step(side, max(1, round(BUSY * borne)), "busy", run)
+
+    def _sides(self, run):
+        """Who was first is last the next time."""
+        sides = (self.job.ours, self.job.rival)
+        return sides if run % 2 == 0 else sides[::-1]
 
     def of(self, side, purpose="cost"):
         return [step for step in self.steps if step.peer == side.peer and step.purpose == purpose]
@@ -32,6 +41,9 @@ class Trial:
         return min(self.job.fixed, self.plan.most)
 
     def _capacity(self, side, run):
+        """None for a server that could not even be measured at the fixed load."""
+        if self.plan.runs and not self.of(side):
+            return None
         before = self.capacities[side.peer]
         if run == 0:
             return search.capacity(lambda calls: self._borne(side, calls, run), self._fixed(), self.plan.most,

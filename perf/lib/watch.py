@@ -4,6 +4,7 @@ import threading
 import time
 
 from . import processes
+from .load import Unfit
 
 EVERY_S = 0.1
 
@@ -41,7 +42,7 @@ def shares(samples, begin, end):
     first = bisect.bisect_left(times, begin)
     last = bisect.bisect_right(times, end) - 1
     if last <= first:
-        raise ValueError(f"{len(samples)} samples do not cover {end - begin:.1f} s")
+        raise Unfit(f"the server was not watched in the {end - begin:.1f} s that count")
     (t0, process0, core0), (t1, process1, core1) = samples[first], samples[last]
     return (process1 - process0) / (t1 - t0), (core1 - core0) / (t1 - t0)
 

@@ -58,6 +58,15 @@ class TrialTest(unittest.TestCase):
             for found in trial.capacities[peer]:
                 self.assertTrue(limit / 1.06 <= found <= limit, (peer, found))
 
+    def test_takes_latency_at_seventy_percent_of_what_each_bears(self):
+        trial = self.trial(Servers({"ringway": 5, "pion": 20}, {"ringway": 900, "pion": 200}))
+        for side, limit in ((trial.job.ours, 900), (trial.job.rival, 200)):
+            calls = {step.calls for step in trial.of(side, "busy")}
+            self.assertEqual(len(trial.of(side, "busy")), 3)
+            self.assertEqual(len(calls), 1)
+            self.assertTrue(0.66 * limit <= calls.pop() <= 0.7 * limit)
+        self.assertRegex(table.text(trial), r"at 70 % of that +6\d\d +1[34]\d\nlatency p50, ms")
+
     def test_tells_ratios_whatever_the_machines_speed(self):
         text = table.text(self.trial(Servers({"ringway": 5, "pion": 20}, {"ringway": 900, "pion": 200})))
         self.assertIn("pion's cost a packet is 4.00 [4.00, 4.00] times ringway's", text)
@@ -69,8 +78,8 @@ class TrialTest(unittest.TestCase):
     def test_tells_what_could_not_be_measured(self):
         trial = self.trial(Servers({"ringway": 5}, {"ringway": 900}, broken={"pion"}), tries=4)
         text = table.text(trial)
-        self.assertIn("not measured: pion, 150 calls, cost: it is broken", text)
-        self.assertEqual(trial.capacities["pion"], [0, 0, 0])
+        self.assertIn("not measured: pion, 150 calls, cost: it is broken (6 times)", text)
+        self.assertEqual(trial.capacities["pion"], [None, None, None])
         self.assertIn("times ringway's", text)
 
 

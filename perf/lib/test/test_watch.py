@@ -1,5 +1,6 @@
 import unittest
 
+from lib.load import Unfit
 from lib.watch import shares
 
 
@@ -13,7 +14,7 @@ class SharesTest(unittest.TestCase):
         self.assertAlmostEqual(core, 0.8)
 
     def test_refuses_a_time_without_samples(self):
-        with self.assertRaises(ValueError):
+        with self.assertRaises(Unfit):
             shares(self.SAMPLES, 50, 60)
-        with self.assertRaises(ValueError):
+        with self.assertRaises(Unfit):
             shares([], 0, 1)

@@ -1,0 +1,62 @@
+import os
+import pathlib
+import tempfile
+import time
+import unittest
+
+from lib import processes
+
+
+class AskedTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.log = pathlib.Path(folder.name) / "log"
+
+    def asked(self, script):
+        process = processes.Asked(["sh", "-c", script], self.log)
+        self.addCleanup(process.close, 5)
+        return process
+
+    def test_answers_line_by_line_and_ends_with_its_input(self):
+        echo = self.asked("while read line; do echo $line $line; done; echo the end")
+        echo.tell("one")
+        echo.tell("two")
+        self.assertEqual([echo.line(5), echo.line(5)], ["one one", "two two"])
+        echo.close(5)
+        self.assertEqual(echo.process.returncode, 0)
+
+    def test_tells_the_last_words_of_one_that_ended(self):
+        broken = self.asked("echo no such port >&2")
+        with self.assertRaisesRegex(processes.Ended, "sh ended; its last words: no such port"):
+            broken.line(5)
+
+    def test_does_not_wait_for_ever(self):
+        began = time.monotonic()
+        with self.assertRaisesRegex(processes.Ended, "said nothing for 0.2 s"):
+            self.asked("printf half; read line").line(0.2)
+        self.assertLess(time.monotonic() - began, 5)
+
+    def test_makes_one_end_that_does_not(self):
+        stubborn = self.asked("trap '' TERM; echo ready; while :; do sleep 0.05; done")
+        stubborn.line(5)
+        stubborn.close(0.2)
+        self.assertIsNotNone(stubborn.process.returncode)
+
+
+    def test_counts_what_children_use(self):
+        idle = self.asked("setpriv --pdeathsig KILL sh -c 'while :; do :; done' & echo ready; wait")
+        self.addCleanup(idle.process.kill)
+        idle.line(5)
+        deadline = time.monotonic() + 20
+        while processes.cpu_s(idle.pid) < 0.1:
+            self.assertLess(time.monotonic(), deadline)
+        self.assertIn(idle.pid, processes.descendants(os.getpid()))
+    def test_a_processor_that_is_not_there_is_named(self):
+        with self.assertRaisesRegex(ValueError, "no processor 9999"):
+            processes.busy_s(9999)
+        self.assertGreater(processes.busy_s(0), 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
