@@ -6,9 +6,7 @@ import io.ringway.signaling.call.machine.CallMachine;
 import io.ringway.signaling.call.machine.CallView;
 import io.ringway.signaling.call.machine.GivenHunt;
 import io.ringway.signaling.call.machine.GivenLeg;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +30,7 @@ final class CallRunner {
     private final CallTimers timers;
     private final CallBridges bridges;
     private final LegEffects legEffects;
-    private final Map<String, LegLink> links = new HashMap<>();
+    private final LegLinks links;
     private volatile CallView view;
     private int goodbyes;
     private @Nullable Cause ended;
@@ -48,6 +46,7 @@ final class CallRunner {
         this.timers = new CallTimers(context.clock(), this::post);
         this.bridges = new CallBridges(context.engine(), callId);
         this.legEffects = new LegEffects(callId, context, this::post);
+        this.links = new LegLinks(this, context);
         this.view = machine.view();
     }
 
@@ -61,11 +60,11 @@ final class CallRunner {
 
     /** Adds a party that calls; the event says what it is there for. */
     LegObserver begin(CallLeg leg, CallEvent event) {
-        LegLink link = newLink(leg.id());
+        LegLink link = links.make(leg.id());
         link.attach(leg);
         queue.put(
                 () -> {
-                    adopt(link);
+                    links.adopt(link);
                     step(event);
                 });
         return link;
@@ -107,9 +106,9 @@ final class CallRunner {
         for (CallEffect effect : effects) {
             run(effect);
         }
-        links.values().removeIf(this::isForgotten);
+        links.retain(machine::knows);
         if (!view.equals(before)) {
-            Introductions.make(callId, view, links);
+            Introductions.make(callId, view, links.all());
             context.register().changed(this);
         }
         finish();
@@ -123,14 +122,6 @@ final class CallRunner {
         }
     }
 
-    private boolean isForgotten(LegLink link) {
-        if (machine.knows(link.legId())) {
-            return false;
-        }
-        context.register().remove(link.legId(), this);
-        return true;
-    }
-
     /** An effect that cannot be carried out must not take the others with it. */
     private void run(CallEffect effect) {
         try {
@@ -142,10 +133,10 @@ final class CallRunner {
 
     private void carryOut(CallEffect effect) {
         switch (effect) {
-            case CallEffect.Dial dial -> legEffects.dial(dial, linkOf(dial.legId()));
-            case CallEffect.Register(String legId) -> register(linkOf(legId));
-            case CallEffect.Activate(String legId) -> linkOf(legId).session().activate();
-            case CallEffect.Deregister(String legId) -> deregister(linkOf(legId));
+            case CallEffect.Dial dial -> legEffects.dial(dial, links.of(dial.legId()));
+            case CallEffect.Register(String legId) -> register(links.of(legId));
+            case CallEffect.Activate(String legId) -> links.of(legId).session().activate();
+            case CallEffect.Deregister(String legId) -> deregister(links.of(legId));
             case CallEffect.Route(CallParties parties) -> route(parties);
             case CallEffect.FindLeg(var target) ->
                     post(new CallEvent.LegFound(context.directory().findLeg(target)));
@@ -160,48 +151,28 @@ final class CallRunner {
             case CallEffect.StartTimer(var timer, int delayMs) -> timers.start(timer, delayMs);
             case CallEffect.CancelTimer(var timer) -> timers.cancel(timer);
             case CallEffect.Ended(Cause cause) -> ended = cause;
-            case CallEffect.Ring(String legId) -> legEffects.on(linkOf(legId), CallLeg::ring);
+            case CallEffect.Ring(String legId) -> legEffects.on(links.of(legId), CallLeg::ring);
             case CallEffect.Progress(String legId) ->
-                    legEffects.on(linkOf(legId), CallLeg::progress);
-            case CallEffect.Answer(String legId) -> answer(linkOf(legId));
+                    legEffects.on(links.of(legId), CallLeg::progress);
+            case CallEffect.Answer(String legId) -> answer(links.of(legId));
             case CallEffect.Refuse(String legId, Cause cause) ->
-                    legEffects.on(linkOf(legId), leg -> leg.refuse(cause));
+                    legEffects.on(links.of(legId), leg -> leg.refuse(cause));
             case CallEffect.HangUp(String legId, Cause cause) ->
-                    legEffects.on(linkOf(legId), leg -> leg.hangUp(cause));
+                    legEffects.on(links.of(legId), leg -> leg.hangUp(cause));
             case CallEffect.Hold(String legId, boolean on) ->
-                    legEffects.on(linkOf(legId), leg -> leg.hold(on));
+                    legEffects.on(links.of(legId), leg -> leg.hold(on));
             case CallEffect.SendKeys(String legId, String keys, int durationMs) ->
-                    legEffects.on(linkOf(legId), leg -> leg.sendKeys(keys, durationMs));
+                    legEffects.on(links.of(legId), leg -> leg.sendKeys(keys, durationMs));
             case CallEffect.Refer(String legId, var target) ->
-                    legEffects.on(linkOf(legId), leg -> leg.transfer(target));
+                    legEffects.on(links.of(legId), leg -> leg.transfer(target));
             case CallEffect.FailTransfer(String legId, Cause cause) ->
-                    legEffects.on(linkOf(legId), leg -> leg.failTransfer(cause));
+                    legEffects.on(links.of(legId), leg -> leg.failTransfer(cause));
             case CallEffect.TellTransfer(String legId, var progress) ->
-                    legEffects.on(linkOf(legId), leg -> leg.tellTransfer(progress));
-            case CallEffect.Echo(String legId, boolean on) -> legEffects.echo(linkOf(legId), on);
-            case CallEffect.Play play -> legEffects.play(linkOf(play.legId()), play);
-            case CallEffect.StopPlaying(String legId) -> legEffects.stopPlaying(linkOf(legId));
+                    legEffects.on(links.of(legId), leg -> leg.tellTransfer(progress));
+            case CallEffect.Echo(String legId, boolean on) -> legEffects.echo(links.of(legId), on);
+            case CallEffect.Play play -> legEffects.play(links.of(play.legId()), play);
+            case CallEffect.StopPlaying(String legId) -> legEffects.stopPlaying(links.of(legId));
         }
-    }
-
-    private LegLink newLink(String legId) {
-        return new LegLink(legId, this, new LegSession(context.manager(), callId, legId));
-    }
-
-    private void adopt(LegLink link) {
-        links.put(link.legId(), link);
-        context.register().put(link.legId(), this);
-    }
-
-    /** The link of a leg; a new one for a leg the machine has just named. */
-    private LegLink linkOf(String legId) {
-        LegLink known = links.get(legId);
-        if (known != null) {
-            return known;
-        }
-        LegLink link = newLink(legId);
-        adopt(link);
-        return link;
     }
 
     /** Media is there at once, for what comes next; the answer waits for the session manager. */
@@ -245,8 +216,8 @@ final class CallRunner {
     private void bridge(CallEffect.Bridge wanted) {
         try {
             bridges.open(
-                    legEffects.mediaOf(linkOf(wanted.first())),
-                    legEffects.mediaOf(linkOf(wanted.second())),
+                    legEffects.mediaOf(links.of(wanted.first())),
+                    legEffects.mediaOf(links.of(wanted.second())),
                     wanted);
         } catch (IllegalArgumentException | IllegalStateException e) {
             LOG.warn("legs not bridged call={} reason={}", callId, e.toString());
@@ -269,8 +240,8 @@ final class CallRunner {
             LOG.error("call={} legs={} could not be given to call={}", callId, legs, taker);
             return;
         }
-        List<LegLink> moving = legs.stream().map(leg -> linkOf(leg.legId())).toList();
-        legs.forEach(leg -> links.remove(leg.legId()));
+        List<LegLink> moving = legs.stream().map(leg -> links.of(leg.legId())).toList();
+        legs.forEach(leg -> links.give(leg.legId()));
         LOG.info("legs moved call={} legs={} to call={}", callId, legs, taker);
         other.take(moving, news);
     }
@@ -278,7 +249,7 @@ final class CallRunner {
     private void take(List<LegLink> moving, CallEvent news) {
         queue.put(
                 () -> {
-                    moving.forEach(this::adopt);
+                    moving.forEach(links::adopt);
                     step(news);
                 });
         moving.forEach(link -> link.moveTo(this));

@@ -242,29 +242,13 @@ public final class Phone implements AutoCloseable {
         media.talkTo(invite.media());
         List<String> type = List.of("Content-Type: application/sdp");
         for (String tag : List.of("one", "two")) {
-            respond(withToTag(invite, tag), "200 OK", type, media.offer());
+            respond(invite.withToTag(tag), "200 OK", type, media.offer());
         }
     }
 
     /** Ends a call that was answered, the way its INVITE came. */
     public void hangUp(SipText invite) throws IOException {
-        List<String> headers = new ArrayList<>();
-        headers.add(via(branch()));
-        headers.add("Max-Forwards: 70");
-        invite.all("Record-Route").forEach(route -> headers.add("Route: " + route));
-        headers.add("From: " + invite.header("To") + ";tag=" + name);
-        headers.add("To: " + invite.header("From"));
-        headers.add("Call-ID: " + invite.callId());
-        headers.add("CSeq: 1 BYE");
-        send(new SipText("BYE " + invite.target() + " SIP/2.0", headers, ""));
-    }
-
-    private static SipText withToTag(SipText message, String tag) {
-        List<String> headers =
-                message.headers().stream()
-                        .map(line -> line.startsWith("To:") ? line + ";tag=" + tag : line)
-                        .toList();
-        return new SipText(message.start(), headers, message.body());
+        send(invite.bye(via(branch()), name));
     }
 
     /** How many different answers were acknowledged. */
@@ -279,17 +263,9 @@ public final class Phone implements AutoCloseable {
     /** Answers a request. */
     public void respond(SipText request, String status, List<String> more, String body)
             throws IOException {
-        List<String> headers = new ArrayList<>();
-        request.all("Via").forEach(via -> headers.add("Via: " + via));
-        request.all("Record-Route").forEach(route -> headers.add("Record-Route: " + route));
-        headers.add("From: " + request.header("From"));
-        String to = request.header("To");
-        headers.add("To: " + to + (SipText.tag(to).isEmpty() ? ";tag=" + name : ""));
-        headers.add("Call-ID: " + request.callId());
-        headers.add("CSeq: " + request.header("CSeq"));
-        headers.add("Contact: <" + uri() + ">");
+        List<String> headers = new ArrayList<>(List.of("Contact: <" + uri() + ">"));
         headers.addAll(more);
-        send(new SipText("SIP/2.0 " + status, headers, body));
+        send(request.response(status, name, headers, body));
     }
 
     private void receive() {

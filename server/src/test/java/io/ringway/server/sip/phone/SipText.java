@@ -122,6 +122,45 @@ public record SipText(String start, List<String> headers, String body) {
         return at < 0 ? "" : address.substring(at + 5).replaceAll("[;\\s].*", "");
     }
 
+    /** The same with a tag behind its To header. */
+    SipText withToTag(String tag) {
+        List<String> tagged =
+                headers.stream()
+                        .map(line -> line.startsWith("To:") ? line + ";tag=" + tag : line)
+                        .toList();
+        return new SipText(start, tagged, body);
+    }
+
+    /**
+     * A response to this request.
+     *
+     * @param toTag for the To header when it has none
+     * @param more headers that are not the request's own
+     */
+    SipText response(String status, String toTag, List<String> more, String answer) {
+        List<String> lines = new ArrayList<>();
+        all("Via").forEach(via -> lines.add("Via: " + via));
+        all("Record-Route").forEach(route -> lines.add("Record-Route: " + route));
+        lines.add("From: " + header("From"));
+        String to = header("To");
+        lines.add("To: " + to + (tag(to).isEmpty() ? ";tag=" + toTag : ""));
+        lines.add("Call-ID: " + callId());
+        lines.add("CSeq: " + header("CSeq"));
+        lines.addAll(more);
+        return new SipText("SIP/2.0 " + status, lines, answer);
+    }
+
+    /** The BYE that ends the call of this INVITE, from the one who was called. */
+    SipText bye(String via, String tag) {
+        List<String> lines = new ArrayList<>(List.of(via, "Max-Forwards: 70"));
+        all("Record-Route").forEach(route -> lines.add("Route: " + route));
+        lines.add("From: " + header("To") + ";tag=" + tag);
+        lines.add("To: " + header("From"));
+        lines.add("Call-ID: " + callId());
+        lines.add("CSeq: 1 BYE");
+        return new SipText("BYE " + target() + " SIP/2.0", lines, "");
+    }
+
     /** The bytes to send, with the body's length told. */
     public byte[] bytes() {
         StringBuilder text = new StringBuilder(start).append("\r\n");

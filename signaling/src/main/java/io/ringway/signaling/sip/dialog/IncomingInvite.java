@@ -23,17 +23,6 @@ final class IncomingInvite implements DialogEnd, LegSide {
 
     private static final Logger LOG = LoggerFactory.getLogger(IncomingInvite.class);
 
-    private enum Phase {
-        RINGING,
-        /** Answered by the call, waiting for a PRACK. */
-        ANSWERING,
-        /** 2xx sent. */
-        ANSWERED,
-        /** ACK came. */
-        UP,
-        OVER
-    }
-
     private interface Describing {
         void run() throws SdpException;
     }
@@ -45,7 +34,7 @@ final class IncomingInvite implements DialogEnd, LegSide {
     private final EarlyMedia early;
     private final ProvisionalResponses provisional;
     private final Alerting alerting;
-    private volatile Phase phase = Phase.RINGING;
+    private volatile InvitePhase phase = InvitePhase.RINGING;
     private final Confirmation confirmation;
 
     IncomingInvite(LegCore core, Request invite, ServerTransaction transaction, PeerLink link) {
@@ -77,21 +66,25 @@ final class IncomingInvite implements DialogEnd, LegSide {
         } catch (SdpException e) {
             refuse(e);
         } catch (RuntimeException e) {
-            LOG.error("call could not be taken: leg={}", core.id(), e);
-            refuse(Cause.of(Cause.Kind.INTERNAL_ERROR));
+            refuse(failure(e));
         }
+    }
+
+    private Cause failure(RuntimeException e) {
+        if (e instanceof CapacityExceededException) {
+            return new Cause(Cause.Kind.OVERLOAD, String.valueOf(e.getMessage()));
+        }
+        LOG.error("call could not be taken: leg={}", core.id(), e);
+        return Cause.of(Cause.Kind.INTERNAL_ERROR);
     }
 
     @Override
     public void open() {
         try {
             early.open();
-        } catch (CapacityExceededException e) {
-            Cause cause = new Cause(Cause.Kind.OVERLOAD, String.valueOf(e.getMessage()));
-            core.enqueue(() -> refuse(cause));
         } catch (RuntimeException e) {
-            LOG.error("media could not be opened: leg={}", core.id(), e);
-            core.enqueue(() -> refuse(Cause.of(Cause.Kind.INTERNAL_ERROR)));
+            Cause cause = failure(e);
+            core.enqueue(() -> refuse(cause));
         }
     }
 
@@ -105,14 +98,14 @@ final class IncomingInvite implements DialogEnd, LegSide {
 
     @Override
     public void ring() {
-        if (phase == Phase.RINGING) {
+        if (phase == InvitePhase.RINGING) {
             orRefuse(alerting::ring);
         }
     }
 
     @Override
     public void progress() {
-        if (phase == Phase.RINGING) {
+        if (phase == InvitePhase.RINGING) {
             orRefuse(alerting::progress);
         }
     }
@@ -128,9 +121,9 @@ final class IncomingInvite implements DialogEnd, LegSide {
 
     @Override
     public void answer() {
-        if (phase == Phase.RINGING && provisional.pending()) {
-            phase = Phase.ANSWERING;
-        } else if (unanswered()) {
+        if (phase == InvitePhase.RINGING && provisional.pending()) {
+            phase = InvitePhase.ANSWERING;
+        } else if (phase.unanswered()) {
             orRefuse(this::sendAnswer);
         }
     }
@@ -143,7 +136,7 @@ final class IncomingInvite implements DialogEnd, LegSide {
         }
         session.refresh().onRequest(invite, response);
         provisional.stop();
-        phase = Phase.ANSWERED;
+        phase = InvitePhase.ANSWERED;
         session.setSettled(!early.answerDue());
         confirmation.await(response, transaction);
         LOG.info("invite answered: leg={}", core.id());
@@ -160,21 +153,23 @@ final class IncomingInvite implements DialogEnd, LegSide {
     }
 
     private void refuse(SdpException e) {
-        Cause cause = new Cause(Cause.Kind.NOT_ACCEPTABLE, e.getMessage());
-        reject(Warnings.response(session, invite, e), cause);
+        reject(
+                Warnings.response(session, invite, e),
+                new Cause(Cause.Kind.NOT_ACCEPTABLE, e.getMessage()));
     }
 
     /** Refuses with a status of its own: there is no dialog to take over. */
     void refuse(int status) {
-        Cause cause = new Cause(CauseCodes.kind(status), "no call to be replaced");
-        reject(session.response(invite, status), cause);
+        reject(
+                session.response(invite, status),
+                new Cause(CauseCodes.kind(status), "no call to be replaced"));
     }
 
     private void reject(Response response, Cause cause) {
-        if (!unanswered()) {
+        if (!phase.unanswered()) {
             return;
         }
-        phase = Phase.OVER;
+        phase = InvitePhase.OVER;
         LOG.info(
                 "invite refused: leg={} sip-call-id={} status={} reason={}",
                 core.id(),
@@ -203,21 +198,17 @@ final class IncomingInvite implements DialogEnd, LegSide {
     }
 
     private void giveUp(Cause.Kind kind) {
-        if (unanswered()) {
+        if (phase.unanswered()) {
             reject(session.response(invite, 487), Cause.of(kind));
         }
-    }
-
-    private boolean unanswered() {
-        return phase == Phase.RINGING || phase == Phase.ANSWERING;
     }
 
     @Override
     public void onRequest(Request request, ServerTransaction requestTransaction) {
         String method = request.getMethod();
-        if (method.equals(Request.PRACK) && unanswered()) {
+        if (method.equals(Request.PRACK) && phase.unanswered()) {
             onPrack(request, requestTransaction);
-        } else if (method.equals(Request.BYE) && unanswered()) {
+        } else if (method.equals(Request.BYE) && phase.unanswered()) {
             session.answer(request, requestTransaction, 200);
             onCancel();
         } else {
@@ -232,21 +223,20 @@ final class IncomingInvite implements DialogEnd, LegSide {
         if (!alerting.acknowledge(prack, prackTransaction)) {
             return;
         }
-        if (!provisional.sendNext() && phase == Phase.ANSWERING) {
+        if (!provisional.sendNext() && phase == InvitePhase.ANSWERING) {
             orRefuse(this::sendAnswer);
         }
     }
 
     /** No PRACK came: the call cannot be answered (RFC 3262 §3). */
     private void onUnacknowledged() {
-        Cause cause = new Cause(Cause.Kind.TIMEOUT, "no PRACK came");
-        reject(session.response(invite, 504), cause);
+        reject(session.response(invite, 504), new Cause(Cause.Kind.TIMEOUT, "no PRACK came"));
     }
 
     @Override
     public void onAck(Request ack) {
         if (confirmation.isFor(ack)) {
-            phase = Phase.UP;
+            phase = InvitePhase.UP;
             confirmation.confirm(ack);
         } else {
             session.onAck(ack);
@@ -265,7 +255,7 @@ final class IncomingInvite implements DialogEnd, LegSide {
 
     /** Stops timers; the table forgets the INVITE once no repetition of it can be on its way. */
     private void stop() {
-        phase = Phase.OVER;
+        phase = InvitePhase.OVER;
         provisional.stop();
         confirmation.stop();
         core.agent().legs().forget(core, invite, session.dialog().id());
@@ -283,7 +273,7 @@ final class IncomingInvite implements DialogEnd, LegSide {
 
     @Override
     public @Nullable InDialog session() {
-        return phase == Phase.UP ? session : null;
+        return phase == InvitePhase.UP ? session : null;
     }
 
     @Override
@@ -293,12 +283,12 @@ final class IncomingInvite implements DialogEnd, LegSide {
 
     @Override
     public boolean confirmed() {
-        return phase == Phase.ANSWERED || phase == Phase.UP;
+        return phase.confirmed();
     }
 
     @Override
     public boolean ended() {
-        return phase == Phase.OVER;
+        return phase == InvitePhase.OVER;
     }
 
     @Override
