@@ -187,7 +187,7 @@ public final class Phone implements AutoCloseable {
 
     /** Waits for a new INVITE to it. */
     public SipText awaitInvite() throws Exception {
-        return await("an INVITE", m -> m.request() && m.method().equals("INVITE"));
+        return await("an INVITE", m -> m.asks("INVITE"));
     }
 
     /** Takes a call: rings, answers, and lets media go where the caller wants it. */
@@ -215,7 +215,7 @@ public final class Phone implements AutoCloseable {
     public List<SipText> calls() {
         Map<String, SipText> first = new LinkedHashMap<>();
         received.stream()
-                .filter(m -> m.request() && m.method().equals("INVITE"))
+                .filter(m -> m.asks("INVITE"))
                 .forEach(m -> first.putIfAbsent(m.callId(), m));
         return List.copyOf(first.values());
     }
@@ -231,9 +231,7 @@ public final class Phone implements AutoCloseable {
     public SipText pickUp(SipText invite) throws Exception {
         media.talkTo(invite.media());
         respond(invite, "200 OK", List.of("Content-Type: application/sdp"), media.offer());
-        await(
-                "ACK",
-                m -> m.request() && m.method().equals("ACK") && m.callId().equals(invite.callId()));
+        await("ACK", m -> m.asks("ACK") && m.callId().equals(invite.callId()));
         return invite;
     }
 
@@ -254,7 +252,7 @@ public final class Phone implements AutoCloseable {
     /** How many different answers were acknowledged. */
     public long acknowledgedTags() {
         return received.stream()
-                .filter(m -> m.request() && m.method().equals("ACK"))
+                .filter(m -> m.asks("ACK"))
                 .map(m -> SipText.tag(m.header("To")))
                 .distinct()
                 .count();

@@ -73,6 +73,11 @@ public record SipText(String start, List<String> headers, String body) {
         return !start.startsWith("SIP/2.0 ");
     }
 
+    /** Whether it is a request of that method. */
+    public boolean asks(String method) {
+        return request() && method().equals(method);
+    }
+
     /** Of a response; 0 for a request. */
     public int status() {
         return request() ? 0 : Integer.parseInt(start.substring(8, 11));
