@@ -9,13 +9,14 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class Pinned:
-    """A rival's process. It dies with the script that started it, however that ends."""
+    """A rival's process, on one processor, or on any for None. It dies with the script that started it, however that ends."""
 
     def __init__(self, core, command, folder, log="rival.log", **options):
         self.name, self.log = command[0], folder / log
+        pinning = [] if core is None else ["taskset", "-c", str(core)]
         with open(self.log, "wb") as output:
             self.process = subprocess.Popen(
-                ["setpriv", "--pdeathsig", "KILL", "taskset", "-c", str(core), *map(str, command)],
+                ["setpriv", "--pdeathsig", "KILL", *pinning, *map(str, command)],
                 stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, cwd=folder, **options)
 
     @property
