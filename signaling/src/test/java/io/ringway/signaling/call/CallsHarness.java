@@ -1,10 +1,13 @@
 package io.ringway.signaling.call;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.ringway.media.tone.TonePlan;
 import io.ringway.signaling.LoopbackBridge;
 import io.ringway.signaling.LoopbackEngine;
 import io.ringway.signaling.session.SessionManagerClient;
 import io.ringway.signaling.session.SessionManagerException;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -79,9 +82,28 @@ final class CallsHarness implements AutoCloseable, SessionManagerClient {
         return leg.heardBy(calls.onCall(leg, parties));
     }
 
+    /** The way to one user, who may ring as long as usual. */
+    static Destination.Dial dialTo(String user) {
+        return new Destination.Dial(List.of(new DialTarget.User(user)), false, 20_000, false);
+    }
+
+    /** A party calls a user, whom the name then leads to. */
+    ScriptedLeg callUser(String user) {
+        routes.put(user, dialTo(user));
+        return call(user);
+    }
+
     /** The next leg that was dialled. */
     ScriptedLeg dialledLeg() throws InterruptedException {
         return some(dialled.poll(20, TimeUnit.SECONDS), "nobody was dialled");
+    }
+
+    /** The next leg that was dialled; it has rung and answered. */
+    ScriptedLeg answeredLeg() throws InterruptedException {
+        ScriptedLeg called = dialledLeg();
+        called.tell(new LegSignal.Ringing());
+        called.tell(new LegSignal.Answered());
+        return called;
     }
 
     LoopbackBridge bridge() throws InterruptedException {
@@ -94,6 +116,21 @@ final class CallsHarness implements AutoCloseable, SessionManagerClient {
 
     String nextTold() throws InterruptedException {
         return some(told.poll(20, TimeUnit.SECONDS), "the session manager heard nothing");
+    }
+
+    /** Closes the calls; whatever was registered is deregistered, once each. */
+    void assertEverySessionIsDeregistered() {
+        calls.close();
+        List<String> lines = List.copyOf(told);
+        assertEquals(idsOf(lines, "register sip "), idsOf(lines, "deregister "));
+    }
+
+    private static List<String> idsOf(List<String> told, String what) {
+        return told.stream()
+                .filter(line -> line.startsWith(what))
+                .map(line -> line.substring(what.length()))
+                .sorted()
+                .toList();
     }
 
     static <T> T some(@Nullable T value, String otherwise) {

@@ -1,7 +1,6 @@
 package io.ringway.signaling.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringway.media.KeyOrigin;
@@ -10,8 +9,6 @@ import io.ringway.signaling.call.machine.CallCommand;
 import io.ringway.signaling.call.machine.CallRules;
 import io.ringway.signaling.call.machine.CallView;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,70 +18,9 @@ import org.junit.jupiter.api.Timeout;
 final class CallsTest {
 
     @Test
-    void shouldEchoACallerAndTellTheSessionManager() throws Exception {
-        try (CallsHarness harness = new CallsHarness()) {
-            harness.routes.put("echo", new Destination.Echo());
-            ScriptedLeg caller = harness.call("echo");
-            assertEquals("ring", caller.next());
-            assertEquals("register sip " + caller.id(), harness.nextTold());
-            assertEquals("state active " + caller.id(), harness.nextTold());
-            assertEquals("answer", caller.next());
-            caller.end(Cause.Kind.HANGUP);
-            assertEquals("deregister " + caller.id(), harness.nextTold());
-            CallReport report = harness.end();
-            assertEquals("echo", report.route());
-            assertTrue(report.answeredAfterMs() >= 0);
-            assertTrue(caller.media.echo);
-        }
-    }
-
-    @Test
-    void shouldRefuseACallerWhoseSessionIsRefused() throws Exception {
-        try (CallsHarness harness = new CallsHarness()) {
-            harness.refusingSessions = true;
-            harness.routes.put("echo", new Destination.Echo());
-            ScriptedLeg caller = harness.call("echo");
-            assertEquals("refuse session_refused", caller.next());
-            harness.end();
-            assertEquals("register sip " + caller.id(), harness.nextTold());
-            assertTrue(harness.told.isEmpty());
-        }
-    }
-
-    @Test
-    void shouldGoOnWhenOnlyReportsFail() throws Exception {
-        try (CallsHarness harness = new CallsHarness()) {
-            harness.failingReports = true;
-            harness.routes.put("speech", new Destination.Speech());
-            ScriptedLeg caller = harness.call("speech");
-            assertEquals("ring", caller.next());
-            assertEquals("answer", caller.next());
-            caller.end(Cause.Kind.HANGUP);
-            assertEquals(Cause.Kind.HANGUP, causeOf(harness.end()));
-        }
-    }
-
-    @Test
-    void shouldAnswerWhenTheSessionIsActiveAndNotWaitForEver() throws Exception {
-        try (CallsHarness harness = new CallsHarness()) {
-            harness.routes.put("echo", new Destination.Echo());
-            harness.slowness = new CompletableFuture<>();
-            ScriptedLeg caller = harness.call("echo");
-            assertEquals("ring", caller.next());
-            assertTrue(caller.isQuiet());
-            assertEquals("answer", caller.next());
-            harness.slowness.complete(null);
-            assertEquals("register sip " + caller.id(), harness.nextTold());
-            assertEquals("state active " + caller.id(), harness.nextTold());
-            caller.end(Cause.Kind.HANGUP);
-            harness.end();
-        }
-    }
-
-    @Test
     void shouldBridgePartiesAndRelayKeysAndHolds() throws Exception {
         try (CallsHarness harness = new CallsHarness()) {
-            ScriptedLeg caller = dial(harness, "bob");
+            ScriptedLeg caller = harness.callUser("bob");
             ScriptedLeg called = harness.dialledLeg();
             called.tell(new LegSignal.Ringing());
             assertEquals("ring", caller.next());
@@ -125,69 +61,9 @@ final class CallsTest {
     }
 
     @Test
-    void shouldJoinTheFarPartiesOfTwoCallsInAnAttendedTransfer() throws Exception {
-        try (CallsHarness harness = new CallsHarness()) {
-            ScriptedLeg ann = dial(harness, "bob");
-            ScriptedLeg bob = answered(harness);
-            ScriptedLeg consulting = dial(harness, "carol");
-            ScriptedLeg carol = answered(harness);
-            harness.bridge();
-            LoopbackBridge second = harness.bridge();
-            harness.directory.put("call-id", consulting.id());
-            bob.tell(
-                    new LegSignal.TransferRequested(
-                            new TransferTarget.Attended("sip:carol@x", "call-id", "t", "f")));
-            LoopbackBridge joined = harness.bridge();
-            assertEquals(List.of(ann.id(), carol.id()), List.of(joined.first, joined.second));
-            assertTrue(second.awaitClosed());
-            assertEquals("told trying", bob.next());
-            assertEquals("told done", bob.next());
-            assertEquals("ring answer hangup transferred", all(consulting, 3));
-            bob.end(Cause.Kind.HANGUP);
-            harness.end();
-            // Carol has moved: what she tells is heard where she is now.
-            carol.tell(new LegSignal.KeyPressed('1', 100, KeyOrigin.SIGNALING));
-            assertEquals("ring answer keys 1 100", all(ann, 3));
-            carol.end(Cause.Kind.HANGUP);
-            assertEquals("hangup hangup", ann.next());
-            harness.end();
-            assertEquals(0, harness.calls.active());
-            assertEveryRegisteredSessionIsDeregistered(harness);
-        }
-    }
-
-    @Test
-    void shouldLetANewLegTakeThePlaceOfAnother() throws Exception {
-        try (CallsHarness harness = new CallsHarness()) {
-            ScriptedLeg ann = dial(harness, "bob");
-            ScriptedLeg bob = answered(harness);
-            harness.bridge();
-            ScriptedLeg fresh = new ScriptedLeg(UUID.randomUUID().toString(), harness.engine);
-            CallParties parties = new CallParties("300", "", "100", "", "");
-            fresh.heardBy(harness.calls.onReplacement(fresh, parties, bob.id()));
-            assertEquals("answer", fresh.next());
-            fresh.tell(new LegSignal.Answered());
-            assertEquals(fresh.id(), harness.bridge().second);
-            assertEquals("hangup transferred", bob.next());
-            ann.end(Cause.Kind.HANGUP);
-            assertEquals("hangup hangup", fresh.next());
-            harness.end();
-        }
-    }
-
-    @Test
-    void shouldRefuseToReplaceALegThatIsNot() throws Exception {
-        try (CallsHarness harness = new CallsHarness()) {
-            ScriptedLeg fresh = new ScriptedLeg("fresh", harness.engine);
-            harness.calls.onReplacement(fresh, new CallParties("", "", "", "", ""), "nobody");
-            assertEquals("refuse not_found", fresh.next());
-        }
-    }
-
-    @Test
     void shouldOriginateACall() throws Exception {
         try (CallsHarness harness = new CallsHarness()) {
-            harness.routes.put("200", dialTo("bob"));
+            harness.routes.put("200", CallsHarness.dialTo("bob"));
             String id =
                     harness.calls
                             .originate(
@@ -206,23 +82,6 @@ final class CallsTest {
             assertEquals("hangup hangup", alice.next());
             assertEquals("hangup hangup", bob.next());
             harness.end();
-        }
-    }
-
-    @Test
-    void shouldConnectACallerOfAServiceWithSomebodyAndHangUp() throws Exception {
-        try (CallsHarness harness = new CallsHarness()) {
-            harness.routes.put("bot", new Destination.Speech());
-            harness.routes.put("300", dialTo("carol"));
-            ScriptedLeg caller = harness.call("bot");
-            assertEquals("ring answer", all(caller, 2));
-            assertTrue(harness.calls.transfer(caller.id(), new TransferTarget.Blind("tel:300")));
-            ScriptedLeg carol = answered(harness);
-            assertEquals(carol.id(), harness.bridge().second);
-            assertTrue(harness.calls.hangUp(caller.id(), Cause.of(Cause.Kind.HANGUP)));
-            assertEquals("hangup hangup", caller.next());
-            harness.end();
-            assertFalse(harness.calls.hangUp(caller.id(), Cause.of(Cause.Kind.HANGUP)));
         }
     }
 
@@ -246,7 +105,7 @@ final class CallsTest {
             harness.routes.put("echo", new Destination.Echo());
             ScriptedLeg first = harness.call("echo");
             assertEquals("refuse overload", harness.call("echo").next());
-            assertEquals("ring answer", all(first, 2));
+            assertEquals("ring answer", first.next(2));
             first.end(Cause.Kind.HANGUP);
             harness.end();
             harness.calls.drain();
@@ -258,57 +117,14 @@ final class CallsTest {
     @Test
     void shouldEndEveryCallWhenClosed() throws Exception {
         CallsHarness harness = new CallsHarness();
-        ScriptedLeg caller = dial(harness, "bob");
-        ScriptedLeg called = answered(harness);
+        ScriptedLeg caller = harness.callUser("bob");
+        ScriptedLeg called = harness.answeredLeg();
         harness.bridge();
-        assertEquals("ring answer", all(caller, 2));
+        assertEquals("ring answer", caller.next(2));
         harness.close();
         assertEquals("hangup overload", caller.next());
         assertEquals("hangup overload", called.next());
         assertEquals(0, harness.calls.active());
-        assertEveryRegisteredSessionIsDeregistered(harness);
-    }
-
-    private static Destination.Dial dialTo(String user) {
-        return new Destination.Dial(List.of(new DialTarget.User(user)), false, 20_000, false);
-    }
-
-    private static ScriptedLeg dial(CallsHarness harness, String user) {
-        harness.routes.put(user, dialTo(user));
-        return harness.call(user);
-    }
-
-    private static ScriptedLeg answered(CallsHarness harness) throws InterruptedException {
-        ScriptedLeg called = harness.dialledLeg();
-        called.tell(new LegSignal.Ringing());
-        called.tell(new LegSignal.Answered());
-        return called;
-    }
-
-    private static String all(ScriptedLeg leg, int count) throws InterruptedException {
-        StringBuilder all = new StringBuilder(leg.next());
-        for (int i = 1; i < count; i++) {
-            all.append(' ').append(leg.next());
-        }
-        return all.toString();
-    }
-
-    private static Cause.Kind causeOf(CallReport report) {
-        Cause cause = report.view().cause();
-        return CallsHarness.some(cause, "the call has not ended").kind();
-    }
-
-    private static void assertEveryRegisteredSessionIsDeregistered(CallsHarness harness) {
-        harness.calls.close();
-        List<String> told = List.copyOf(harness.told);
-        assertEquals(idsOf(told, "register sip "), idsOf(told, "deregister "));
-    }
-
-    private static List<String> idsOf(List<String> told, String what) {
-        return told.stream()
-                .filter(line -> line.startsWith(what))
-                .map(line -> line.substring(what.length()))
-                .sorted()
-                .toList();
+        harness.assertEverySessionIsDeregistered();
     }
 }

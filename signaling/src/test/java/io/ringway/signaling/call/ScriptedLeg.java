@@ -34,6 +34,15 @@ final class ScriptedLeg implements CallLeg {
         return String.valueOf(asked.poll(20, TimeUnit.SECONDS));
     }
 
+    /** The next things asked of it, in one line; waits for each. */
+    String next(int count) throws InterruptedException {
+        StringBuilder all = new StringBuilder(next());
+        for (int i = 1; i < count; i++) {
+            all.append(' ').append(next());
+        }
+        return all.toString();
+    }
+
     /** Whether nothing was asked of it that was not looked at. */
     boolean isQuiet() {
         return asked.isEmpty();

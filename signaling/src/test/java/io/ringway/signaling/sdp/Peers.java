@@ -1,5 +1,7 @@
 package io.ringway.signaling.sdp;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.ringway.media.LocalTransport;
 import io.ringway.media.dtls.CertificateFingerprint;
 import io.ringway.media.ice.CandidateType;
@@ -68,6 +70,12 @@ final class Peers {
             text.append(section);
         }
         return text.toString();
+    }
+
+    /** A description with all of one passage replaced; there must be one. */
+    static String changed(String text, String from, String to) {
+        assertTrue(text.contains(from), () -> "nothing to replace: " + from);
+        return text.replace(from, to);
     }
 
     /** An audio section with Opus 111 and telephone-event 110, as browsers offer it. */

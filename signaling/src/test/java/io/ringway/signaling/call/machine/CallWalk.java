@@ -2,24 +2,18 @@ package io.ringway.signaling.call.machine;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ringway.media.KeyOrigin;
 import io.ringway.signaling.call.CallParties;
-import io.ringway.signaling.call.Cause;
-import io.ringway.signaling.call.Destination;
 import io.ringway.signaling.call.DialTarget;
 import io.ringway.signaling.call.LegSignal;
-import io.ringway.signaling.call.TransferProgress;
-import io.ringway.signaling.call.TransferTarget;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /** One call, what happens to it, and what comes of that. */
 final class CallWalk {
 
     private final Random random;
+    private final CallDraws draws;
     private final CallMachine machine;
     final CallWorld world = new CallWorld();
     final List<Object> history = new ArrayList<>();
@@ -27,27 +21,13 @@ final class CallWalk {
 
     CallWalk(Random random) {
         this.random = random;
-        CallRules d = CallRules.defaults();
-        CallRules rules =
-                new CallRules(
-                        random.nextBoolean(),
-                        random.nextBoolean(),
-                        random.nextBoolean(),
-                        2 + random.nextInt(6),
-                        random.nextBoolean() ? 0 : 60_000,
-                        d.ringMs(),
-                        d.announcementLimitMs(),
-                        random.nextBoolean() ? 0 : 5_000,
-                        random.nextBoolean() ? 0 : 2_000,
-                        d.endGraceMs(),
-                        d.referralMs(),
-                        d.sounds());
-        machine = new CallMachine("call", rules, () -> "out" + ++names);
+        draws = new CallDraws(random);
+        machine = new CallMachine("call", draws.rules(), () -> "out" + ++names);
     }
 
     void begin() {
         if (random.nextInt(4) == 0) {
-            feed(new CallEvent.Originated(target(), MachineDriver.PARTIES, 20_000));
+            feed(new CallEvent.Originated(draws.target(), MachineDriver.PARTIES, 20_000));
         } else {
             world.begin("in");
             feed(new CallEvent.Offered("in", MachineDriver.PARTIES, random.nextInt(5) == 0));
@@ -79,7 +59,7 @@ final class CallWalk {
     /** What usually happens next, so that calls get somewhere. */
     private void goOn() {
         if (world.unregistered.isEmpty() && !world.routing && !world.finding) {
-            String leg = any(world.legs);
+            String leg = draws.any(world.legs);
             if (leg != null) {
                 feed(new CallEvent.Signalled(leg, new LegSignal.Answered()));
             }
@@ -89,15 +69,15 @@ final class CallWalk {
     }
 
     private void outcome() {
-        String pending = any(world.unregistered);
+        String pending = draws.any(world.unregistered);
         if (pending != null) {
             registration(pending, random.nextInt(25) > 0);
         } else if (world.routing) {
             world.routing = false;
-            feed(new CallEvent.Routed(destination()));
+            feed(new CallEvent.Routed(draws.destination()));
         } else if (world.finding) {
             world.finding = false;
-            String[] legs = {null, "elsewhere", "elsewhere", any(world.all)};
+            String[] legs = {null, "elsewhere", "elsewhere", draws.any(world.all)};
             feed(new CallEvent.LegFound(legs[random.nextInt(legs.length)]));
         } else if (world.taking) {
             take(random.nextInt(4) > 0);
@@ -143,10 +123,10 @@ final class CallWalk {
             ringing.add(given());
         }
         for (int i = random.nextInt(3); i > 0; i--) {
-            left.add(target());
+            left.add(draws.target());
         }
         boolean alerted = random.nextBoolean();
-        String early = ringing.isEmpty() || !alerted ? "" : one(ringing).legId();
+        String early = ringing.isEmpty() || !alerted ? "" : draws.one(ringing).legId();
         return new GivenHunt(
                 ringing,
                 left,
@@ -160,14 +140,14 @@ final class CallWalk {
 
     private void signal() {
         boolean noise = random.nextInt(10) == 0;
-        String leg = any(noise ? world.all : world.legs);
+        String leg = draws.any(noise ? world.all : world.legs);
         if (leg == null) {
             return;
         }
         if (random.nextInt(25) == 0 && world.legs.contains(leg)) {
             ended(leg);
         } else {
-            feed(new CallEvent.Signalled(leg, anySignal()));
+            feed(new CallEvent.Signalled(leg, draws.signal()));
         }
     }
 
@@ -176,25 +156,12 @@ final class CallWalk {
         boolean dialFailed = leg.startsWith("out") && random.nextInt(6) == 0;
         feed(
                 dialFailed
-                        ? new CallEvent.DialFailed(leg, cause())
-                        : new CallEvent.Signalled(leg, new LegSignal.Ended(cause())));
-    }
-
-    private LegSignal anySignal() {
-        return switch (random.nextInt(10)) {
-            case 0 -> new LegSignal.Ringing();
-            case 1 -> new LegSignal.Progressed();
-            case 2, 3 -> new LegSignal.Answered();
-            case 4 -> new LegSignal.Held();
-            case 5 -> new LegSignal.Resumed();
-            case 6 -> new LegSignal.KeyPressed('5', 100, KeyOrigin.RTP_EVENT);
-            case 7 -> new LegSignal.TransferProgressed(progress());
-            default -> new LegSignal.TransferRequested(transferTarget());
-        };
+                        ? new CallEvent.DialFailed(leg, draws.cause())
+                        : new CallEvent.Signalled(leg, new LegSignal.Ended(draws.cause())));
     }
 
     private void timer() {
-        CallTimer timer = any(world.timers);
+        CallTimer timer = draws.any(world.timers);
         if (timer == null) {
             return;
         }
@@ -206,27 +173,15 @@ final class CallWalk {
     }
 
     private void command() {
-        String leg = any(world.all);
+        String leg = draws.any(world.all);
         if (leg == null) {
             return;
         }
-        boolean on = random.nextBoolean();
-        feed(
-                new CallEvent.Commanded(
-                        switch (random.nextInt(60) == 0 ? 0 : 1 + random.nextInt(8)) {
-                            case 0 -> new CallCommand.HangUp(cause());
-                            case 1, 2 -> new CallCommand.Hold(leg, on);
-                            case 3 -> new CallCommand.Mute(leg, on);
-                            case 4 -> new CallCommand.Play(leg, "beep", on);
-                            case 5 -> new CallCommand.Stop(leg);
-                            case 6 -> new CallCommand.SendKeys(leg, "12", 100);
-                            case 7 -> new CallCommand.Refer(leg, transferTarget());
-                            default -> new CallCommand.Connect(leg, transferTarget(), "api");
-                        }));
+        feed(new CallEvent.Commanded(draws.command(leg)));
     }
 
     private void replacement() {
-        String replaced = any(world.all);
+        String replaced = draws.any(world.all);
         if (replaced != null && !world.ended && random.nextInt(3) == 0) {
             String leg = "new" + ++names;
             world.begin(leg);
@@ -236,14 +191,14 @@ final class CallWalk {
     }
 
     private void wanted() {
-        String leg = any(world.all);
+        String leg = draws.any(world.all);
         if (leg != null && random.nextInt(4) == 0) {
             feed(new CallEvent.PartnerWanted(leg, "other"));
         }
     }
 
     private void sound() {
-        CallEffect.Play play = any(world.plays);
+        CallEffect.Play play = draws.any(world.plays);
         if (play != null) {
             feed(new CallEvent.SoundFinished(play.legId(), play.playId()));
         }
@@ -259,9 +214,9 @@ final class CallWalk {
 
     /** Ends the call and lets everything come in that is still on its way. */
     void hangUp() {
-        feed(new CallEvent.Commanded(new CallCommand.HangUp(cause())));
+        feed(new CallEvent.Commanded(new CallCommand.HangUp(draws.cause())));
         while (!world.unregistered.isEmpty()) {
-            registration(one(world.unregistered), random.nextBoolean());
+            registration(draws.one(world.unregistered), random.nextBoolean());
         }
         world.routing = false;
         world.finding = false;
@@ -269,56 +224,10 @@ final class CallWalk {
             take(random.nextBoolean());
         }
         while (!world.legs.isEmpty()) {
-            String leg = one(world.legs);
+            String leg = draws.one(world.legs);
             assertTrue(world.leaving.contains(leg), "nobody hung up " + leg);
             ended(leg);
         }
         assertTrue(world.ended, "the call did not end");
-    }
-
-    private Destination destination() {
-        return switch (random.nextInt(10)) {
-            case 0 -> new Destination.Echo();
-            case 1 -> new Destination.Speech();
-            case 2 -> new Destination.Announce("all-agents-busy", cause());
-            case 3 -> new Destination.Refuse(cause());
-            default -> {
-                List<DialTarget> targets = new ArrayList<>();
-                int count = 1 + random.nextInt(4);
-                for (int i = 0; i < count; i++) {
-                    targets.add(target());
-                }
-                yield new Destination.Dial(
-                        targets, random.nextBoolean(), 20_000, random.nextBoolean());
-            }
-        };
-    }
-
-    private DialTarget target() {
-        return random.nextInt(3) == 0 ? new DialTarget.Agent("alice") : new DialTarget.User("bob");
-    }
-
-    private TransferTarget transferTarget() {
-        return random.nextBoolean()
-                ? new TransferTarget.Blind("sip:300@there")
-                : new TransferTarget.Attended("sip:300@there", "id", "to", "from");
-    }
-
-    private TransferProgress progress() {
-        TransferProgress[] all = TransferProgress.values();
-        return all[random.nextInt(all.length)];
-    }
-
-    private Cause cause() {
-        Cause.Kind[] all = Cause.Kind.values();
-        return Cause.of(all[random.nextInt(all.length)]);
-    }
-
-    private <T> @Nullable T any(Collection<T> of) {
-        return of.isEmpty() ? null : one(of);
-    }
-
-    private <T> T one(Collection<T> of) {
-        return new ArrayList<>(of).get(random.nextInt(of.size()));
     }
 }

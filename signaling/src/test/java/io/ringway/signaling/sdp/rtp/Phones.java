@@ -24,6 +24,22 @@ final class Phones {
     static final InetAddress ADDRESS = InetAddress.ofLiteral("192.0.2.1");
     static final LocalRtp LOCAL = local(ADDRESS);
 
+    /** What {@link #offering} says of payload types, whether they are offered or not. */
+    private static final String MAPS =
+            """
+            a=rtpmap:96 OPUS/48000/2
+            a=fmtp:96 maxplaybackrate=16000;stereo=1;useinbandfec=1;usedtx=1;maxaveragebitrate=20000
+            a=rtpmap:97 opus/48000
+            a=rtpmap:98 G722/16000
+            a=rtpmap:99 pcma/8000/1
+            a=rtpmap:100 Telephone-Event/48000
+            a=rtpmap:101 telephone-event/8000
+            a=fmtp:101 0-16
+            a=rtpmap:102 CN/16000
+            a=rtpmap:103 iLBC/8000
+            a=rtpmap:72 PCMU/8000
+            """;
+
     private Phones() {}
 
     static LocalRtp local(InetAddress address) {
@@ -65,6 +81,11 @@ final class Phones {
         t=0 0
         %s"""
                 .formatted(address, sections);
+    }
+
+    /** An offer of those payload types; 72 and 96 to 103 are mapped. */
+    static String offering(String formats) {
+        return offer("m=audio 5004 RTP/AVP " + formats + "\n" + MAPS);
     }
 
     /** A µ law phone with keys. */
