@@ -5,10 +5,13 @@ import io.ringway.media.LegSpec;
 import io.ringway.media.ice.IceMode;
 import io.ringway.signaling.LoopbackEngine;
 import io.ringway.signaling.LoopbackLeg;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A party without a protocol: notes what is asked of it, and tells what the test says. */
 final class ScriptedLeg implements CallLeg {
@@ -16,7 +19,8 @@ final class ScriptedLeg implements CallLeg {
     private final String id;
     final LoopbackLeg media;
     private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
-    private volatile LegObserver observer = signal -> {};
+    private final List<LegSignal> untold = new ArrayList<>();
+    private @Nullable LegObserver observer;
 
     ScriptedLeg(String id, LoopbackEngine engine) {
         this.id = id;
@@ -24,8 +28,11 @@ final class ScriptedLeg implements CallLeg {
         this.media = engine.leg(id);
     }
 
-    ScriptedLeg heardBy(LegObserver hearing) {
+    /** What was told before, the call may have been quick, is heard now. */
+    synchronized ScriptedLeg heardBy(LegObserver hearing) {
         observer = hearing;
+        untold.forEach(hearing::onSignal);
+        untold.clear();
         return this;
     }
 
@@ -48,8 +55,12 @@ final class ScriptedLeg implements CallLeg {
         return asked.isEmpty();
     }
 
-    void tell(LegSignal signal) {
-        observer.onSignal(signal);
+    synchronized void tell(LegSignal signal) {
+        if (observer == null) {
+            untold.add(signal);
+        } else {
+            observer.onSignal(signal);
+        }
     }
 
     void end(Cause.Kind kind) {
