@@ -163,6 +163,7 @@ final class ConfigurationMapping {
         boolean opus = encoding == SpeechFormat.Encoding.OPUS;
         int rateHz = opus ? 48_000 : settings.number("speech-rate-hz");
         return new SpeechSettings(
+                settings.on("speech"),
                 emptyAsNull(settings.text("speech-target")),
                 new SpeechFormat(
                         encoding,

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the speech service gets.
  *
+ * @param on whether anything is forwarded
  * @param target its {@code host:port}; null is the embedded service
  * @param format what is forwarded unless a session asks for something else
  * @param queueNs audio of one call that may wait
@@ -14,8 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param sinkFolder WAV files of the embedded service
  */
 public record SpeechSettings(
+        boolean on,
         @Nullable String target,
         SpeechFormat format,
         long queueNs,
         long batchAgeNs,
-        Path sinkFolder) {}
+        Path sinkFolder) {
+
+    /** What is forwarded of every session to begin with; null is nothing. */
+    public @Nullable SpeechFormat forwarded() {
+        return on ? format : null;
+    }
+}

@@ -97,7 +97,7 @@ final class SignalingMapping {
                 configuration.ice().mode() == IceMode.LITE,
                 configuration.dtls().preferredRole(),
                 configuration.decoding().redundancy(),
-                configuration.speech().format(),
+                configuration.speech().forwarded(),
                 policy(false),
                 policy(true),
                 recording.folder(),

@@ -56,7 +56,7 @@ final class TelephonyMapping {
                 configuration.decoding().redundancy(),
                 configuration.ice().mode() == IceMode.LITE,
                 (int) TimeUnit.NANOSECONDS.toMillis(configuration.ice().gatheringLimitNs()),
-                configuration.speech().format(),
+                configuration.speech().forwarded(),
                 false,
                 configuration.recording().scope() == CallScope.TRUE,
                 configuration.phoneMedia().inbandKeys());

@@ -1,6 +1,7 @@
 package io.ringway.server.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -51,6 +52,12 @@ class ConfigurationTest {
         assertTrue(configuration.speech().format().voiceGated());
         assertEquals("http://localhost:8000", configuration.sessionManager().endpoint() + "");
         assertEquals("a1", configuration.operation().nodeId());
+    }
+
+    @Test
+    void shouldForwardSpeechUnlessToldNotTo() {
+        assertEquals(SpeechFormat.LINEAR16_16K, with(Map.of()).speech().forwarded());
+        assertNull(with(Map.of("speech", "false")).speech().forwarded());
     }
 
     @ParameterizedTest
