@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ringway.server.WavSamples;
 import io.ringway.server.sip.phone.Phone;
 import io.ringway.server.system.AgentBrowser;
+import io.ringway.server.system.Stalls;
 import io.ringway.server.system.TestSpeech;
 import java.util.Arrays;
 
@@ -23,10 +24,13 @@ final class AgentTalk {
     static void assertHeardByBrowser(Phone phone, AgentBrowser browser, TestSpeech speech)
             throws Exception {
         phone.media().speak(HELLO);
-        browser.listen();
-        phone.media().speak(speech.samples());
-        phone.media().speak(new short[TestSpeech.RATE_HZ]);
-        Heard.assertPlayed(speech, browser.heard());
+        Stalls.undisturbed(
+                () -> {
+                    browser.listen();
+                    phone.media().speak(speech.samples());
+                    phone.media().speak(new short[TestSpeech.RATE_HZ]);
+                    Heard.assertPlayed(speech, browser.heard());
+                });
     }
 
     /**
@@ -35,12 +39,19 @@ final class AgentTalk {
      */
     static void assertHeardByPhone(AgentBrowser browser, Phone phone, TestSpeech speech)
             throws Exception {
-        int before = phone.media().heard().length;
-        browser.speak(speech);
-        phone.media().speak(HELLO);
+        Stalls.undisturbed(
+                () -> {
+                    int before = phone.media().heard().length;
+                    browser.speak(speech);
+                    phone.media().speak(HELLO);
+                    Heard.assertPlayed(speech, since(before, phone));
+                });
+    }
+
+    private static WavSamples since(int before, Phone phone) {
         short[] heard = phone.media().heard();
         short[] since = Arrays.copyOfRange(heard, Math.min(before, heard.length), heard.length);
-        Heard.assertPlayed(speech, new WavSamples(TestSpeech.RATE_HZ, 1, since));
+        return new WavSamples(TestSpeech.RATE_HZ, 1, since);
     }
 
     /** Fails unless there is more in it than the noise of codecs. */

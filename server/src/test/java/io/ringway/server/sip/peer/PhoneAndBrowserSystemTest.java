@@ -7,6 +7,7 @@ import io.ringway.server.WavSamples;
 import io.ringway.server.sip.phone.Phone;
 import io.ringway.server.sip.phone.PhoneCall;
 import io.ringway.server.system.Await;
+import io.ringway.server.system.Stalls;
 import io.ringway.server.system.TestSpeech;
 import java.time.Duration;
 import java.util.Arrays;
@@ -104,18 +105,25 @@ final class PhoneAndBrowserSystemTest {
     }
 
     private void assertBrowserHears() throws Exception {
-        browser.listen();
-        phone.media().speak(speech.samples());
-        phone.media().speak(new short[TestSpeech.RATE_HZ]);
-        Heard.assertStretched(speech, browser.heard());
+        Stalls.undisturbed(
+                () -> {
+                    browser.listen();
+                    phone.media().speak(speech.samples());
+                    phone.media().speak(new short[TestSpeech.RATE_HZ]);
+                    Heard.assertStretched(speech, browser.heard());
+                });
     }
 
     private void assertPhoneHears() throws Exception {
-        int before = phone.media().heard().length;
-        int sent = browser.statistic("outbound-rtp", "packetsSent");
-        browser.speak();
-        browser.said(sent + speech.packets() + 10);
-        Heard.assertStretched(speech, new WavSamples(TestSpeech.RATE_HZ, 1, since(before)));
+        Stalls.undisturbed(
+                () -> {
+                    int before = phone.media().heard().length;
+                    int sent = browser.statistic("outbound-rtp", "packetsSent");
+                    browser.speak();
+                    browser.said(sent + speech.packets() + 10);
+                    short[] heard = since(before);
+                    Heard.assertStretched(speech, new WavSamples(TestSpeech.RATE_HZ, 1, heard));
+                });
     }
 
     private short[] since(int before) {
