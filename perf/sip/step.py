@@ -3,7 +3,8 @@ import csv, re, subprocess, time
 from processes import HERE, ROOT, cpu_s, free_port, overruns, resident_mb
 
 SLOW_MS = 100
-HARMLESS = {"leg-closed", "rtcp-source", "rtp-probation"}
+NO_ROOM = {"ring-full", "slab-empty", "egress-queue", "echo-queue", "segment-queue", "segment-credit", "stage-ring-full",
+           "command-queue", "event-queue", "sip-rate", "sip-overload", "missing", "kernel"}
 
 
 def scenario(folder, media):
@@ -75,7 +76,7 @@ def verdict(step):
         return f"{max(step['failed'], step['calls'] - step['set_up'])} calls failed"
     if step["p95"] > SLOW_MS:
         return f"p95 of set-up {step['p95']:.0f} ms"
-    lost = {reason: number for reason, number in step["lost"].items() if number and reason not in HARMLESS}
+    lost = {reason: number for reason, number in step["lost"].items() if number and reason in NO_ROOM}
     if lost:
         return "lost: " + ", ".join(f"{number:.0f} {reason}" for reason, number in sorted(lost.items()))
     return "held"

@@ -1,5 +1,6 @@
 package io.ringway.media.engine;
 
+import io.ringway.media.AnnouncedAddresses;
 import io.ringway.media.CapacityExceededException;
 import io.ringway.media.LegListener;
 import io.ringway.media.LocalRtp;

@@ -1,5 +1,6 @@
 package io.ringway.media.engine;
 
+import io.ringway.media.AnnouncedAddresses;
 import io.ringway.media.BridgeControl;
 import io.ringway.media.BridgeSpec;
 import io.ringway.media.CloseReason;

@@ -23,7 +23,7 @@ final class SipConfiguration {
                 settings.numberOrOff("sip-tls-port"),
                 settings.numberOrOff("sip-ws-port"),
                 settings.numberOrOff("sip-wss-port"),
-                publicAddress(),
+                publicAddresses(),
                 settings.number("sip-session-expires-s"),
                 settings.number("sip-min-session-expires-s"),
                 settings.number("sip-max-connections"),
@@ -32,10 +32,9 @@ final class SipConfiguration {
                 settings.list("sip-name-servers"));
     }
 
-    private String publicAddress() {
+    private List<String> publicAddresses() {
         String address = settings.text("sip-public-address");
-        List<String> announced = settings.list("announced-addresses");
-        return address.isEmpty() && !announced.isEmpty() ? announced.getFirst() : address;
+        return address.isEmpty() ? settings.list("announced-addresses") : List.of(address);
     }
 
     SipAccountSettings accounts() {

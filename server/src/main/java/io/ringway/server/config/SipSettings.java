@@ -10,7 +10,8 @@ import java.util.OptionalInt;
  * @param listenAddresses host names or addresses to bind to; at least one
  * @param port of UDP and TCP, 0 for a free one
  * @param tlsPort empty when there is none, as the other two
- * @param publicAddress told to peers outside; empty for the local one
+ * @param publicAddresses told to peers outside instead of the local ones, in their order; none
+ *     tells those
  * @param sessionExpiresS length of a session timer we ask for; seconds
  * @param minSessionExpiresS the shortest we accept; seconds
  * @param messagesPerSecond steady rate of one remote address
@@ -23,7 +24,7 @@ public record SipSettings(
         OptionalInt tlsPort,
         OptionalInt wsPort,
         OptionalInt wssPort,
-        String publicAddress,
+        List<String> publicAddresses,
         int sessionExpiresS,
         int minSessionExpiresS,
         int maxConnections,
@@ -33,6 +34,7 @@ public record SipSettings(
 
     public SipSettings {
         listenAddresses = List.copyOf(listenAddresses);
+        publicAddresses = List.copyOf(publicAddresses);
         nameServers = List.copyOf(nameServers);
         if (minSessionExpiresS > sessionExpiresS) {
             throw new IllegalArgumentException(

@@ -5,6 +5,7 @@ import io.ringway.media.LegControl;
 import io.ringway.media.LegListener;
 import io.ringway.signaling.sdp.SdpException;
 import io.ringway.signaling.sip.media.AcceptableOffer;
+import io.ringway.signaling.sip.media.MediaAddress;
 import io.ringway.signaling.sip.media.SipMedia;
 import io.ringway.signaling.sip.media.SipMediaFactory;
 import java.net.InetAddress;
@@ -22,20 +23,20 @@ final class WatchedMedia implements SipMediaFactory {
     }
 
     @Override
-    public AcceptableOffer judge(String offer, InetAddress localAddress) throws SdpException {
-        AcceptableOffer judged = factory.judge(offer, localAddress);
+    public AcceptableOffer judge(String offer, MediaAddress address) throws SdpException {
+        AcceptableOffer judged = factory.judge(offer, address);
         return (sessionId, listener) -> new Watched(judged.open(sessionId, both(listener)));
     }
 
     @Override
     public SipMedia open(
-            String sessionId, Profile profile, InetAddress localAddress, LegListener listener) {
-        return new Watched(factory.open(sessionId, profile, localAddress, both(listener)));
+            String sessionId, Profile profile, MediaAddress address, LegListener listener) {
+        return new Watched(factory.open(sessionId, profile, address, both(listener)));
     }
 
     @Override
-    public String capabilities(InetAddress localAddress) {
-        return factory.capabilities(localAddress);
+    public String capabilities(InetAddress told) {
+        return factory.capabilities(told);
     }
 
     private LegListener both(LegListener listener) {

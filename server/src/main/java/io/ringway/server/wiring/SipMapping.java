@@ -1,5 +1,6 @@
 package io.ringway.server.wiring;
 
+import io.ringway.media.AnnouncedAddresses;
 import io.ringway.server.StartupException;
 import io.ringway.server.config.Configuration;
 import io.ringway.server.config.SipAccountSettings;
@@ -18,11 +19,11 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Turns the configuration into the settings of SIP's rooms. */
 final class SipMapping {
@@ -64,19 +65,17 @@ final class SipMapping {
         return ports;
     }
 
-    /** Every address listened on stands behind the public one of its family. */
+    /** By local address, as browsers are told them. */
     private static Map<InetAddress, InetAddress> publicAddresses(
             SipSettings sip, List<InetAddress> listen) {
-        if (sip.publicAddress().isEmpty()) {
-            return Map.of();
+        List<InetAddress> local =
+                listen.stream().flatMap(address -> locals(address).stream()).distinct().toList();
+        try {
+            AnnouncedAddresses announced = new AnnouncedAddresses(local, sip.publicAddresses());
+            return local.stream().collect(Collectors.toMap(address -> address, announced::of));
+        } catch (IllegalArgumentException e) {
+            throw new StartupException("sip-public-address: " + e.getMessage(), e);
         }
-        InetAddress mapped = address("sip-public-address", sip.publicAddress());
-        Map<InetAddress, InetAddress> all = new HashMap<>();
-        listen.stream()
-                .flatMap(address -> locals(address).stream())
-                .filter(local -> local.getClass() == mapped.getClass())
-                .forEach(local -> all.put(local, mapped));
-        return all;
     }
 
     private static List<InetAddress> locals(InetAddress listen) {

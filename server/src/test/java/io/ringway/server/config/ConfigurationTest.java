@@ -127,7 +127,7 @@ class ConfigurationTest {
         assertEquals(List.of("::1"), configuration.sip().listenAddresses());
         assertTrue(configuration.sip().tlsPort().isEmpty());
         assertEquals(5062, configuration.sip().wsPort().orElseThrow());
-        assertEquals("192.0.2.1", configuration.sip().publicAddress());
+        assertEquals(List.of("192.0.2.1"), configuration.sip().publicAddresses());
         assertEquals("example.org", configuration.sipAccounts().realm());
     }
 

@@ -2,9 +2,9 @@ package io.ringway.signaling.sip.dialog;
 
 import io.ringway.signaling.sdp.SdpException;
 import io.ringway.signaling.sip.media.AcceptableOffer;
+import io.ringway.signaling.sip.media.MediaAddress;
 import io.ringway.signaling.sip.media.SipMedia;
 import io.ringway.signaling.sip.media.SipMediaFactory;
-import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +33,13 @@ final class EarlyMedia {
     }
 
     /** Looks whether the caller's offer can be accepted; opens nothing. */
-    void judge(InetAddress local) throws SdpException {
+    void judge(MediaAddress address) throws SdpException {
         SipMediaFactory factory = core.agent().media();
         judged =
                 offer != null
-                        ? factory.judge(offer, local)
+                        ? factory.judge(offer, address)
                         : (id, listener) ->
-                                factory.open(id, core.settings().profile(), local, listener);
+                                factory.open(id, core.settings().profile(), address, listener);
     }
 
     /**

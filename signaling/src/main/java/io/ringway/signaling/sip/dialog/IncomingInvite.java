@@ -5,7 +5,7 @@ import io.ringway.media.CloseReason;
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.LegObserver;
 import io.ringway.signaling.sdp.SdpException;
-import java.net.InetAddress;
+import io.ringway.signaling.sip.media.MediaAddress;
 import java.util.function.Supplier;
 import javax.sip.ServerTransaction;
 import javax.sip.message.Request;
@@ -52,7 +52,7 @@ final class IncomingInvite implements DialogEnd, LegSide {
     }
 
     /** Judges the offer and hands the caller to the calls. */
-    void start(InetAddress localAddress, Supplier<LegObserver> calls) {
+    void start(MediaAddress address, Supplier<LegObserver> calls) {
         if (session.refresh().tooShort(invite)) {
             reject(
                     session.refresh().demand(invite),
@@ -60,7 +60,7 @@ final class IncomingInvite implements DialogEnd, LegSide {
             return;
         }
         try {
-            early.judge(localAddress);
+            early.judge(address);
             core.observe(calls.get());
             alerting.limit(invite, () -> giveUp(Cause.Kind.NO_ANSWER));
         } catch (SdpException e) {

@@ -4,8 +4,8 @@ import gov.nist.javax.sip.header.extensions.ReplacesHeader;
 import io.ringway.signaling.call.CallParties;
 import io.ringway.signaling.call.IncomingCalls;
 import io.ringway.signaling.call.UserPart;
+import io.ringway.signaling.sip.media.MediaAddress;
 import io.ringway.signaling.sip.transport.SipFlow;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -113,16 +113,16 @@ final class NewRequests {
 
     private void begin(IncomingInvite leg, Request invite, CallParties parties, SipFlow source) {
         List<ReplacesHeader> replaces = Sip.all(invite, ReplacesHeader.NAME, ReplacesHeader.class);
-        InetAddress local = source.local().getAddress();
+        MediaAddress address = context.wire().mediaAddress(source);
         leg.core()
                 .enqueue(
                         () -> {
                             if (replaces.isEmpty()) {
                                 leg.start(
-                                        local,
+                                        address,
                                         () -> calls.onCall(new SipLeg(leg.core(), leg), parties));
                             } else {
-                                replace(leg, replaces, parties, local);
+                                replace(leg, replaces, parties, address);
                             }
                         });
     }
@@ -131,13 +131,13 @@ final class NewRequests {
             IncomingInvite leg,
             List<ReplacesHeader> replaces,
             CallParties parties,
-            InetAddress local) {
+            MediaAddress address) {
         Replacement found = Replacement.find(replaces, context.legs());
         if (found.legId().isEmpty()) {
             leg.refuse(found.status());
         } else {
             leg.start(
-                    local,
+                    address,
                     () -> calls.onReplacement(new SipLeg(leg.core(), leg), parties, found.legId()));
         }
     }

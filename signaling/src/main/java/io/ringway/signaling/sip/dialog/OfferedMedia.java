@@ -3,9 +3,9 @@ package io.ringway.signaling.sip.dialog;
 import io.ringway.media.CloseReason;
 import io.ringway.media.LegEvent;
 import io.ringway.signaling.sdp.SdpException;
+import io.ringway.signaling.sip.media.MediaAddress;
 import io.ringway.signaling.sip.media.SipMedia;
 import io.ringway.signaling.sip.media.SipMediaFactory.Profile;
-import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +26,9 @@ final class OfferedMedia {
     /**
      * @throws io.ringway.media.CapacityExceededException when there is no room for another leg
      */
-    OfferedMedia(LegCore core, String id, Profile profile, InetAddress localAddress) {
+    OfferedMedia(LegCore core, String id, Profile profile, MediaAddress address) {
         this.core = core;
-        this.media = core.agent().media().open(id, profile, localAddress, this::onEvent);
+        this.media = core.agent().media().open(id, profile, address, this::onEvent);
     }
 
     private void onEvent(LegEvent event) {

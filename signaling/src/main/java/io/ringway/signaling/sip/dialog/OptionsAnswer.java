@@ -15,7 +15,9 @@ final class OptionsAnswer {
     static void describe(Request options, Response response, AgentContext context, SipFlow source) {
         Capabilities.describe(response);
         if (response.getStatusCode() == Response.OK && readsSdp(options)) {
-            Body.setSdp(response, context.media().capabilities(source.local().getAddress()));
+            Body.setSdp(
+                    response,
+                    context.media().capabilities(context.wire().mediaAddress(source).told()));
         }
     }
 

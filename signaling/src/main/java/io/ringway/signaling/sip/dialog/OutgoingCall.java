@@ -4,9 +4,9 @@ import io.ringway.media.CloseReason;
 import io.ringway.signaling.call.Cause;
 import io.ringway.signaling.call.DialRequest;
 import io.ringway.signaling.call.LegSignal;
+import io.ringway.signaling.sip.media.MediaAddress;
 import io.ringway.signaling.sip.media.SipMedia;
 import io.ringway.signaling.sip.media.SipMediaFactory.Profile;
-import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -100,11 +100,11 @@ final class OutgoingCall implements LegSide {
     }
 
     /** The media offered to those who are offered it that way; opened by the first of them. */
-    OfferedMedia media(Profile profile, InetAddress localAddress) {
+    OfferedMedia media(Profile profile, MediaAddress address) {
         OfferedMedia known = offered.get(profile);
         if (known == null) {
             String id = offered.isEmpty() ? core.id() : core.id() + '-' + profile.ordinal();
-            known = new OfferedMedia(core, id, profile, localAddress);
+            known = new OfferedMedia(core, id, profile, address);
             offered.put(profile, known);
         }
         return known;

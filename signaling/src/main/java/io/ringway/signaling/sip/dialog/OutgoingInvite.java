@@ -57,7 +57,7 @@ final class OutgoingInvite implements DialogEnd, Exchange.Outcome {
         try {
             Request invite = InviteRequest.write(core.wire(), target, dial, localTag);
             OfferedMedia media =
-                    call.media(target.profile(), core.wire().localAddressTowards(invite));
+                    call.media(target.profile(), core.wire().mediaAddressTowards(invite));
             offered = media;
             callId = DialogId.callId(invite);
             Body.setSdp(invite, media.offer());

@@ -3,10 +3,10 @@ package io.ringway.signaling.sip.dialog;
 import gov.nist.javax.sip.ListeningPointExt;
 import gov.nist.javax.sip.Utils;
 import io.ringway.signaling.call.SerialQueue;
+import io.ringway.signaling.sip.media.MediaAddress;
 import io.ringway.signaling.sip.transport.SipFlow;
 import io.ringway.signaling.sip.transport.SipStack;
 import io.ringway.signaling.sip.transport.SipTransport;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.text.ParseException;
@@ -152,9 +152,15 @@ final class Wire {
         return stack.contact(user, SipTransport.of(hop.getTransport()), addressOf(hop));
     }
 
-    /** The local address a request would leave from. */
-    InetAddress localAddressTowards(Request request) throws SipException {
-        return stack.localAddress(addressOf(nextHop(request)));
+    /** Where media is taken for whoever a request goes to. */
+    MediaAddress mediaAddressTowards(Request request) throws SipException {
+        InetSocketAddress peer = addressOf(nextHop(request));
+        return new MediaAddress(stack.localAddress(peer), stack.advertisedAddress(peer));
+    }
+
+    /** Where media is taken for whoever a request came from. */
+    MediaAddress mediaAddress(SipFlow source) {
+        return new MediaAddress(source.local().getAddress(), stack.advertisedAddress(source));
     }
 
     /** Makes a request go over a flow, whatever its URIs say. */

@@ -3,6 +3,7 @@ package io.ringway.signaling.sip.media;
 import io.ringway.media.AudioSection;
 import io.ringway.media.CloseReason;
 import io.ringway.media.LegControl;
+import io.ringway.media.LocalRtp;
 import io.ringway.media.RemoteRtp;
 import io.ringway.media.RtpLegControl;
 import io.ringway.signaling.sdp.MediaDirection;
@@ -12,6 +13,7 @@ import io.ringway.signaling.sdp.rtp.RtpNegotiation;
 import io.ringway.signaling.sdp.rtp.RtpOffer;
 import io.ringway.signaling.sdp.rtp.RtpProfile;
 import io.ringway.signaling.sdp.rtp.RtpTerms;
+import java.net.InetAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +21,20 @@ import org.jspecify.annotations.Nullable;
 final class RtpSipMedia implements SipMedia {
 
     private final RtpLegControl leg;
+    private final InetAddress told;
     private final RtpNegotiation negotiation;
     private final RtpProfile profile;
     private @Nullable RtpTerms terms;
     private boolean hold;
 
     /**
+     * @param told our address as the remote party is told it
      * @param profile of a first offer of ours
      */
-    RtpSipMedia(RtpLegControl leg, RtpNegotiation negotiation, RtpProfile profile) {
+    RtpSipMedia(
+            RtpLegControl leg, InetAddress told, RtpNegotiation negotiation, RtpProfile profile) {
         this.leg = leg;
+        this.told = told;
         this.negotiation = negotiation;
         this.profile = profile;
     }
@@ -40,20 +46,25 @@ final class RtpSipMedia implements SipMedia {
 
     @Override
     public String answer(String offer) throws SdpException {
-        RtpOffer judged = negotiation.review(offer, leg.localRtp().address());
-        RtpAnswer answer = negotiation.answer(judged, leg.localRtp(), wanted());
+        RtpOffer judged = negotiation.review(offer, told);
+        RtpAnswer answer = negotiation.answer(judged, local(), wanted());
         apply(answer.terms());
         return answer.sdp();
     }
 
     @Override
     public String offer() throws SdpException {
-        return negotiation.offer(profile, leg.localRtp(), wanted());
+        return negotiation.offer(profile, local(), wanted());
     }
 
     @Override
     public void accept(String answer) throws SdpException {
-        apply(negotiation.accept(answer, leg.localRtp().address()));
+        apply(negotiation.accept(answer, told));
+    }
+
+    private LocalRtp local() {
+        LocalRtp ports = leg.localRtp();
+        return new LocalRtp(told, ports.rtpPort(), ports.rtcpPort(), ports.fingerprint());
     }
 
     private MediaDirection wanted() {

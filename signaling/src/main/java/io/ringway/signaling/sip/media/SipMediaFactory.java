@@ -24,23 +24,21 @@ public interface SipMediaFactory {
      * Judges a caller's offer: plain, SDES, DTLS-SRTP or WebRTC. Opens nothing, so that a caller
      * may be refused, and may wait to hear where its call goes, without costing a port.
      *
-     * @param localAddress the local address that leads to the remote party
      * @throws SdpException when nothing in the offer can be accepted
      */
-    AcceptableOffer judge(String offer, InetAddress localAddress) throws SdpException;
+    AcceptableOffer judge(String offer, MediaAddress address) throws SdpException;
 
     /**
      * Opens media for somebody we offer to.
      *
      * @throws CapacityExceededException when there is no room for another leg
      */
-    SipMedia open(
-            String sessionId, Profile profile, InetAddress localAddress, LegListener listener);
+    SipMedia open(String sessionId, Profile profile, MediaAddress address, LegListener listener);
 
     /**
      * What phones could be answered, as SDP with no session in it (RFC 3264 §9).
      *
-     * @param localAddress the local address that was asked
+     * @param told our address as the asking side knows it
      */
-    String capabilities(InetAddress localAddress);
+    String capabilities(InetAddress told);
 }

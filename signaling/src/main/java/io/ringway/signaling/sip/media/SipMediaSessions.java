@@ -37,7 +37,7 @@ public final class SipMediaSessions implements SipMediaFactory {
     }
 
     @Override
-    public AcceptableOffer judge(String offer, InetAddress localAddress) throws SdpException {
+    public AcceptableOffer judge(String offer, MediaAddress address) throws SdpException {
         if (needsIce(SessionDescription.parse(offer, settings.rtp().limits()))) {
             Negotiation negotiation = new Negotiation(settings.rtp().limits(), random);
             negotiation.receiveOffer(offer);
@@ -46,18 +46,18 @@ public final class SipMediaSessions implements SipMediaFactory {
                     overIce(sessionId, negotiation, IceMode.CONTROLLED, listener);
         }
         RtpNegotiation negotiation = new RtpNegotiation(settings.rtp(), random);
-        negotiation.review(offer, localAddress);
+        negotiation.review(offer, address.local());
         return (sessionId, listener) ->
-                overRtp(sessionId, negotiation, RtpProfile.AVP, localAddress, listener);
+                overRtp(sessionId, negotiation, RtpProfile.AVP, address, listener);
     }
 
     @Override
     public SipMedia open(
-            String sessionId, Profile profile, InetAddress localAddress, LegListener listener) {
+            String sessionId, Profile profile, MediaAddress address, LegListener listener) {
         return switch (profile) {
-            case RTP -> calling(sessionId, RtpProfile.AVP, localAddress, listener);
-            case SDES -> calling(sessionId, RtpProfile.SAVP, localAddress, listener);
-            case DTLS_SRTP -> calling(sessionId, RtpProfile.UDP_TLS, localAddress, listener);
+            case RTP -> calling(sessionId, RtpProfile.AVP, address, listener);
+            case SDES -> calling(sessionId, RtpProfile.SAVP, address, listener);
+            case DTLS_SRTP -> calling(sessionId, RtpProfile.UDP_TLS, address, listener);
             case WEBRTC ->
                     overIce(
                             sessionId,
@@ -68,31 +68,32 @@ public final class SipMediaSessions implements SipMediaFactory {
     }
 
     @Override
-    public String capabilities(InetAddress localAddress) {
-        return RtpCapabilities.describe(settings.rtp(), localAddress, random);
+    public String capabilities(InetAddress told) {
+        return RtpCapabilities.describe(settings.rtp(), told, random);
     }
 
     private SipMedia calling(
-            String sessionId, RtpProfile profile, InetAddress localAddress, LegListener listener) {
+            String sessionId, RtpProfile profile, MediaAddress address, LegListener listener) {
         RtpNegotiation negotiation = new RtpNegotiation(settings.rtp(), random);
-        return overRtp(sessionId, negotiation, profile, localAddress, listener);
+        return overRtp(sessionId, negotiation, profile, address, listener);
     }
 
     private SipMedia overRtp(
             String sessionId,
             RtpNegotiation negotiation,
             RtpProfile profile,
-            InetAddress localAddress,
+            MediaAddress address,
             LegListener listener) {
         RtpLegSpec spec =
                 new RtpLegSpec(
                         sessionId,
-                        localAddress,
+                        address.local(),
                         settings.speech(),
                         settings.echo(),
                         settings.record(),
                         settings.inbandKeys());
-        return new RtpSipMedia(engine.openRtp(spec, listener), negotiation, profile);
+        return new RtpSipMedia(
+                engine.openRtp(spec, listener), address.told(), negotiation, profile);
     }
 
     private SipMedia overIce(

@@ -164,9 +164,14 @@ public final class SipStack implements AutoCloseable {
         return parts.hops().count(transport, host, port);
     }
 
-    /** How a peer knows one of our addresses: as it is, or as the public one mapped to it. */
+    /** How a peer knows the address that leads to it: as it is, or as the one mapped to it. */
     public InetAddress advertisedAddress(InetSocketAddress peer) {
         return parts.own().advertised(peer);
+    }
+
+    /** How the far end of a flow knows ours: as it is, or as the one mapped to it. */
+    public InetAddress advertisedAddress(SipFlow flow) {
+        return parts.own().advertised(flow);
     }
 
     /**

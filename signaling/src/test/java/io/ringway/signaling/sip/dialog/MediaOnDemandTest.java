@@ -20,6 +20,7 @@ import io.ringway.signaling.session.FakeSessionService;
 import io.ringway.signaling.session.HttpSessionManagerClient;
 import io.ringway.signaling.session.SessionManagerSettings;
 import io.ringway.signaling.sip.media.AcceptableOffer;
+import io.ringway.signaling.sip.media.MediaAddress;
 import io.ringway.signaling.sip.media.MediaEngines;
 import io.ringway.signaling.sip.media.SipMedia;
 import io.ringway.signaling.sip.media.SipMediaFactory;
@@ -115,8 +116,8 @@ final class MediaOnDemandTest implements SipMediaFactory {
     }
 
     @Override
-    public AcceptableOffer judge(String offer, InetAddress localAddress) throws SdpException {
-        AcceptableOffer judged = media.judge(offer, localAddress);
+    public AcceptableOffer judge(String offer, MediaAddress address) throws SdpException {
+        AcceptableOffer judged = media.judge(offer, address);
         return (id, listener) -> {
             opened.incrementAndGet();
             return judged.open(id, listener);
@@ -124,14 +125,14 @@ final class MediaOnDemandTest implements SipMediaFactory {
     }
 
     @Override
-    public SipMedia open(String id, Profile profile, InetAddress local, LegListener listener) {
+    public SipMedia open(String id, Profile profile, MediaAddress address, LegListener listener) {
         opened.incrementAndGet();
-        return media.open(id, profile, local, listener);
+        return media.open(id, profile, address, listener);
     }
 
     @Override
-    public String capabilities(InetAddress localAddress) {
-        return media.capabilities(localAddress);
+    public String capabilities(InetAddress told) {
+        return media.capabilities(told);
     }
 
     private String request(String method, String user, String callId, String to) {

@@ -14,6 +14,7 @@ import io.ringway.signaling.call.LegObserver;
 import io.ringway.signaling.call.LegSignal;
 import io.ringway.signaling.sdp.SdpException;
 import io.ringway.signaling.sip.media.AcceptableOffer;
+import io.ringway.signaling.sip.media.MediaAddress;
 import io.ringway.signaling.sip.media.SipMedia;
 import io.ringway.signaling.sip.media.SipMediaFactory;
 import io.ringway.signaling.sip.transport.SipStack;
@@ -135,7 +136,7 @@ final class TestAgent implements SipMediaFactory, IncomingCalls, AutoCloseable {
     }
 
     @Override
-    public AcceptableOffer judge(String offer, InetAddress localAddress) throws SdpException {
+    public AcceptableOffer judge(String offer, MediaAddress address) throws SdpException {
         PlainMedia.judge(offer);
         return this::open;
     }
@@ -148,12 +149,12 @@ final class TestAgent implements SipMediaFactory, IncomingCalls, AutoCloseable {
 
     @Override
     public SipMedia open(
-            String sessionId, Profile profile, InetAddress localAddress, LegListener listener) {
+            String sessionId, Profile profile, MediaAddress address, LegListener listener) {
         return open(sessionId, listener);
     }
 
     @Override
-    public String capabilities(InetAddress localAddress) {
+    public String capabilities(InetAddress told) {
         return "v=0\r\n";
     }
 

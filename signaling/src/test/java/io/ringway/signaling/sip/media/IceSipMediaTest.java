@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(value = 20, unit = TimeUnit.SECONDS)
 final class IceSipMediaTest {
 
-    private static final InetAddress LOCAL = InetAddress.getLoopbackAddress();
+    private static final MediaAddress LOCAL = MediaAddress.of(InetAddress.getLoopbackAddress());
 
     private final LoopbackEngine engine = new LoopbackEngine();
     private final OfferingPeer browser = new OfferingPeer();

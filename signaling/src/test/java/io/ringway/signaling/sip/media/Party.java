@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** One side of a call with an engine of its own. */
 final class Party implements AutoCloseable, LegListener {
 
-    private static final InetAddress LOCAL = InetAddress.getLoopbackAddress();
+    private static final MediaAddress LOCAL = MediaAddress.of(InetAddress.getLoopbackAddress());
     private static final int RATE_HZ = 16_000;
     private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(10);
 

@@ -1,4 +1,4 @@
-package io.ringway.media.engine;
+package io.ringway.media;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package io.ringway.media.engine;
+package io.ringway.media;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * <p>Thread: any.
  */
-final class AnnouncedAddresses {
+public final class AnnouncedAddresses {
 
     private final Map<InetAddress, InetAddress> outside = new HashMap<>();
 
@@ -24,7 +24,7 @@ final class AnnouncedAddresses {
      *
      * @throws IllegalArgumentException when one of those announced is no address and no known name
      */
-    AnnouncedAddresses(List<InetAddress> local, List<String> announced) {
+    public AnnouncedAddresses(List<InetAddress> local, List<String> announced) {
         List<InetAddress> ipv4 = new ArrayList<>();
         List<InetAddress> ipv6 = new ArrayList<>();
         for (String host : announced) {
@@ -36,7 +36,7 @@ final class AnnouncedAddresses {
     }
 
     /** What to announce for a local address. */
-    InetAddress of(InetAddress local) {
+    public InetAddress of(InetAddress local) {
         return outside.getOrDefault(local, local);
     }
 
