@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.ringway.server.WavSamples;
 import io.ringway.server.system.Await;
 import io.ringway.server.system.Chromium;
+import io.ringway.server.system.TestSpeech;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -22,6 +23,7 @@ import java.util.stream.StreamSupport;
 final class BrowserPhone implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final int LATE_PACKETS = 25;
     private static final byte[] PAGE =
             "<!doctype html><title>phone</title>".getBytes(StandardCharsets.UTF_8);
 
@@ -117,7 +119,14 @@ final class BrowserPhone implements AutoCloseable {
         browser.ask("feed", null);
     }
 
-    /** Waits until that many packets more have been sent than before. */
+    /** Says all its microphone has, and half a second of silence for those who hear it late. */
+    void say(TestSpeech speech) throws Exception {
+        int before = statistic("outbound-rtp", "packetsSent");
+        speak();
+        said(before + speech.packets() + LATE_PACKETS);
+    }
+
+    /** Waits until that many packets have been sent in all. */
     void said(int packets) throws Exception {
         Await.until(
                 packets + " packets are sent",

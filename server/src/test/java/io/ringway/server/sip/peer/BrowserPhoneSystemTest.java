@@ -61,8 +61,7 @@ final class BrowserPhoneSystemTest {
         browser.connect(server.webSocketUrl(), "guest", server.domain());
         browser.call(server.uri("speech"));
         String id = server.sessions().awaitSession(before + 1);
-        browser.speak();
-        browser.said(speech.packets());
+        browser.say(speech);
         browser.hangUp();
         server.assertHeard(id, speech);
     }
@@ -72,8 +71,7 @@ final class BrowserPhoneSystemTest {
         browser.connect(server.webSocketUrl(), "guest", server.domain());
         browser.call(server.uri("echo"));
         browser.listen();
-        browser.speak();
-        browser.said(speech.packets());
+        browser.say(speech);
         Heard.assertStretched(speech, browser.heard());
         browser.hold();
         browser.unhold();
@@ -96,8 +94,7 @@ final class BrowserPhoneSystemTest {
             browser.answer();
             browser.listen();
             phone.established();
-            browser.speak();
-            browser.said(speech.packets());
+            browser.say(speech);
             Heard.assertStretched(speech, browser.heard());
             browser.hangUp();
             phone.closed(Duration.ofSeconds(5));

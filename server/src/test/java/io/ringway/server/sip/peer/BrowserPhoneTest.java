@@ -61,8 +61,7 @@ final class BrowserPhoneTest {
     private static void assertHears(BrowserPhone from, BrowserPhone to, TestSpeech speech)
             throws Exception {
         to.listen();
-        from.speak();
-        from.said(speech.packets());
+        from.say(speech);
         Heard.assertStretched(speech, to.heard());
     }
 }

@@ -96,8 +96,7 @@ final class KamailioSystemTest {
             browser.register(overUdp.webSocketUrl(), "alice", overUdp.domain(), "secret");
             browser.call("sip:speech@" + overUdp.domain());
             String id = server.sessions().awaitSession(before + 1);
-            browser.speak();
-            browser.said(speech.packets());
+            browser.say(speech);
             browser.hangUp();
             server.assertHeard(id, speech);
         }

@@ -108,8 +108,7 @@ final class SecurePeersSystemTest {
             browser.register("wss://127.0.0.1:" + wssPort, "bob", domain, SipServerPlan.PASSWORD);
             browser.call("sip:echo@" + domain);
             browser.listen();
-            browser.speak();
-            browser.said(speech.packets());
+            browser.say(speech);
             Heard.assertStretched(speech, browser.heard());
             browser.hangUp();
             browser.awaitEvent("ended");
@@ -137,8 +136,7 @@ final class SecurePeersSystemTest {
             browser.listen();
             caller.media().speak(speech.samples());
             Heard.assertStretched(speech, browser.heard());
-            browser.speak();
-            browser.said(speech.packets());
+            browser.say(speech);
             caller.media().speak(new short[TestSpeech.RATE_HZ]);
             Heard.assertStretched(
                     speech, new WavSamples(TestSpeech.RATE_HZ, 1, caller.media().heard()));
