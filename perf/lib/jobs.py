@@ -1,6 +1,7 @@
 """What is compared: jobs, who does each, and on which packets."""
 import dataclasses
 import math
+import pathlib
 
 BEGUN_A_SECOND = 200
 
@@ -15,6 +16,20 @@ class Side:
     """What its serve script calls the job."""
     speech: bool = False
     """Whether what it hears goes to a speech service, which then takes the latency."""
+    label: str = ""
+    """What it is called in results, where two of one peer are compared."""
+    settings: tuple[str, ...] = ()
+    """Given to the server as they are."""
+    flags: str = ""
+    """For Ringway's virtual machine."""
+    root: pathlib.Path | None = None
+    """Folder of the project it is run from, when not this one."""
+    compiled: bool = False
+    """Whether it is as fast as it gets from the beginning, so that nothing has to be warmed."""
+
+    @property
+    def name(self):
+        return self.label or self.peer
 
 
 @dataclasses.dataclass(frozen=True)
@@ -62,36 +77,36 @@ def _ringway(job, speech=False):
 
 JOBS = (
     Job("opus-grpc", "WebRTC Opus, hybrid 24 kb/s, decoded to 16 kHz PCM, to gRPC (rival: decoded only)",
-        _ringway("decode", True), Side("pion", "decode"), 100, bar=2,
+        _ringway("decode", True), Side("pion", "decode", compiled=True), 100, bar=2,
         floor=("receive", "open-gcm", "decode --rate 16000")),
     Job("opus-grpc-gated", "the same, one side of a conversation, pauses told without decoding (rival: decoded only)",
-        _ringway("decode-gated", True), Side("pion", "decode"), 100, packets="talk-hybrid.frames", bar=3.2,
+        _ringway("decode-gated", True), Side("pion", "decode", compiled=True), 100, packets="talk-hybrid.frames", bar=3.2,
         floor=("receive", "open-gcm", "decode --rate 16000")),
     Job("bridge-hybrid", "SRTP Opus, hybrid 24 kb/s, to PCMU in RTP",
-        _ringway("opus-to-pcmu"), Side("rtpengine", "opus-to-pcmu"), 50, bar=4, held=1, worst_p99_ms=100,
+        _ringway("opus-to-pcmu"), Side("rtpengine", "opus-to-pcmu", compiled=True), 50, bar=4, held=1, worst_p99_ms=100,
         floor=("receive", "open-cm", "decode --rate 8000", "send --payload 172")),
     Job("bridge-silk", "SRTP Opus, SILK 16 kb/s, to PCMU in RTP",
-        _ringway("opus-to-pcmu"), Side("rtpengine", "opus-to-pcmu"), 80, packets="silk.frames", bar=4,
+        _ringway("opus-to-pcmu"), Side("rtpengine", "opus-to-pcmu", compiled=True), 80, packets="silk.frames", bar=4,
         held=1, worst_p99_ms=100, floor=("receive", "open-cm", "decode --rate 8000", "send --payload 172")),
     Job("g711-relay", "G.711 from phone to phone",
-        _ringway("g711-relay"), Side("rtpengine", "g711-relay"), 500, packets="pcmu.raw", bar=1.5,
+        _ringway("g711-relay"), Side("rtpengine", "g711-relay", compiled=True), 500, packets="pcmu.raw", bar=1.5,
         floor=("receive --payload 172", "send --payload 172")),
     Job("g711-srtp", "G.711 in SRTP to G.711 in RTP",
-        _ringway("g711-srtp-in"), Side("rtpengine", "g711-srtp-in"), 400, packets="pcmu.raw", bar=1.5,
+        _ringway("g711-srtp-in"), Side("rtpengine", "g711-srtp-in", compiled=True), 400, packets="pcmu.raw", bar=1.5,
         floor=("receive --payload 182", "open-cm --payload 160", "send --payload 172")),
     Job("g711-grpc", "G.711 to PCM, to gRPC (rival: a trivial echo)",
-        _ringway("g711-decode", True), Side("sipp", "g711-echo"), 800, packets="pcmu.raw", bar=1,
+        _ringway("g711-decode", True), Side("sipp", "g711-echo", compiled=True), 800, packets="pcmu.raw", bar=1,
         floor=("receive --payload 172",)),
     Job("opus-forward", "WebRTC Opus, decrypted, to gRPC (rival: counted only)",
-        _ringway("ingest", True), Side("pion", "ingest"), 200, bar=5,
+        _ringway("ingest", True), Side("pion", "ingest", compiled=True), 200, bar=5,
         floor=("receive", "open-gcm")),
     # Sealing costs what opening does.
-    Job("echo", "WebRTC Opus sent back", _ringway("echo"), Side("pion", "echo"), 150, bar=5,
+    Job("echo", "WebRTC Opus sent back", _ringway("echo"), Side("pion", "echo", compiled=True), 150, bar=5,
         floor=("receive", "open-gcm", "open-gcm", "send")),
     Job("mix", "Opus in RTP decoded at 16 kHz, mixed in rooms, encoded",
-        _ringway("mix"), Side("janus", "mix"), 20, bar=3, held=1, mixed=True),
+        _ringway("mix"), Side("janus", "mix", compiled=True), 20, bar=3, held=1, mixed=True),
     Job("set-up", "WebRTC calls set up, which send for 0.2 s and hang up",
-        _ringway("echo"), Side("pion", "echo"), 50, bar=2, worst_p99_ms=1000, held=1,
+        _ringway("echo"), Side("pion", "echo", compiled=True), 50, bar=2, worst_p99_ms=1000, held=1,
         hold_s=0.2),
 )
 

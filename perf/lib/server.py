@@ -12,8 +12,10 @@ class Server:
 
     def __init__(self, side, calls, core, other_core, folder, settings=()):
         self.plan = folder / "plan.jsonl"
-        command = [load.ROOT / "perf/peers" / side.peer / "serve", "--core", core, "--other-core", other_core,
-                   "--job", side.job, "--calls", calls, "--plan", self.plan, *settings]
+        root = side.root or load.ROOT
+        command = ["env", f"RINGWAY_JAVA_OPTS={side.flags}", root / "perf/peers" / side.peer / "serve",
+                   "--core", core, "--other-core", other_core, "--job", side.job, "--calls", calls,
+                   "--plan", self.plan, *settings, *(("--", *side.settings) if side.settings else ())]
         self.process = processes.Asked(command, folder / f"{side.peer}.log")
         try:
             ready = re.fullmatch(r"ready pid=(\d+)", self.process.line(START_S + calls / 50))

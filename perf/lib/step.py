@@ -9,6 +9,8 @@ from .sink import Sink
 from .watch import Watch
 
 
+WARM_COMPILED_S = 5
+
 
 @dataclasses.dataclass(frozen=True)
 class Step:
@@ -59,6 +61,7 @@ class Bench:
     """Where steps are made: processors, packets, times, a folder for what is in between."""
 
     def __init__(self, core, load_core, seconds, warm, packets, folder, strict=True):
+        """warm is for servers whose virtual machine compiles; the others get WARM_COMPILED_S at most."""
         self.core, self.load_core, self.seconds, self.warm = core, load_core, seconds, warm
         self.packets, self.folder, self.strict = packets, folder, strict
 
@@ -85,11 +88,12 @@ class Bench:
         server = Server(side, at_once, self.core, self.load_core, self.folder, settings)
         watch, warmed = Watch(server.pid, self.core), None
         try:
-            options = load.Options(self.load_core, self.seconds, self.warm, rate, sink and self.folder / "times",
+            warm = min(self.warm, WARM_COMPILED_S) if side.compiled else self.warm
+            options = load.Options(self.load_core, self.seconds, warm, rate, sink and self.folder / "times",
                                    job.hold_s, job.held, job.mixed, self.strict)
             if sink:
                 # What came before tells about a virtual machine's compiler.
-                warmed = threading.Timer(at_once / rate + self.warm, sink.reset)
+                warmed = threading.Timer(at_once / rate + warm, sink.reset)
                 warmed.start()
             measured = load.run(server.plan, self.packets / job.packets, at_once, options, self.folder)
             heard = sink.report() if sink else None
@@ -112,7 +116,7 @@ def _step(job, side, what, measured, usage, heard, work):
         [measured.p50_ms, measured.p99_ms, measured.p999_ms]
     set_up_per_s = measured.set_up / measured.seconds
     return Step(
-        job=job.name, peer=side.peer, purpose=purpose, run=run, calls=calls, packets_per_s=measured.packets_per_s,
+        job=job.name, peer=side.name, purpose=purpose, run=run, calls=calls, packets_per_s=measured.packets_per_s,
         cpu_share=process, core_share=core, us_per_packet=1e6 * process / measured.packets_per_s,
         ms_per_call=1000 * process / set_up_per_s if job.hold_s and set_up_per_s else 0.0,
         resident_mb=resident_mb, lost=lost, lost_share=lost / measured.sent,

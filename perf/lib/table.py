@@ -32,14 +32,14 @@ def text(trial):
     """The table of one trial: figures at the fixed load, capacities, ratios, and what could not be measured."""
     job = trial.job
     sides = (job.ours, job.rival)
-    lines = [job.title, "", f"{'at a fixed load':<40} " + " ".join(f"{side.peer:>28}" for side in sides)]
+    lines = [job.title, "", f"{'at a fixed load':<40} " + " ".join(f"{side.name:>28}" for side in sides)]
     hidden = (() if job.hold_s else CHURN) + (() if job.ours.speech else SPEECH)
     lines.append(f"{job.unit:<40} " + " ".join(f"{_calls(trial.of(side)):>28}" for side in sides))
     for label, of, form in (measure for measure in MEASURES if measure[0] not in hidden):
         figures = [spread.text([of(step) for step in trial.of(side)], form) for side in sides]
         lines.append(f"{label:<40} " + " ".join(f"{figure:>28}" for figure in figures))
     lines += ["", f"{'most ' + job.unit + ' a core bears':<40} "
-              + " ".join(f"{spread.text(trial.capacities[side.peer], '.0f'):>28}" for side in sides)]
+              + " ".join(f"{spread.text(trial.capacities[side.name], '.0f'):>28}" for side in sides)]
     lines += [*_busy(trial, sides), ""]
     return "\n".join(lines + _ratios(trial) + _limits(trial) + _unfit(trial)) + "\n"
 
@@ -73,10 +73,10 @@ def _ratios(trial):
         return spread.ratios(*({step.run: of(step) for step in trial.of(side)} for side in (rival, ours)))
 
     what = "call" if trial.job.hold_s else "packet"
-    calls = spread.ratios(*(dict(enumerate(trial.capacities[side.peer])) for side in (ours, rival)))
-    return [f"{rival.peer}'s cost a {what} is {spread.text(times(lambda s: s.cost), '.2f')} times ringway's;"
+    calls = spread.ratios(*(dict(enumerate(trial.capacities[side.name])) for side in (ours, rival)))
+    return [f"{rival.name}'s cost a {what} is {spread.text(times(lambda s: s.cost), '.2f')} times {ours.name}'s;"
             f" in units of the fixed work {spread.text(times(_in_work), '.2f')} times",
-            f"ringway bears {spread.text(calls, '.2f')} times {rival.peer}'s {trial.job.unit};"
+            f"{ours.name} bears {spread.text(calls, '.2f')} times {rival.name}'s {trial.job.unit};"
             f" the bar is {trial.job.bar:g}"] + _above_the_floor(trial)
 
 
@@ -87,7 +87,7 @@ def _above_the_floor(trial):
              for side in (trial.job.ours, trial.job.rival)]
     ours, theirs = (spread.text(each, ".2f") for each in times)
     return [f"the floor ({' + '.join(trial.job.floor)}) is {spread.text(trial.floor_us.values(), '.2f')} µs a packet:"
-            f" ringway {ours} times, {trial.job.rival.peer} {theirs} times"]
+            f" {trial.job.ours.name} {ours} times, {trial.job.rival.name} {theirs} times"]
 
 
 def _in_work(step):
@@ -103,5 +103,5 @@ def _limits(trial):
                 for step in trial.of(side, "capacity")]
         failed = sorted((calls, what) for calls, what in said if what)
         if failed:
-            lines.append(f"too many for {side.peer}: {failed[0][0]} {trial.job.unit}: {failed[0][1]}")
+            lines.append(f"too many for {side.name}: {failed[0][0]} {trial.job.unit}: {failed[0][1]}")
     return lines

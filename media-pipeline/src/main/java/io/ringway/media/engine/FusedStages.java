@@ -63,6 +63,7 @@ final class FusedStages implements StageThreads {
                         "media-shard-" + index,
                         duties,
                         settings.waitPolicy(),
+                        settings.wakeIntervalNs(),
                         shard.doorbell(),
                         counters,
                         settings.coreOf(index)));

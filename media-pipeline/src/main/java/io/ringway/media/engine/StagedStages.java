@@ -114,6 +114,7 @@ final class StagedStages implements StageThreads {
                 "media-" + stage + "-" + index,
                 duties,
                 settings.waitPolicy(),
+                settings.wakeIntervalNs(),
                 bell,
                 counters,
                 settings.coreOf(THREADS * index + position));

@@ -25,6 +25,7 @@ public final class RtpLeg extends MediaLeg {
     private RtpLeg(
             RtpLegSpec spec,
             RtpTransport transport,
+            SilencePolicy silence,
             ShardServices services,
             LegEvents events,
             RandomGenerator random,
@@ -33,7 +34,8 @@ public final class RtpLeg extends MediaLeg {
         super(LegTerms.of(spec), transport, services, events, random, room, onEnded);
         this.transport = transport;
         this.silence =
-                new SilenceFill(services.shard(), transmission(), services.streams().codecs());
+                new SilenceFill(
+                        silence, services.shard(), transmission(), services.streams().codecs());
     }
 
     /**
@@ -54,10 +56,19 @@ public final class RtpLeg extends MediaLeg {
             Runnable onEnded) {
         RtpTransport transport =
                 new RtpTransport(port, settings, services.shard().counters(), events);
-        RtpLeg leg = new RtpLeg(spec, transport, services, events, random, room, onEnded);
+        RtpLeg leg =
+                new RtpLeg(
+                        spec,
+                        transport,
+                        settings.silence(),
+                        services,
+                        events,
+                        random,
+                        room,
+                        onEnded);
         transport.start(leg);
         leg.speech().setInbandKeys(spec.inbandKeys());
-        if (settings.fillSilence()) {
+        if (settings.silence() != SilencePolicy.NONE) {
             leg.silence.start(services.shard().nowNs());
         }
         return leg;

@@ -13,9 +13,8 @@ import io.ringway.media.net.RtpPortSettings;
  *     its place, 500 to 60,000
  * @param probationPackets packets in a row by which a source other than the described one is
  *     believed, 2 to 50; those before are dropped
- * @param fillSilence whether frames of silence are sent while there is nothing else to send: some
- *     phones and carriers drop calls that send nothing back, and NATs forget them (RFC 6263).
- *     Without it, only the reports keep a mapping alive, which is enough where they are multiplexed
+ * @param silence what is sent while there is nothing else to send: some phones and carriers drop
+ *     calls that send nothing back, and NATs forget them
  */
 public record RtpLegSettings(
         RtpPortSettings ports,
@@ -23,10 +22,16 @@ public record RtpLegSettings(
         int holdTimeoutMs,
         int takeoverMs,
         int probationPackets,
-        boolean fillSilence) {
+        SilencePolicy silence) {
 
     public static final RtpLegSettings DEFAULTS =
-            new RtpLegSettings(RtpPortSettings.DEFAULTS, 60_000, 3_600_000, 2_000, 4, true);
+            new RtpLegSettings(
+                    RtpPortSettings.DEFAULTS,
+                    60_000,
+                    3_600_000,
+                    2_000,
+                    4,
+                    SilencePolicy.CONTINUOUS);
 
     private static final int DAY_MS = 86_400_000;
 
@@ -44,7 +49,7 @@ public record RtpLegSettings(
     /** The same on other ports. */
     public RtpLegSettings withPorts(RtpPortSettings other) {
         return new RtpLegSettings(
-                other, timeoutMs, holdTimeoutMs, takeoverMs, probationPackets, fillSilence);
+                other, timeoutMs, holdTimeoutMs, takeoverMs, probationPackets, silence);
     }
 
     private static void inRange(String name, int value, int min, int max) {

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a phone's stream going while nobody has anything to say to it: when no packet was sent for
- * 60 ms, silence in packets of the length agreed. That also keeps the NAT's mapping alive (RFC
- * 6263), and a phone that ends calls without audio content.
+ * 60 ms, silence in packets of the length agreed, without a break or, after a second, one a second.
+ * That also keeps the NAT's mapping alive (RFC 6263), and a phone that ends calls without audio
+ * content.
  *
  * <p>Somebody else's packets that pass are given 200 ms: silence between two of them that a network
  * merely held up would put off all that follow, each time by as much, for their phone's buffer.
@@ -27,6 +28,10 @@ final class SilenceFill implements FramePacer.Frames {
 
     private static final int FORWARDING_PATIENCE_MS = 200;
 
+    /** Of silence without a break before it gets sparse, and between two frames then. */
+    private static final int SPARSE_MS = 1_000;
+
+    private final SilencePolicy policy;
     private final Stage shard;
     private final PacketOutlet outlet;
     private final OpusCodecs codecs;
@@ -35,9 +40,11 @@ final class SilenceFill implements FramePacer.Frames {
     private @Nullable PayloadFormat format;
     private long packets = -1;
     private int idleMs;
+    private int askedMs = PacketTime.USUAL_MS;
     private int lengthMs;
 
-    SilenceFill(Stage shard, PacketOutlet outlet, OpusCodecs codecs) {
+    SilenceFill(SilencePolicy policy, Stage shard, PacketOutlet outlet, OpusCodecs codecs) {
+        this.policy = policy;
         this.shard = shard;
         this.outlet = outlet;
         this.codecs = codecs;
@@ -62,11 +69,18 @@ final class SilenceFill implements FramePacer.Frames {
         if (stream.packets() != packets) {
             packets = stream.packets();
             idleMs = 0;
+            askedMs = section.packetTimeMs();
         }
-        pacer.setFrameMs(section.packetTimeMs());
-        idleMs += section.packetTimeMs();
+        idleMs += askedMs;
+        boolean sparse = policy == SilencePolicy.SPARSE && idleMs > SPARSE_MS;
+        askedMs = sparse ? SPARSE_MS : section.packetTimeMs();
+        pacer.setFrameMs(askedMs);
         int patienceMs = stream.timeline().forwarding() ? FORWARDING_PATIENCE_MS : PATIENCE_MS;
-        return idleMs <= patienceMs ? Outcome.SILENT : send(section, stream, talkSpurt, dueNs);
+        if (idleMs <= patienceMs) {
+            return Outcome.SILENT;
+        }
+        Outcome outcome = send(section, stream, talkSpurt || sparse, dueNs);
+        return sparse ? Outcome.SILENT : outcome;
     }
 
     private Outcome send(

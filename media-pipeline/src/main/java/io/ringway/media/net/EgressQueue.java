@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sealed datagrams on their way from one shard to one socket, or to the RTP ports of one event
- * loop. The shard seals straight into a slot; one event-loop task a batch takes them all and
- * flushes once.
+ * loop. The shard seals straight into a slot; one turn of the event loop takes them all and flushes
+ * once.
  *
- * <p>Thread: {@link #claim}, {@link #commit}, {@link #abort} and {@link #flush} the shard's; the
- * draining task runs on the socket's event loop.
+ * <p>Thread: {@link #claim}, {@link #commit}, {@link #abort} and {@link #flush} the shard's; {@link
+ * #drain} the socket's event loop's.
  */
 public final class EgressQueue {
 
@@ -32,8 +32,7 @@ public final class EgressQueue {
     private final EventPoller<EgressPacket> poller;
     private final EgressWriter egress;
     private final CounterBlock counters;
-    private final AtomicBoolean scheduled = new AtomicBoolean();
-    private final Runnable drain = this::drain;
+    private final AtomicBoolean asked = new AtomicBoolean();
     private boolean unflushed;
     private long claimed = -1;
 
@@ -110,14 +109,17 @@ public final class EgressQueue {
     public void flush() {
         if (unflushed) {
             unflushed = false;
-            if (scheduled.compareAndSet(false, true)) {
-                egress.execute(drain);
+            if (asked.compareAndSet(false, true)) {
+                egress.wake();
             }
         }
     }
 
-    private void drain() {
-        scheduled.set(false);
-        egress.drain(poller);
+    /** Sends what was there when it began, if a flush has asked for it. On the event loop. */
+    void drain() {
+        if (asked.get()) {
+            asked.set(false);
+            egress.drain(poller);
+        }
     }
 }

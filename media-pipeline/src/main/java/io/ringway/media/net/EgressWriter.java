@@ -5,8 +5,8 @@ import com.lmax.disruptor.EventPoller;
 /** Where an {@link EgressQueue} is emptied: on one event loop, to one socket or to many. */
 sealed interface EgressWriter permits UdpEgress, RtpEgress {
 
-    /** Runs a task on the event loop. Any thread. */
-    void execute(Runnable task);
+    /** Has the event loop take its next turn, if it sleeps. Any thread. */
+    void wake();
 
     /** Writes all that waits. On the event loop. */
     void drain(EventPoller<EgressPacket> packets);

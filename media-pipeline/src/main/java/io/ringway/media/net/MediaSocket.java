@@ -18,6 +18,7 @@ public final class MediaSocket {
 
     private final int path;
     private final Channel channel;
+    private final LoopTurn turn;
     private final InetSocketAddress localAddress;
     private final CounterBlock counters;
     private final FlowTable flows;
@@ -27,11 +28,13 @@ public final class MediaSocket {
     MediaSocket(
             int path,
             Channel channel,
+            LoopTurn turn,
             NetSettings settings,
             CounterBlock loopCounters,
             int shards) {
         this.path = path;
         this.channel = channel;
+        this.turn = turn;
         this.localAddress = (InetSocketAddress) channel.localAddress();
         this.counters = loopCounters;
         this.flows = new FlowTable(settings.maxFlows());
@@ -42,6 +45,7 @@ public final class MediaSocket {
     /** Gives a shard its queue; before any traffic. */
     void addShard(int shard, int slots, CounterBlock shardCounters) {
         queues[shard] = new EgressQueue(slots, egress, shardCounters);
+        turn.add(queues[shard]);
     }
 
     /** Index of its local address: what ICE calls the path. Sockets of several loops share one. */

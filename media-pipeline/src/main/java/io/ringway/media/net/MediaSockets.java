@@ -14,6 +14,7 @@ import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.counters.Counters;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -28,11 +29,13 @@ public final class MediaSockets implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(MediaSockets.class);
     private static final int PORT_ATTEMPTS = 20;
+    private static final int EVENTS_PER_LOOK = 1_024;
     private static final int HIGH_WATER_BYTES = 1_024 * 1_024;
 
     private final NetSettings settings;
     private final DatagramChannels channels;
     private final EventLoopGroup group;
+    private final List<LoopTurn> turns = new ArrayList<>();
     private final List<EventLoop> loops = new ArrayList<>();
     private final List<CounterBlock> loopCounters = new ArrayList<>();
     private final List<MediaSocket> sockets = new ArrayList<>();
@@ -48,11 +51,21 @@ public final class MediaSockets implements AutoCloseable {
                 new MultiThreadIoEventLoopGroup(
                         loopCount,
                         threads,
-                        epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+                        epoll
+                                ? EpollIoHandler.newFactory(EVENTS_PER_LOOK, this::newTurn)
+                                : NioIoHandler.newFactory(
+                                        SelectorProvider.provider(), this::newTurn));
         for (int i = 0; i < loopCount; i++) {
             loops.add(group.next());
             loopCounters.add(counters.newBlock("media-loop-" + i));
         }
+    }
+
+    /** Called once for each loop, in their order. */
+    private LoopTurn newTurn() {
+        LoopTurn turn = new LoopTurn(settings.wakeIntervalNs());
+        turns.add(turn);
+        return turn;
     }
 
     /** What reads a socket once it is bound. */
@@ -137,6 +150,10 @@ public final class MediaSockets implements AutoCloseable {
         return loops.get(index);
     }
 
+    LoopTurn turn(int index) {
+        return turns.get(index);
+    }
+
     CounterBlock loopCounters(int index) {
         return loopCounters.get(index);
     }
@@ -197,7 +214,8 @@ public final class MediaSockets implements AutoCloseable {
                 CounterBlock counters = loopCounters.get(i);
                 Channel channel = bind(loops.get(i), address, counters, loops.size() > 1);
                 port = portOf(channel);
-                sockets.add(new MediaSocket(path, channel, settings, counters, shards));
+                sockets.add(
+                        new MediaSocket(path, channel, turns.get(i), settings, counters, shards));
             }
         }
     }

@@ -2,6 +2,7 @@ package io.ringway.media.net;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How media sockets are opened.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param maxFlows validated remote addresses a socket remembers
  * @param egressSlots datagrams that may wait between one shard and one socket; a power of two
  * @param socketBufferBytes wanted size of the kernel's receive and send buffers
+ * @param wakeIntervalNs least time between two looks of a loop at its sockets, 0 to 20 ms
  */
 public record NetSettings(
         List<InetAddress> addresses,
@@ -22,7 +24,10 @@ public record NetSettings(
         int datagramsPerRead,
         int maxFlows,
         int egressSlots,
-        int socketBufferBytes) {
+        int socketBufferBytes,
+        long wakeIntervalNs) {
+
+    private static final long LONGEST_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
     public NetSettings {
         addresses = List.copyOf(addresses);
@@ -41,6 +46,21 @@ public record NetSettings(
         check(
                 socketBufferBytes >= 65_536,
                 "socket buffer must be at least 65536 bytes, got " + socketBufferBytes);
+        check(
+                wakeIntervalNs >= 0 && wakeIntervalNs <= LONGEST_INTERVAL_NS,
+                "wake interval must be 0 to 20 ms, got " + wakeIntervalNs + " ns");
+    }
+
+    /** The same with loops that look whenever something has come. */
+    public NetSettings(
+            List<InetAddress> addresses,
+            int port,
+            int loops,
+            int datagramsPerRead,
+            int maxFlows,
+            int egressSlots,
+            int socketBufferBytes) {
+        this(addresses, port, loops, datagramsPerRead, maxFlows, egressSlots, socketBufferBytes, 0);
     }
 
     private static void check(boolean condition, String message) {

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * Writes what one shard has sealed for the RTP ports of one event loop. The ports share one queue,
  * so a port costs no memory of its own to send.
  *
- * <p>Thread: the event loop, but for {@link #execute}.
+ * <p>Thread: the event loop, but for {@link #wake}.
  */
 final class RtpEgress implements EgressWriter {
+
+    private static final Runnable NOTHING = () -> {};
 
     private final EventLoop loop;
     private final CounterBlock counters;
@@ -26,8 +28,8 @@ final class RtpEgress implements EgressWriter {
     }
 
     @Override
-    public void execute(Runnable task) {
-        loop.execute(task);
+    public void wake() {
+        loop.execute(NOTHING);
     }
 
     @Override

@@ -55,7 +55,9 @@ public final class RtpPorts {
     public EgressQueue[] addShard(int shard, CounterBlock shardCounters) {
         for (int loop = 0; loop < sockets.loopCount(); loop++) {
             RtpEgress egress = new RtpEgress(sockets.loop(loop), sockets.loopCounters(loop));
-            queues[shard][loop] = new EgressQueue(sockets.egressSlots(), egress, shardCounters);
+            EgressQueue queue = new EgressQueue(sockets.egressSlots(), egress, shardCounters);
+            queues[shard][loop] = queue;
+            sockets.turn(loop).add(queue);
         }
         return queues[shard];
     }

@@ -6,12 +6,14 @@ import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 
 /**
- * Writes what the shards have sealed: all that waits in one task, then one flush, which Netty turns
+ * Writes what the shards have sealed: all that waits in one turn, then one flush, which Netty turns
  * into sendmmsg. A socket whose buffer is full drops instead of queueing without bound.
  *
- * <p>Thread: the socket's event loop, but for {@link #execute}.
+ * <p>Thread: the socket's event loop, but for {@link #wake}.
  */
 final class UdpEgress implements EgressWriter {
+
+    private static final Runnable NOTHING = () -> {};
 
     private final Channel channel;
     private final CounterBlock counters;
@@ -23,8 +25,8 @@ final class UdpEgress implements EgressWriter {
     }
 
     @Override
-    public void execute(Runnable task) {
-        channel.eventLoop().execute(task);
+    public void wake() {
+        channel.eventLoop().execute(NOTHING);
     }
 
     @Override

@@ -22,29 +22,35 @@ public final class DutyThread implements Runnable {
     private final String name;
     private Duty[] duties;
     private final WaitPolicy waitPolicy;
+    private final long wakeIntervalNs;
     private final Doorbell doorbell;
     private final CounterBlock counters;
     private final int core;
     private final Thread thread;
     private volatile boolean running = true;
+    private long wokenNs;
     private int errorsLogged;
 
     /**
      * Prepares the thread.
      *
      * @param duties run in this order every cycle
+     * @param wakeIntervalNs least time between waking and being woken by a deadline: deadlines that
+     *     close to each other are met together, the later ones in time; the doorbell wakes at once
      * @param core the CPU to pin to, or negative for none
      */
     public DutyThread(
             String name,
             List<? extends Duty> duties,
             WaitPolicy waitPolicy,
+            long wakeIntervalNs,
             Doorbell doorbell,
             CounterBlock counters,
             int core) {
         this.name = name;
         this.duties = duties.toArray(new Duty[0]);
         this.waitPolicy = waitPolicy;
+        this.wakeIntervalNs = wakeIntervalNs;
         this.doorbell = doorbell;
         this.counters = counters;
         this.core = core;
@@ -76,6 +82,7 @@ public final class DutyThread implements Runnable {
             log.warn("{} could not be pinned to core {}; it runs unpinned", name, core);
         }
         int emptyCycles = 0;
+        wokenNs = System.nanoTime();
         while (running) {
             long nowNs = System.nanoTime();
             emptyCycles = cycle(nowNs) > 0 ? 0 : emptyCycles + 1;
@@ -129,9 +136,11 @@ public final class DutyThread implements Runnable {
                 waitNs = Math.min(waitNs, deadlineNs - nowNs);
             }
         }
+        waitNs = Math.max(waitNs, wokenNs + wakeIntervalNs - nowNs);
         doorbell.announce();
         if (waitNs > 0 && running && !anyPending()) {
             doorbell.park(waitNs);
+            wokenNs = System.nanoTime();
         }
         doorbell.awake();
     }

@@ -16,6 +16,7 @@ import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.Counters;
 import io.ringway.media.engine.LoopbackCall.Waiting;
 import io.ringway.media.leg.RtpLegSettings;
+import io.ringway.media.leg.SilencePolicy;
 import io.ringway.media.net.RtpPortSettings;
 import io.ringway.media.srtp.SrtpProfile;
 import java.net.BindException;
@@ -222,7 +223,7 @@ class RtpLegLifeTest {
                 3_600_000,
                 2_000,
                 4,
-                silence);
+                silence ? SilencePolicy.CONTINUOUS : SilencePolicy.NONE);
     }
 
     private RtpLegControl open(UdpMediaEngine engine, String id) {

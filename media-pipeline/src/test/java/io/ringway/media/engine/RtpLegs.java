@@ -11,6 +11,7 @@ import io.ringway.media.RtpLegControl;
 import io.ringway.media.RtpLegSpec;
 import io.ringway.media.SpeechFormat;
 import io.ringway.media.leg.RtpLegSettings;
+import io.ringway.media.leg.SilencePolicy;
 import io.ringway.media.srtp.SrtpKeys;
 import io.ringway.media.srtp.SrtpProfile;
 import java.net.InetSocketAddress;
@@ -38,7 +39,7 @@ final class RtpLegs {
                 usual.holdTimeoutMs(),
                 usual.takeoverMs(),
                 usual.probationPackets(),
-                false);
+                SilencePolicy.NONE);
     }
 
     static RtpLegSpec spec(String id, boolean echo) {

@@ -63,7 +63,8 @@ class ReceiveTimeoutTest {
 
     private static ReceiveTimeout of(int talkMs, int holdMs) {
         return new ReceiveTimeout(
-                new RtpLegSettings(RtpPortSettings.DEFAULTS, talkMs, holdMs, 2_000, 4, false));
+                new RtpLegSettings(
+                        RtpPortSettings.DEFAULTS, talkMs, holdMs, 2_000, 4, SilencePolicy.NONE));
     }
 
     private static long s(long seconds) {

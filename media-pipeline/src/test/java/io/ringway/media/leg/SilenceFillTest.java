@@ -65,8 +65,36 @@ class SilenceFillTest {
         }
     }
 
+    /** A second of it, then one a second, each where the clock is, and all at once when asked. */
+    @Test
+    void shouldThinOutAfterASecond() {
+        try (HearingLeg leg = new HearingLeg(PCMU)) {
+            start(leg, SilencePolicy.SPARSE);
+            say(leg, 10, 20);
+            leg.runUntil(leg.nowNs + 10_980 * MS);
+            List<Sent> sent = leg.outlet.packets;
+            int full = 10 + (1_000 - 200) / 20;
+            assertEquals(full + 10, sent.size(), 2);
+            for (int i = full + 2; i < sent.size(); i++) {
+                assertEquals(sent.get(i - 1).sequence() + 1, sent.get(i).sequence());
+                assertTrue(sent.get(i).marker());
+                long ticks = sent.get(i).timestamp() - sent.get(i - 1).timestamp();
+                assertEquals(8_000, ticks, TICKS);
+            }
+            int before = sent.size();
+            say(leg, 10, 20);
+            leg.runUntil(leg.nowNs + 780 * MS);
+            assertEquals(before + 10 + (1_000 - 200) / 20, sent.size(), 50);
+        }
+    }
+
     private static void start(HearingLeg leg) {
-        new SilenceFill(leg, leg.outlet, OpusCodecs.of(OpusCodecs.Provider.AUTO)).start(leg.nowNs);
+        start(leg, SilencePolicy.CONTINUOUS);
+    }
+
+    private static void start(HearingLeg leg, SilencePolicy policy) {
+        new SilenceFill(policy, leg, leg.outlet, OpusCodecs.of(OpusCodecs.Provider.AUTO))
+                .start(leg.nowNs);
     }
 
     private void say(HearingLeg leg, int packets, int apartMs) {

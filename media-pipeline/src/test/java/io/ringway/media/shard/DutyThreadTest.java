@@ -55,7 +55,7 @@ class DutyThreadTest {
     @EnumSource(WaitPolicy.class)
     void shouldNeverSleepThroughAKnock(WaitPolicy policy) throws Exception {
         QueueDuty duty = new QueueDuty();
-        DutyThread thread = new DutyThread("t", List.of(duty), policy, doorbell, counters, -1);
+        DutyThread thread = new DutyThread("t", List.of(duty), policy, 0, doorbell, counters, -1);
         thread.start();
         for (int i = 0; i < 2_000; i++) {
             CountDownLatch done = new CountDownLatch(1);
@@ -71,7 +71,7 @@ class DutyThreadTest {
     void shouldGoOnAfterADutyThrows() throws Exception {
         QueueDuty duty = new QueueDuty();
         DutyThread thread =
-                new DutyThread("t", List.of(duty), WaitPolicy.BLOCKING, doorbell, counters, -1);
+                new DutyThread("t", List.of(duty), WaitPolicy.BLOCKING, 0, doorbell, counters, -1);
         thread.start();
         AtomicInteger ran = new AtomicInteger();
         CountDownLatch done = new CountDownLatch(1);

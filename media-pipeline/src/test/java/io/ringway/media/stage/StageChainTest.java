@@ -120,7 +120,7 @@ class StageChainTest {
         CounterBlock own = counters.newBlock(name);
         StageDuty<?> duty = new StageDuty<>(name, in, out, own);
         DutyThread thread =
-                new DutyThread(name, List.of(duty), WaitPolicy.BLOCKING, in.doorbell(), own, -1);
+                new DutyThread(name, List.of(duty), WaitPolicy.BLOCKING, 0, in.doorbell(), own, -1);
         thread.start();
         threads.add(thread);
         return duty;

@@ -15,6 +15,7 @@ import io.ringway.signaling.sdp.OpusRedundancy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +117,7 @@ final class ConfigurationMapping {
                 settings.numberOrAuto("media-loops"),
                 settings.numberOrAuto("shards"),
                 settings.list("shard-cores").stream().map(Integer::valueOf).toList(),
+                TimeUnit.MICROSECONDS.toNanos(settings.number("wake-interval-us")),
                 settings.number("ring-size"),
                 settings.word("wait-strategy", WaitPolicy.class),
                 settings.word("pipeline-layout", PipelineLayout.class));

@@ -1,5 +1,6 @@
 package io.ringway.server.config;
 
+import io.ringway.media.leg.SilencePolicy;
 import io.ringway.media.tone.TonePlan;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param maxPort last UDP port
  * @param timeoutMs a phone that is silent for so long has left; 0 for never
  * @param holdTimeoutMs the same on hold
+ * @param silence what is sent while there is nothing else to send
  * @param inbandKeys whether telephone keys are also looked for in the sound
  * @param soundsFolder where files of sounds are; empty for none
  * @param tones whose ringing and busy tones callers hear
@@ -20,6 +22,7 @@ public record PhoneMediaSettings(
         int maxPort,
         int timeoutMs,
         int holdTimeoutMs,
+        SilencePolicy silence,
         boolean inbandKeys,
         Optional<Path> soundsFolder,
         Tones tones) {

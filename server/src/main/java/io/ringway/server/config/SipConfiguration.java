@@ -1,5 +1,6 @@
 package io.ringway.server.config;
 
+import io.ringway.media.leg.SilencePolicy;
 import io.ringway.signaling.sip.auth.DigestAlgorithm;
 import java.util.List;
 import java.util.Locale;
@@ -66,6 +67,7 @@ final class SipConfiguration {
                 settings.number("rtp-max-port"),
                 settings.number("rtp-timeout-ms"),
                 settings.number("rtp-hold-timeout-ms"),
+                settings.word("rtp-silence", SilencePolicy.class),
                 settings.on("inband-keys"),
                 settings.optionalPath("sounds-dir"),
                 settings.word("tones", PhoneMediaSettings.Tones.class));

@@ -11,12 +11,14 @@ import java.util.OptionalInt;
  * @param mediaLoops event loops; empty leaves the number to the machine's size
  * @param shards shard threads; empty leaves the number to the machine's size
  * @param shardCores processors to pin shards to, in order; may be empty
+ * @param wakeIntervalNs least time between two wake-ups of a media thread
  * @param ringSize slots of a shard's ring, a power of two
  */
 public record ThreadSettings(
         OptionalInt mediaLoops,
         OptionalInt shards,
         List<Integer> shardCores,
+        long wakeIntervalNs,
         int ringSize,
         WaitPolicy waitPolicy,
         PipelineLayout layout) {

@@ -75,7 +75,8 @@ final class EngineMapping {
                 DATAGRAMS_PER_READ,
                 flows(),
                 EGRESS_SLOTS,
-                SOCKET_BUFFER_BYTES);
+                SOCKET_BUFFER_BYTES,
+                threads.wakeIntervalNs());
     }
 
     /** Named addresses; else the one the server listens on, if it is one; else all of the host. */
@@ -114,6 +115,7 @@ final class EngineMapping {
                 threads.ringSize(),
                 slabSlots,
                 threads.waitPolicy(),
+                threads.wakeIntervalNs(),
                 threads.layout(),
                 StageSettings.DEFAULTS);
     }
@@ -164,7 +166,7 @@ final class EngineMapping {
                 phones.holdTimeoutMs(),
                 usual.takeoverMs(),
                 usual.probationPackets(),
-                usual.fillSilence());
+                phones.silence());
     }
 
     private SrtpSettings srtp() {

@@ -6,6 +6,7 @@ import io.ringway.media.engine.PipelineLayout;
 import io.ringway.media.engine.ShardSettings;
 import io.ringway.media.engine.UdpMediaEngine;
 import io.ringway.media.leg.RtpLegSettings;
+import io.ringway.media.leg.SilencePolicy;
 import io.ringway.media.net.NetSettings;
 import io.ringway.media.net.RtpPortSettings;
 import io.ringway.media.shard.WaitPolicy;
@@ -33,7 +34,7 @@ public final class MediaEngines {
                         usual.holdTimeoutMs(),
                         usual.takeoverMs(),
                         usual.probationPackets(),
-                        false);
+                        SilencePolicy.NONE);
         return UdpMediaEngine.start(settings().withRtp(quiet), new Counters(), null);
     }
 

@@ -1,0 +1,56 @@
+package io.ringway.media.net;
+
+import io.netty.channel.SelectStrategy;
+import io.netty.util.IntSupplier;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What an event loop does between two looks at its sockets: it sends what the shards have sealed,
+ * once, so that sending without end cannot keep it from reading; and it waits until an interval has
+ * passed since it looked last. What arrives meanwhile is read together, and goes through ring,
+ * shard and speech stream as one batch, where each packet would cost wake-ups of its own. Packets
+ * further apart than that do not wait at all. Network cards do the same under the name of interrupt
+ * moderation.
+ *
+ * <p>Thread: the event loop, but for {@link #add}.
+ */
+final class LoopTurn implements SelectStrategy {
+
+    private final long intervalNs;
+    private volatile EgressQueue[] queues = {};
+    private long lastLookNs;
+
+    /**
+     * Makes the strategy of one loop.
+     *
+     * @param intervalNs least time between two looks; 0 looks whenever there is something
+     */
+    LoopTurn(long intervalNs) {
+        this.intervalNs = intervalNs;
+        this.lastLookNs = System.nanoTime() - intervalNs;
+    }
+
+    /** From now on this queue is emptied in every turn. Any thread. */
+    synchronized void add(EgressQueue queue) {
+        EgressQueue[] more = Arrays.copyOf(queues, queues.length + 1);
+        more[queues.length] = queue;
+        queues = more;
+    }
+
+    @Override
+    public int calculateStrategy(IntSupplier ready, boolean tasksWaiting) throws Exception {
+        for (EgressQueue queue : queues) {
+            queue.drain();
+        }
+        long waitNs = intervalNs == 0 ? 0 : lastLookNs + intervalNs - System.nanoTime();
+        if (waitNs > 0 && tasksWaiting) {
+            return CONTINUE;
+        }
+        if (waitNs > 0) {
+            LockSupport.parkNanos(this, waitNs);
+        }
+        lastLookNs = System.nanoTime();
+        return tasksWaiting ? ready.get() : SELECT;
+    }
+}
