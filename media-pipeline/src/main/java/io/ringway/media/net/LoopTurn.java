@@ -1,5 +1,6 @@
 package io.ringway.media.net;
 
+import io.netty.channel.EventLoop;
 import io.netty.channel.SelectStrategy;
 import io.netty.util.IntSupplier;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
  * further apart than that do not wait at all. Network cards do the same under the name of interrupt
  * moderation.
  *
- * <p>Thread: the event loop, but for {@link #add}.
+ * <p>Thread: the event loop, but for {@link #add} and {@link #wake}.
  */
 final class LoopTurn implements SelectStrategy {
 
@@ -37,6 +38,13 @@ final class LoopTurn implements SelectStrategy {
         more[queues.length] = queue;
         queues = more;
     }
+
+    /** Has a loop take its next turn, if it sleeps. Any thread. */
+    static void wake(EventLoop loop) {
+        loop.execute(LoopTurn::nothing);
+    }
+
+    private static void nothing() {}
 
     @Override
     public int calculateStrategy(IntSupplier ready, boolean tasksWaiting) throws Exception {

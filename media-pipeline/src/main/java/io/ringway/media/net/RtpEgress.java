@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RtpEgress implements EgressWriter {
 
-    private static final Runnable NOTHING = () -> {};
-
     private final EventLoop loop;
     private final CounterBlock counters;
     private final EventPoller.Handler<EgressPacket> write = this::write;
@@ -29,7 +27,7 @@ final class RtpEgress implements EgressWriter {
 
     @Override
     public void wake() {
-        loop.execute(NOTHING);
+        LoopTurn.wake(loop);
     }
 
     @Override

@@ -13,8 +13,6 @@ import io.ringway.media.counters.CounterBlock;
  */
 final class UdpEgress implements EgressWriter {
 
-    private static final Runnable NOTHING = () -> {};
-
     private final Channel channel;
     private final CounterBlock counters;
     private final EventPoller.Handler<EgressPacket> write = this::write;
@@ -26,7 +24,7 @@ final class UdpEgress implements EgressWriter {
 
     @Override
     public void wake() {
-        channel.eventLoop().execute(NOTHING);
+        LoopTurn.wake(channel.eventLoop());
     }
 
     @Override

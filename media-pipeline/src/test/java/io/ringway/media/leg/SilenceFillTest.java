@@ -79,7 +79,7 @@ class SilenceFillTest {
                 assertEquals(sent.get(i - 1).sequence() + 1, sent.get(i).sequence());
                 assertTrue(sent.get(i).marker());
                 long ticks = sent.get(i).timestamp() - sent.get(i - 1).timestamp();
-                assertEquals(8_000, ticks, TICKS);
+                assertEquals(8_000, (double) ticks, TICKS);
             }
             int before = sent.size();
             say(leg, 10, 20);
