@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringway.server.WavSamples;
 import io.ringway.server.sip.peer.Heard;
+import io.ringway.server.system.Stalls;
 import io.ringway.server.system.TestSpeech;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +47,10 @@ final class DialTransportSystemTest {
     @ParameterizedTest
     @CsvSource({"ws,OFF", "wss,SDES", "tls,DTLS"})
     void shouldHearItself(String transport, MediaProtection protection) throws Exception {
+        Stalls.undisturbed(() -> hearItself(transport, protection));
+    }
+
+    private void hearItself(String transport, MediaProtection protection) throws Exception {
         TestSpeech speech = TestSpeech.load().beginning();
         Path saved = dir.resolve("echo.wav");
         DialReport report =

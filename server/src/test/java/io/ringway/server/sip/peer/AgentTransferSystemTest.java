@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 /** Phones and a browser that waits for calls are connected with somebody else. */
-@Timeout(value = 90, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class AgentTransferSystemTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);

@@ -7,6 +7,7 @@ import io.ringway.server.sip.phone.Phone;
 import io.ringway.server.sip.phone.PhoneCall;
 import io.ringway.server.sip.phone.RtpPacket;
 import io.ringway.server.sip.phone.SipText;
+import io.ringway.server.system.Stalls;
 import io.ringway.server.system.TestSpeech;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What tests with the phone of few words rely on, shown with peers that others wrote. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class PhoneTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -37,6 +38,11 @@ final class PhoneTest {
         Tool.assumeInstalled(Tool.BARESIP);
         TestSpeech speech = TestSpeech.load().beginning();
         BaresipSettings settings = BaresipSettings.of("bob", speech).tailMs(3_000);
+        Stalls.undisturbed(() -> talk(settings, tcp));
+    }
+
+    private void talk(BaresipSettings settings, boolean tcp) throws Exception {
+        TestSpeech speech = settings.speech();
         try (Baresip bob = Baresip.start(folder, settings);
                 Phone phone = tcp ? Phone.tcp(bob.sipPort()) : Phone.udp(bob.sipPort())) {
             PhoneCall call = phone.call("bob");
