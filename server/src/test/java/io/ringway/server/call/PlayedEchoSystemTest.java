@@ -11,6 +11,7 @@ import io.ringway.server.SyntheticSpeech;
 import io.ringway.server.WavSamples;
 import io.ringway.server.impairment.Impairment;
 import io.ringway.server.impairment.LossModel;
+import io.ringway.server.turn.Listens;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An echo played out in real time, as a caller on a bad network hears it. */
+@Listens
 @Timeout(120)
 class PlayedEchoSystemTest {
 

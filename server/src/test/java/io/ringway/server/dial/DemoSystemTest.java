@@ -11,6 +11,7 @@ import io.ringway.server.system.Await;
 import io.ringway.server.system.Stalls;
 import io.ringway.server.system.TestServer;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.Listens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What {@code ringway demo} starts, with no file of users or routes and no service beside it: only
  * its ports and folders are not the usual ones.
  */
+@Listens
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class DemoSystemTest {
 

@@ -14,6 +14,7 @@ import io.ringway.server.sip.peer.Heard;
 import io.ringway.server.system.Await;
 import io.ringway.server.system.Stalls;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.Listens;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calls placed from the command line's side, against a whole server over loopback. */
+@Listens
 @Timeout(120)
 final class DialSystemTest {
 

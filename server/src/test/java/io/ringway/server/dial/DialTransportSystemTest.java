@@ -8,6 +8,7 @@ import io.ringway.server.WavSamples;
 import io.ringway.server.sip.peer.Heard;
 import io.ringway.server.system.Stalls;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.Listens;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls from the command line over TLS and over WebSockets that it opens. */
+@Listens
 @Timeout(120)
 final class DialTransportSystemTest {
 

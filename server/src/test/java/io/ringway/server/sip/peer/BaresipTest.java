@@ -2,6 +2,7 @@ package io.ringway.server.sip.peer;
 
 import io.ringway.server.system.Stalls;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.Listens;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What tests with this phone rely on, shown between two of them. */
+@Listens
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class BaresipTest {
 

@@ -2,6 +2,7 @@ package io.ringway.server.sip.peer;
 
 import io.ringway.server.system.Stalls;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.TakesTheMachine;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 /** A browser that speaks SIP over WebSocket, by software that others wrote. */
+@TakesTheMachine
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class BrowserPhoneSystemTest {
 

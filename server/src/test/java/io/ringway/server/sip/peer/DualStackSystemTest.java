@@ -8,6 +8,7 @@ import io.ringway.server.sip.phone.PhoneCall;
 import io.ringway.server.sip.phone.SipText;
 import io.ringway.server.system.Stalls;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.Listens;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Phones on IPv6, alone and with phones on IPv4: one server on 127.0.0.1 and ::1. */
+@Listens
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class DualStackSystemTest {
 

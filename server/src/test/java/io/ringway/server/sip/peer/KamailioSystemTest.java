@@ -2,6 +2,7 @@ package io.ringway.server.sip.peer;
 
 import io.ringway.server.system.Stalls;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.TakesTheMachine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A registrar and proxy that others wrote stands between the phones and the server. */
+@TakesTheMachine
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class KamailioSystemTest {
 

@@ -2,6 +2,7 @@ package io.ringway.server.sip.peer;
 
 import io.ringway.server.system.Stalls;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.Listens;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What tests with this registrar and proxy rely on, shown with phones that others wrote. */
+@Listens
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class KamailioTest {
 

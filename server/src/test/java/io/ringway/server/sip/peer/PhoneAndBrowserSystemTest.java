@@ -7,6 +7,7 @@ import io.ringway.server.sip.phone.Phone;
 import io.ringway.server.sip.phone.PhoneCall;
 import io.ringway.server.system.Await;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.TakesTheMachine;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 /** A phone and a browser in one call, G.711 at the one end and Opus over DTLS-SRTP at the other. */
+@TakesTheMachine
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class PhoneAndBrowserSystemTest {
 

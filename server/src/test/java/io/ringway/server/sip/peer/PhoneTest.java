@@ -9,6 +9,7 @@ import io.ringway.server.sip.phone.RtpPacket;
 import io.ringway.server.sip.phone.SipText;
 import io.ringway.server.system.Stalls;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.Listens;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What tests with the phone of few words rely on, shown with peers that others wrote. */
+@Listens
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class PhoneTest {
 
