@@ -70,8 +70,10 @@ class Phone {
     this.call.terminate({ status_code: status });
   }
 
-  /** From here on the microphone is heard. */
+  /** From here on the microphone is heard, all it has from the beginning: it is opened anew. */
   async feed() {
+    await this.peer.getSenders()[0].replaceTrack(null);
+    this.microphone?.getTracks().forEach((track) => track.stop());
     this.microphone = await navigator.mediaDevices.getUserMedia({ audio: MICROPHONE });
     const [track] = this.microphone.getAudioTracks();
     await this.peer.getSenders()[0].replaceTrack(track);

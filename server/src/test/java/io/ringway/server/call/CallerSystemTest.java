@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ringway.server.SyntheticSpeech;
 import io.ringway.server.Vectors;
 import io.ringway.server.WavSamples;
+import io.ringway.server.turn.Listens;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Speech of every kind from the caller to the speech service of a whole server, over loopback. */
+@Listens
 @Timeout(120)
 class CallerSystemTest {
 

@@ -8,6 +8,7 @@ import io.ringway.media.LegStatistics;
 import io.ringway.server.SpeechMatch;
 import io.ringway.server.SyntheticSpeech;
 import io.ringway.server.WavSamples;
+import io.ringway.server.turn.Listens;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The caller against a server that shares no code with it. */
+@Listens
 @Timeout(120)
 class ForeignServerSystemTest {
 

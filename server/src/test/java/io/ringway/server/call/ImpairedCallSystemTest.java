@@ -9,6 +9,7 @@ import io.ringway.server.SyntheticSpeech;
 import io.ringway.server.WavSamples;
 import io.ringway.server.impairment.Impairment;
 import io.ringway.server.impairment.LossModel;
+import io.ringway.server.turn.Listens;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A caller that plays a bad network, against a whole server. */
+@Listens
 @Timeout(120)
 class ImpairedCallSystemTest {
 

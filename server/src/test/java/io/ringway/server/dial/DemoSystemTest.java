@@ -8,8 +8,10 @@ import io.ringway.server.sip.peer.Heard;
 import io.ringway.server.sip.phone.Phone;
 import io.ringway.server.sip.phone.PhoneCall;
 import io.ringway.server.system.Await;
+import io.ringway.server.system.Stalls;
 import io.ringway.server.system.TestServer;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.Listens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
  * What {@code ringway demo} starts, with no file of users or routes and no service beside it: only
  * its ports and folders are not the usual ones.
  */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Listens
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class DemoSystemTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -83,6 +86,10 @@ final class DemoSystemTest {
 
     @Test
     void shouldEchoWhoDials() throws Exception {
+        Stalls.undisturbed(this::dialEcho);
+    }
+
+    private void dialEcho() throws Exception {
         Path saved = folder.resolve("echo.wav");
         DialReport report =
                 DialPlan.to("sip:echo@127.0.0.1:" + server.sipPort())

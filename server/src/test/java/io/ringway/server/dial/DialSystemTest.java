@@ -12,7 +12,9 @@ import io.ringway.server.call.OggSpeech;
 import io.ringway.server.sip.peer.FreePort;
 import io.ringway.server.sip.peer.Heard;
 import io.ringway.server.system.Await;
+import io.ringway.server.system.Stalls;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.Listens;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calls placed from the command line's side, against a whole server over loopback. */
+@Listens
 @Timeout(120)
 final class DialSystemTest {
 
@@ -70,6 +73,12 @@ final class DialSystemTest {
     })
     void shouldHearItself(String codecs, MediaProtection protection, String agreed, String security)
             throws Exception {
+        Stalls.undisturbed(() -> hearItself(codecs, protection, agreed, security));
+    }
+
+    private void hearItself(
+            String codecs, MediaProtection protection, String agreed, String security)
+            throws Exception {
         Path saved = dir.resolve("echo.wav");
         DialReport report =
                 DialPlan.to(server.uri("echo"))
@@ -103,6 +112,10 @@ final class DialSystemTest {
 
     @Test
     void shouldSaveAsOgg() throws Exception {
+        Stalls.undisturbed(this::saveAsOgg);
+    }
+
+    private void saveAsOgg() throws Exception {
         Path saved = dir.resolve("echo.ogg");
         DialReport report =
                 DialPlan.to(server.uri("echo") + ";transport=tcp")

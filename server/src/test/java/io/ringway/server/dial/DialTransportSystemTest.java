@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringway.server.WavSamples;
 import io.ringway.server.sip.peer.Heard;
+import io.ringway.server.system.Stalls;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.Listens;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls from the command line over TLS and over WebSockets that it opens. */
+@Listens
 @Timeout(120)
 final class DialTransportSystemTest {
 
@@ -46,6 +49,10 @@ final class DialTransportSystemTest {
     @ParameterizedTest
     @CsvSource({"ws,OFF", "wss,SDES", "tls,DTLS"})
     void shouldHearItself(String transport, MediaProtection protection) throws Exception {
+        Stalls.undisturbed(() -> hearItself(transport, protection));
+    }
+
+    private void hearItself(String transport, MediaProtection protection) throws Exception {
         TestSpeech speech = TestSpeech.load().beginning();
         Path saved = dir.resolve("echo.wav");
         DialReport report =

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ringway.server.turn.Listens;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A second WebRTC stack, which shares no line of code with any browser, calls both ways round. */
+@Listens
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class AiortcSystemTest {
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ringway.proto.BargeIn;
 import io.ringway.proto.StreamMessage;
-import io.ringway.server.AlignedWindows;
+import io.ringway.server.StretchedMatch;
 import java.nio.file.Files;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +46,10 @@ final class ChromiumPlaybackSystemTest extends ChromiumTest {
 
     @Test
     void shouldBeHeardAsItWasPlayed() throws Exception {
+        Stalls.undisturbed(this::hearWhatIsPlayed);
+    }
+
+    private void hearWhatIsPlayed() throws Exception {
         try (BrowserCall call = listening()) {
             long startMs = System.currentTimeMillis();
             service.play(call.sessionId(), speech.samples(), TestSpeech.RATE_HZ);
@@ -53,13 +57,11 @@ final class ChromiumPlaybackSystemTest extends ChromiumTest {
             PlayingService.Told mark = service.awaitMark(call.sessionId(), "end");
             awaitSilence(call);
             BrowserEar ear = BrowserEar.close(call);
-            AlignedWindows match =
-                    AlignedWindows.of(speech.asHeard(), ear.narrow(), TestSpeech.HEARD_RATE_HZ);
+            StretchedMatch match =
+                    StretchedMatch.of(speech.asHeard(), ear.narrow(), TestSpeech.HEARD_RATE_HZ);
             long lengthMs = speech.samples().length * 1_000L / TestSpeech.RATE_HZ;
             assertTrue(match.correlation() >= LEAST_CORRELATION, match.toString());
-            double stretchedMs =
-                    (match.mostLag() - match.leastLag()) * 1_000.0 / TestSpeech.HEARD_RATE_HZ;
-            assertTrue(stretchedMs <= MOST_STRETCHED_MS, match.toString());
+            assertTrue(match.stretchedMs() <= MOST_STRETCHED_MS, match.toString());
             assertEquals(0, mark.message().getMark().getUnplayedSamples());
             long tookMs = mark.atMs() - startMs;
             assertTrue(tookMs >= lengthMs - 20, "told after " + tookMs + " of " + lengthMs + " ms");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ringway.server.turn.TakesTheMachine;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Calls that must not be, and calls whose browser is gone. */
+@TakesTheMachine
 final class ChromiumRefusalSystemTest extends ChromiumTest {
 
     private static final List<String> ANOTHER_FINGERPRINT =

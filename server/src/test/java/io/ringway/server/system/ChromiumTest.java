@@ -1,5 +1,6 @@
 package io.ringway.server.system;
 
+import io.ringway.server.turn.TakesTheMachine;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -9,7 +10,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server and a browser that speaks, opened once for all tests of a class. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@TakesTheMachine
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 abstract class ChromiumTest {
 
     @TempDir static Path folder;

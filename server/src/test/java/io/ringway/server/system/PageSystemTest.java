@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.ringway.server.turn.TakesTheMachine;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.openqa.selenium.logging.LogType;
  * The page at / as a person uses it: start, hear oneself, stop, play the recording; and what it
  * says when that fails.
  */
+@TakesTheMachine
 final class PageSystemTest extends ChromiumTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);

@@ -202,6 +202,7 @@ final class SessionManagerClientTest {
                 threads.submit(() -> report(client, id));
                 service.nextCall();
             }
+            long shortestNs = Long.MAX_VALUE;
             for (int i = 0; i < 20; i++) {
                 long startNs = System.nanoTime();
                 var e =
@@ -209,8 +210,9 @@ final class SessionManagerClientTest {
                                 SessionManagerException.class,
                                 () -> client.register("c", Kind.SIP));
                 assertTrue(String.valueOf(e.getMessage()).contains("2 calls"), e.getMessage());
-                assertTrue(System.nanoTime() - startNs < 500_000_000L);
+                shortestNs = Math.min(shortestNs, System.nanoTime() - startNs);
             }
+            assertTrue(shortestNs < 100_000_000L, shortestNs + " ns");
             service.hanging = false;
             threads.shutdown();
             assertTrue(threads.awaitTermination(20, TimeUnit.SECONDS));

@@ -10,6 +10,7 @@ import io.ringway.server.system.AgentBrowser;
 import io.ringway.server.system.Await;
 import io.ringway.server.system.Chromium;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.TakesTheMachine;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 /** A phone calls a number behind which a browser waits. */
-@Timeout(value = 90, unit = TimeUnit.SECONDS)
+@TakesTheMachine
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class AgentSystemTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);

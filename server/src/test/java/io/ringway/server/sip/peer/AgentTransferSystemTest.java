@@ -9,6 +9,7 @@ import io.ringway.server.sip.phone.SipText;
 import io.ringway.server.system.AgentBrowser;
 import io.ringway.server.system.Chromium;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.TakesTheMachine;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 /** Phones and a browser that waits for calls are connected with somebody else. */
-@Timeout(value = 90, unit = TimeUnit.SECONDS)
+@TakesTheMachine
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class AgentTransferSystemTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);

@@ -39,6 +39,7 @@ final class Baresip implements AutoCloseable {
     static Baresip start(PeerFolder peers, BaresipSettings settings) throws Exception {
         Path folder = peers.folder(settings.user());
         int sipPort = FreePort.firstOf(2);
+        int mediaPort = FreePort.firstOf(BaresipSettings.MEDIA_PORTS);
         int controlPort = FreePort.next();
         Path speech =
                 SpokenFile.write(
@@ -46,7 +47,8 @@ final class Baresip implements AutoCloseable {
                         settings.speech(),
                         settings.rateHz(),
                         settings.tailMs());
-        Files.writeString(folder.resolve("config"), settings.config(sipPort, controlPort, speech));
+        Files.writeString(
+                folder.resolve("config"), settings.config(sipPort, mediaPort, controlPort, speech));
         Files.writeString(folder.resolve("accounts"), settings.account());
         Files.writeString(folder.resolve("contacts"), "");
         ToolProcess process =

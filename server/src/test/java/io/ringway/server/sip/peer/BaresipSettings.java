@@ -34,6 +34,9 @@ record BaresipSettings(
     static final String G722 = "G722/16000";
     static final String OPUS = "opus/48000/1";
 
+    /** More than the calls of one test take: one for RTP and one for RTCP each. */
+    static final int MEDIA_PORTS = 16;
+
     /** One that calls and answers over UDP with plain PCMU. */
     static BaresipSettings of(String user, TestSpeech speech) {
         return new BaresipSettings(user, "127.0.0.1", "udp", PCMU, "", true, "", "", speech, 500);
@@ -165,14 +168,15 @@ record BaresipSettings(
      * The file of settings; what is heard is recorded where it runs.
      *
      * @param sipPort of UDP and TCP; TLS takes the next one
+     * @param mediaPort first of {@link #MEDIA_PORTS}
      * @param controlPort where commands are taken
      * @param speech file of what it says
      */
-    String config(int sipPort, int controlPort, Path speech) {
+    String config(int sipPort, int mediaPort, int controlPort, Path speech) {
         return """
         sip_listen %s:%d
         net_interface %s
-        rtp_ports 20000-29998
+        rtp_ports %d-%d
         audio_source aufile,%s
         audio_player aubridge,ear
         audio_alert aubridge,bell
@@ -198,6 +202,13 @@ record BaresipSettings(
         module_app menu.so
         module_app ctrl_tcp.so
         """
-                .formatted(host(), sipPort, address, speech, controlPort);
+                .formatted(
+                        host(),
+                        sipPort,
+                        address,
+                        mediaPort,
+                        mediaPort + MEDIA_PORTS - 1,
+                        speech,
+                        controlPort);
     }
 }

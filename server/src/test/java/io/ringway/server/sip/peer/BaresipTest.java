@@ -1,6 +1,8 @@
 package io.ringway.server.sip.peer;
 
+import io.ringway.server.system.Stalls;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.Listens;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,7 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What tests with this phone rely on, shown between two of them. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Listens
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class BaresipTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(15);
@@ -42,13 +45,17 @@ final class BaresipTest {
                         .codec(codec)
                         .encryption(encryption)
                         .transport(transport);
+        Stalls.undisturbed(() -> talk(caller, settings));
+    }
+
+    private void talk(BaresipSettings caller, BaresipSettings settings) throws Exception {
         try (Baresip bob = Baresip.start(folder, settings);
                 Baresip alice = Baresip.start(folder, caller)) {
-            alice.call(bob.uri() + ";transport=" + transport);
+            alice.call(bob.uri() + ";transport=" + settings.transport());
             alice.press('5');
             bob.awaitEvent("CALL_DTMF_START", LIMIT);
             alice.closed(LIMIT);
-            Heard.assertIs(speech, bob.heard());
+            Heard.assertIs(settings.speech(), bob.heard());
         }
     }
 }

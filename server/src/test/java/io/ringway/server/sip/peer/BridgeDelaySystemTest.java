@@ -8,6 +8,7 @@ import io.ringway.server.sip.phone.PhoneCodec;
 import io.ringway.server.sip.phone.RtpEnd;
 import io.ringway.server.sip.phone.RtpPacket;
 import io.ringway.server.sip.phone.SipText;
+import io.ringway.server.turn.Listens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * hold back included. With the system property {@value #FIGURES} the figures are appended to that
  * file, and have to be those of a machine with nothing else to do; see {@code perf/bridge-delay}.
  */
+@Listens
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class BridgeDelaySystemTest {
 

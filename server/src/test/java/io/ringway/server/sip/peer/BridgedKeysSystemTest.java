@@ -7,6 +7,7 @@ import io.ringway.server.sip.phone.Phone;
 import io.ringway.server.sip.phone.PhoneCall;
 import io.ringway.server.system.Await;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.Listens;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 /** Keys of two phones in one call, where they are looked for in the sound as well. */
+@Listens
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class BridgedKeysSystemTest {
 

@@ -1,6 +1,8 @@
 package io.ringway.server.sip.peer;
 
+import io.ringway.server.system.Stalls;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.TakesTheMachine;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -12,13 +14,13 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 /** A browser that speaks SIP over WebSocket, by software that others wrote. */
-@Timeout(value = 90, unit = TimeUnit.SECONDS)
+@TakesTheMachine
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class BrowserPhoneSystemTest {
 
     private static SipServer server;
     private static TestSpeech speech;
     private PeerFolder folder;
-    private BrowserPhone browser;
 
     @BeforeAll
     static void start(TestInfo test) throws Exception {
@@ -44,52 +46,62 @@ final class BrowserPhoneSystemTest {
     @BeforeEach
     void open(TestInfo test) throws Exception {
         folder = PeerFolder.of(test);
-        browser = BrowserPhone.open(speech.write(folder.file("speech.wav")));
     }
 
     @AfterEach
-    void close() throws Exception {
-        if (browser != null) {
-            browser.close();
-        }
+    void nothingIsLeft() throws Exception {
         server.awaitIdle();
+    }
+
+    private BrowserPhone browser() throws Exception {
+        return BrowserPhone.open(speech.write(folder.file("speech.wav")));
     }
 
     @Test
     void shouldBeHeardByTheSpeechService() throws Exception {
-        int before = server.sessions().sessions();
-        browser.connect(server.webSocketUrl(), "guest", server.domain());
-        browser.call(server.uri("speech"));
-        String id = server.sessions().awaitSession(before + 1);
-        browser.say(speech);
-        browser.hangUp();
-        server.assertHeard(id, speech);
+        Stalls.undisturbed(
+                () -> {
+                    int before = server.sessions().sessions();
+                    try (BrowserPhone browser = browser()) {
+                        browser.connect(server.webSocketUrl(), "guest", server.domain());
+                        browser.call(server.uri("speech"));
+                        String id = server.sessions().awaitSession(before + 1);
+                        browser.say(speech);
+                        browser.hangUp();
+                        server.assertHeard(id, speech);
+                    }
+                });
     }
 
     @Test
     void shouldHearItsEcho() throws Exception {
-        browser.connect(server.webSocketUrl(), "guest", server.domain());
-        browser.call(server.uri("echo"));
-        browser.listen();
-        browser.say(speech);
-        Heard.assertStretched(speech, browser.heard());
-        browser.hold();
-        browser.unhold();
-        browser.press('5', "RFC2833");
-        browser.press('6', "INFO");
-        browser.hangUp();
-        browser.awaitEvent("ended");
+        try (BrowserPhone browser = browser()) {
+            browser.connect(server.webSocketUrl(), "guest", server.domain());
+            browser.call(server.uri("echo"));
+            BrowserTalk.assertHearsItself(browser, speech);
+            browser.hold();
+            browser.unhold();
+            browser.press('5', "RFC2833");
+            browser.press('6', "INFO");
+            browser.hangUp();
+            browser.awaitEvent("ended");
+        }
     }
 
     /** Phone and browser, both registered here, in one call: each hears the other. */
     @Test
     void shouldTalkToPhone() throws Exception {
-        browser.register(server.webSocketUrl(), "bob", server.domain(), SipServerPlan.PASSWORD);
+        Stalls.undisturbed(this::talkToPhone);
+    }
+
+    private void talkToPhone() throws Exception {
         BaresipSettings settings =
                 BaresipSettings.of("alice", speech)
                         .registeredAt("sip:" + server.domain(), SipServerPlan.PASSWORD)
                         .tailMs(6_000);
-        try (Baresip phone = Baresip.start(folder, settings)) {
+        try (BrowserPhone browser = browser();
+                Baresip phone = Baresip.start(folder, settings)) {
+            browser.register(server.webSocketUrl(), "bob", server.domain(), SipServerPlan.PASSWORD);
             phone.registered().dial("sip:bob@" + server.domain());
             browser.answer();
             browser.listen();

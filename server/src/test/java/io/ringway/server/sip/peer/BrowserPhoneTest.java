@@ -2,7 +2,9 @@ package io.ringway.server.sip.peer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ringway.server.system.Stalls;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.TakesTheMachine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -13,7 +15,8 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 /** What tests with JsSIP rely on, shown between two of them and a Kamailio. */
-@Timeout(value = 90, unit = TimeUnit.SECONDS)
+@TakesTheMachine
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class BrowserPhoneTest {
 
     private static final Duration SHARED_LIMIT = Duration.ofSeconds(80);
@@ -60,8 +63,11 @@ final class BrowserPhoneTest {
 
     private static void assertHears(BrowserPhone from, BrowserPhone to, TestSpeech speech)
             throws Exception {
-        to.listen();
-        from.say(speech);
-        Heard.assertStretched(speech, to.heard());
+        Stalls.undisturbed(
+                () -> {
+                    to.listen();
+                    from.say(speech);
+                    Heard.assertStretched(speech, to.heard());
+                });
     }
 }

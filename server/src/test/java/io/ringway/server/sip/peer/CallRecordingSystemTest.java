@@ -10,6 +10,7 @@ import io.ringway.server.sip.phone.PhoneCall;
 import io.ringway.server.system.Await;
 import io.ringway.server.system.OpusTools;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.Listens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 /** Calls of two that a rule has recorded: each speaker has a channel to itself. */
+@Listens
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class CallRecordingSystemTest {
 

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ringway.server.sip.phone.Phone;
 import io.ringway.server.sip.phone.PhoneCall;
 import io.ringway.server.sip.phone.SipText;
+import io.ringway.server.system.Stalls;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.Listens;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Phones on IPv6, alone and with phones on IPv4: one server on 127.0.0.1 and ::1. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Listens
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class DualStackSystemTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(15);
@@ -146,8 +149,12 @@ final class DualStackSystemTest {
                         .transport(transport)
                         .encryption(encryption)
                         .tailMs(1_500);
+        Stalls.undisturbed(() -> talkToEcho(settings));
+    }
+
+    private void talkToEcho(BaresipSettings settings) throws Exception {
         try (Baresip phone = Baresip.start(folder, settings)) {
-            phone.call("sip:echo@[::1]:" + server.sipPort() + ";transport=" + transport);
+            phone.call("sip:echo@[::1]:" + server.sipPort() + ";transport=" + settings.transport());
             phone.closed(LIMIT);
             Heard.assertStretched(speech, phone.heard());
         }

@@ -6,6 +6,7 @@ import io.ringway.server.SyntheticSpeech;
 import io.ringway.server.sip.phone.Phone;
 import io.ringway.server.system.Chromium;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.TakesTheMachine;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Strangers who send more than anybody should: a running call does not notice. */
+@TakesTheMachine
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class FloodSystemTest {
 

@@ -1,6 +1,8 @@
 package io.ringway.server.sip.peer;
 
+import io.ringway.server.system.Stalls;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.TakesTheMachine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -16,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A registrar and proxy that others wrote stands between the phones and the server. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@TakesTheMachine
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class KamailioSystemTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(15);
@@ -73,13 +76,17 @@ final class KamailioSystemTest {
             throws Exception {
         Kamailio proxy = serverTransport.equals("tcp") ? overTcp : overUdp;
         String domain = phoneTransport.equals("tls") ? proxy.tlsDomain() : proxy.domain();
-        int before = server.sessions().sessions();
         BaresipSettings settings =
                 BaresipSettings.of("alice", speech)
                         .transport(phoneTransport)
                         .registeredAt("sip:" + domain, "secret");
+        Stalls.undisturbed(() -> speak(settings, domain));
+    }
+
+    private void speak(BaresipSettings settings, String domain) throws Exception {
+        int before = server.sessions().sessions();
         try (Baresip alice = Baresip.start(folder, settings)) {
-            alice.registered().call("sip:speech@" + domain + ";transport=" + phoneTransport);
+            alice.registered().call("sip:speech@" + domain + ";transport=" + settings.transport());
             String id = server.sessions().awaitSession(before + 1);
             alice.closed(LIMIT);
             server.assertHeard(id, speech);
@@ -90,6 +97,10 @@ final class KamailioSystemTest {
     @Test
     void shouldCarrySpeechOfBrowserThroughProxy() throws Exception {
         BrowserPhone.assumeAvailable();
+        Stalls.undisturbed(this::speakByBrowser);
+    }
+
+    private void speakByBrowser() throws Exception {
         int before = server.sessions().sessions();
         Path microphone = speech.write(folder.file("speech.wav"));
         try (BrowserPhone browser = BrowserPhone.open(microphone)) {

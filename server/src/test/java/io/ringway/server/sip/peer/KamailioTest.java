@@ -1,6 +1,8 @@
 package io.ringway.server.sip.peer;
 
+import io.ringway.server.system.Stalls;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.Listens;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What tests with this registrar and proxy rely on, shown with phones that others wrote. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Listens
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class KamailioTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(15);
@@ -68,6 +71,10 @@ final class KamailioTest {
     void shouldJoinRegisteredPhones(String transport) throws Exception {
         TestSpeech speech = TestSpeech.load().beginning();
         String domain = transport.equals("tls") ? kamailio.tlsDomain() : kamailio.domain();
+        Stalls.undisturbed(() -> talk(speech, transport, domain));
+    }
+
+    private void talk(TestSpeech speech, String transport, String domain) throws Exception {
         try (Baresip bob = phone("bob", speech, transport, domain);
                 Baresip alice = phone("alice", speech, transport, domain)) {
             bob.registered();

@@ -1,12 +1,14 @@
 package io.ringway.server.sip.peer;
 
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.Listens;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 /** Another phone that others wrote, which calls over a network that is not loopback. */
+@Listens
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
 final class LinphoneSystemTest {
 

@@ -3,12 +3,11 @@ package io.ringway.server.sip.peer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.ringway.server.WavSamples;
 import io.ringway.server.sip.phone.Phone;
 import io.ringway.server.sip.phone.PhoneCall;
 import io.ringway.server.system.Await;
-import io.ringway.server.system.Stalls;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.TakesTheMachine;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +18,8 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 /** A phone and a browser in one call, G.711 at the one end and Opus over DTLS-SRTP at the other. */
-@Timeout(value = 90, unit = TimeUnit.SECONDS)
+@TakesTheMachine
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class PhoneAndBrowserSystemTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -61,8 +61,8 @@ final class PhoneAndBrowserSystemTest {
     @Test
     void shouldHearEachOther() throws Exception {
         phone.media().speak(new short[TestSpeech.RATE_HZ / 5]);
-        assertBrowserHears();
-        assertPhoneHears();
+        BrowserTalk.assertBrowserHears(phone, browser, speech);
+        BrowserTalk.assertPhoneHears(browser, phone, speech);
         call.hangUp();
         browser.awaitEvent("ended");
         server.awaitIdle();
@@ -84,7 +84,7 @@ final class PhoneAndBrowserSystemTest {
         Await.until(
                 "the phone hears music", LIMIT, () -> loudness(before), l -> l > Loudness.AUDIBLE);
         browser.unhold();
-        assertPhoneHears();
+        BrowserTalk.assertPhoneHears(browser, phone, speech);
         call.hangUp();
         browser.awaitEvent("ended");
     }
@@ -102,26 +102,6 @@ final class PhoneAndBrowserSystemTest {
         assertEquals("56", phone.media().keys());
         browser.hangUp();
         call.hungUpOn(LIMIT);
-    }
-
-    private void assertBrowserHears() throws Exception {
-        Stalls.undisturbed(
-                () -> {
-                    browser.listen();
-                    phone.media().speak(speech.samples());
-                    phone.media().speak(new short[TestSpeech.RATE_HZ]);
-                    Heard.assertStretched(speech, browser.heard());
-                });
-    }
-
-    private void assertPhoneHears() throws Exception {
-        Stalls.undisturbed(
-                () -> {
-                    int before = phone.media().heard().length;
-                    browser.say(speech);
-                    short[] heard = since(before);
-                    Heard.assertStretched(speech, new WavSamples(TestSpeech.RATE_HZ, 1, heard));
-                });
     }
 
     private short[] since(int before) {

@@ -7,7 +7,9 @@ import io.ringway.server.sip.phone.Phone;
 import io.ringway.server.sip.phone.PhoneCall;
 import io.ringway.server.sip.phone.RtpPacket;
 import io.ringway.server.sip.phone.SipText;
+import io.ringway.server.system.Stalls;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.Listens;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What tests with the phone of few words rely on, shown with peers that others wrote. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Listens
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class PhoneTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -37,6 +40,11 @@ final class PhoneTest {
         Tool.assumeInstalled(Tool.BARESIP);
         TestSpeech speech = TestSpeech.load().beginning();
         BaresipSettings settings = BaresipSettings.of("bob", speech).tailMs(3_000);
+        Stalls.undisturbed(() -> talk(settings, tcp));
+    }
+
+    private void talk(BaresipSettings settings, boolean tcp) throws Exception {
+        TestSpeech speech = settings.speech();
         try (Baresip bob = Baresip.start(folder, settings);
                 Phone phone = tcp ? Phone.tcp(bob.sipPort()) : Phone.udp(bob.sipPort())) {
             PhoneCall call = phone.call("bob");

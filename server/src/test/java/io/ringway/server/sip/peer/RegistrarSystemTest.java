@@ -3,7 +3,9 @@ package io.ringway.server.sip.peer;
 import io.ringway.server.WavSamples;
 import io.ringway.server.sip.phone.Phone;
 import io.ringway.server.sip.phone.PhoneCall;
+import io.ringway.server.system.Stalls;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.Listens;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -16,7 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Phones that register at the server itself, and calls to them. */
-@Timeout(value = 60, unit = TimeUnit.SECONDS)
+@Listens
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class RegistrarSystemTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(15);
@@ -77,6 +80,10 @@ final class RegistrarSystemTest {
                         .codec(codec)
                         .registeredAt("sip:" + server.domain(), SipServerPlan.PASSWORD)
                         .tailMs(3_000);
+        Stalls.undisturbed(() -> talk(bob, speech));
+    }
+
+    private void talk(BaresipSettings bob, TestSpeech speech) throws Exception {
         try (Baresip callee = Baresip.start(folder, bob);
                 Phone caller = Phone.udp(server.sipPort())) {
             callee.registered();

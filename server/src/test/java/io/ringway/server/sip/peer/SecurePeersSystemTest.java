@@ -3,7 +3,9 @@ package io.ringway.server.sip.peer;
 import io.ringway.server.WavSamples;
 import io.ringway.server.sip.phone.Phone;
 import io.ringway.server.sip.phone.PhoneCall;
+import io.ringway.server.system.Stalls;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.TakesTheMachine;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -17,7 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Phones others wrote, over TLS and secure WebSocket straight to the server. */
-@Timeout(value = 90, unit = TimeUnit.SECONDS)
+@TakesTheMachine
+@Timeout(value = 180, unit = TimeUnit.SECONDS)
 final class SecurePeersSystemTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(15);
@@ -74,6 +77,10 @@ final class SecurePeersSystemTest {
     @ParameterizedTest
     @ValueSource(strings = {"srtp-mand", "dtls_srtp"})
     void shouldEchoToPhoneOverTls(String encryption) throws Exception {
+        Stalls.undisturbed(() -> talkToEcho(encryption));
+    }
+
+    private void talkToEcho(String encryption) throws Exception {
         try (Baresip phone = overTls(encryption, 1_500)) {
             phone.registered().call("sip:echo@127.0.0.1:" + tlsPort + ";transport=tls");
             phone.closed(LIMIT);
@@ -84,6 +91,10 @@ final class SecurePeersSystemTest {
     /** The call goes to the phone along the connection the phone has opened. */
     @Test
     void shouldCallPhoneOverItsTlsConnection() throws Exception {
+        Stalls.undisturbed(this::callPhone);
+    }
+
+    private void callPhone() throws Exception {
         try (Baresip callee = overTls("", 3_000);
                 Phone caller = Phone.udp(server.sipPort())) {
             callee.registered();
@@ -107,9 +118,7 @@ final class SecurePeersSystemTest {
             String domain = "127.0.0.1:" + wssPort;
             browser.register("wss://127.0.0.1:" + wssPort, "bob", domain, SipServerPlan.PASSWORD);
             browser.call("sip:echo@" + domain);
-            browser.listen();
-            browser.say(speech);
-            Heard.assertStretched(speech, browser.heard());
+            BrowserTalk.assertHearsItself(browser, speech);
             browser.hangUp();
             browser.awaitEvent("ended");
         }
@@ -133,13 +142,8 @@ final class SecurePeersSystemTest {
             call.invite(caller.media().offer());
             browser.answer();
             call.answered();
-            browser.listen();
-            caller.media().speak(speech.samples());
-            Heard.assertStretched(speech, browser.heard());
-            browser.say(speech);
-            caller.media().speak(new short[TestSpeech.RATE_HZ]);
-            Heard.assertStretched(
-                    speech, new WavSamples(TestSpeech.RATE_HZ, 1, caller.media().heard()));
+            BrowserTalk.assertBrowserHears(caller, browser, speech);
+            BrowserTalk.assertPhoneHears(browser, caller, speech);
             call.hangUp();
             browser.awaitEvent("ended");
         }

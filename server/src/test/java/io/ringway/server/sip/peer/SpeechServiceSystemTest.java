@@ -13,6 +13,7 @@ import io.ringway.server.sip.phone.PhoneCall;
 import io.ringway.server.system.Await;
 import io.ringway.server.system.PlayingService;
 import io.ringway.server.system.TestSpeech;
+import io.ringway.server.turn.Listens;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 /** What a speech service may do with a phone's call: as much as with a browser's. */
+@Listens
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class SpeechServiceSystemTest {
 

@@ -1,6 +1,7 @@
 package io.ringway.server.sip.peer;
 
 import io.ringway.server.WavSamples;
+import io.ringway.server.WindowedSinc;
 import io.ringway.server.system.TestSpeech;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import io.ringway.server.sip.phone.Phone;
 import io.ringway.server.sip.phone.PhoneCall;
 import io.ringway.server.sip.phone.SipText;
 import io.ringway.server.system.Await;
+import io.ringway.server.turn.Listens;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 /** Alice sends Bob, with whom she talks, to Carol (RFC 3515, RFC 3891, RFC 5589). */
+@Listens
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class TransferSystemTest {
 

@@ -1,11 +1,12 @@
-package io.ringway.server.sip.peer;
+package io.ringway.server;
 
 /** What a sample contributes to the sound at a distance from it, in samples. */
-final class WindowedSinc {
+public final class WindowedSinc {
 
     private WindowedSinc() {}
 
-    static double at(double distance, int halfTaps) {
+    /** Zero from so many samples away on. */
+    public static double at(double distance, int halfTaps) {
         if (Math.abs(distance) >= halfTaps) {
             return 0;
         }
