@@ -14,7 +14,8 @@ class Memory:
     heap: int
     """Of live objects, after a full collection."""
     native: int
-    """Resident in memory, less what of it is the heap."""
+    """Resident in memory, less what of it is the heap, compiled code, classes, and what compilers and collector need: these
+    grow with time, not with calls."""
 
     def __sub__(self, other):
         return Memory(self.heap - other.heap, self.native - other.native)
@@ -32,13 +33,27 @@ def jcmd(pid, *command):
     return done.stdout
 
 
+OWN = ("Class", "Code", "GC", "GCCardSet", "Compiler", "Arena Chunk", "Metaspace", "Shared class space", "Symbol",
+       "Native Memory Tracking")
+"""Categories of what a JVM needs for itself."""
+
+
 def now(pid):
-    """Measured after full collections, which it makes."""
+    """Measured after full collections, which it makes. The JVM has to track its native memory."""
     for _ in range(2):
         jcmd(pid, "GC.run")
     used, first, end = heap(jcmd(pid, "GC.heap_info"))
     mapped = pathlib.Path(f"/proc/{pid}/smaps").read_text()
-    return Memory(used, round(processes.resident_mb(pid) * 2**20) - resident(mapped, first, end))
+    beside = round(processes.resident_mb(pid) * 2**20) - resident(mapped, first, end)
+    return Memory(used, beside - own(jcmd(pid, "VM.native_memory", "summary", "scale=KB")))
+
+
+def own(summary):
+    """Of VM.native_memory: bytes committed for the JVM itself; ValueError when it does not track them."""
+    found = dict(re.findall(r"^-\s+([A-Z][\w ]*?) \(reserved=\d+KB, committed=(\d+)KB", summary, re.M))
+    if "Code" not in found:
+        raise ValueError(f"native memory is not tracked: {summary.strip()}")
+    return 1024 * sum(int(found.get(category, 0)) for category in OWN)
 
 
 def heap(info):

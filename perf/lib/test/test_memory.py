@@ -24,6 +24,16 @@ HISTOGRAM = """ num     #instances         #bytes  class name (module)
    2:           100           3200  io.ringway.media.leg.MediaLeg
 Total          2100        4003200
 """
+TRACKED = """Native Memory Tracking:
+
+Total: reserved=2900000KB, committed=500000KB
+-                 Java Heap (reserved=1572864KB, committed=98304KB)
+                            (mmap: reserved=1572864KB, committed=98304KB, peak=98304KB)
+-                     Class (reserved=1049000KB, committed=1500KB)
+-                      Code (reserved=247800KB, committed=20000KB)
+-                     Other (reserved=70000KB, committed=70000KB)
+-        Shared class space (reserved=90000KB, committed=80000KB, readonly=0KB)
+"""
 
 
 class MemoryTest(unittest.TestCase):
@@ -36,6 +46,11 @@ class MemoryTest(unittest.TestCase):
 
     def test_counts_only_mappings_of_the_heap(self):
         self.assertEqual(memory.resident(SMAPS, 0xA0000000, 0x100000000), 70000 * 1024)
+
+    def test_knows_what_the_jvm_needs_for_itself(self):
+        self.assertEqual(memory.own(TRACKED), 1024 * (1500 + 20000 + 80000))
+        with self.assertRaisesRegex(ValueError, "not enabled"):
+            memory.own("1:\nNative memory tracking is not enabled")
 
     def test_reads_a_histogram(self):
         self.assertEqual(memory.classes(HISTOGRAM),
