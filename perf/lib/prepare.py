@@ -21,7 +21,7 @@ def everything(name, roots=(ROOT,)):
     try:
         for part in ("floor", "load"):
             subprocess.run(["make", "-s", "-C", ROOT / "perf" / part], check=True, stdout=sys.stderr)
-        for command in [[root / "ringway", "--help"] for root in roots] + [[ROOT / "ringway", "bench", "sink"]]:
+        for command in [[root / "ringway", "train"] for root in roots] + [[ROOT / "ringway", "bench", "sink"]]:
             subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
         subprocess.run([ROOT / "perf/floor/frames-of-speech", PACKETS], check=True, stdout=sys.stderr)
     except subprocess.CalledProcessError as failed:

@@ -20,6 +20,12 @@ public interface ServerProcess extends AutoCloseable {
     /** One line that says the server is ready and where it listens. */
     String readyLine();
 
+    /** The TCP port of HTTP and WebSockets; 0 when it has not started. */
+    int httpPort();
+
+    /** The UDP and TCP port SIP listens on; 0 when it is off or has not started. */
+    int sipPort();
+
     /** Refuses new calls from now on. */
     void drain();
 

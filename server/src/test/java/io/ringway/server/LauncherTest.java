@@ -81,7 +81,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "test", "sink", "bench", "stat"})
+    @ValueSource(strings = {"demo", "run", "test", "sink", "bench", "stat", "train"})
     void shouldExplainEveryCommand(String command) throws IOException, InterruptedException {
         Outcome outcome = ringway(command, "--help");
         assertEquals(0, outcome.exit(), outcome.err());

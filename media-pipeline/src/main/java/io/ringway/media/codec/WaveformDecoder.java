@@ -9,7 +9,7 @@ import org.agrona.MutableDirectBuffer;
  * tick of an 8 kHz clock, concealment at the codec's own rate, and then the user's rate.
  *
  * <p>A packet of n ms yields n ms to the sample; the resampler's delay stands at the stream's start
- * only. Thread: the owner's; nothing is allocated once built.
+ * only. Thread: the owner's; nothing is allocated but when a packet is longer than any before.
  */
 abstract sealed class WaveformDecoder implements AudioDecoder permits G711Decoder, G722Decoder {
 
@@ -18,6 +18,7 @@ abstract sealed class WaveformDecoder implements AudioDecoder permits G711Decode
     /** RFC 3551 §4.2: a receiver should take packets of up to 200 ms. */
     private static final int MAX_OCTETS = CLOCK_HZ / 5;
 
+    private static final int USUAL_OCTETS = CLOCK_HZ / 50;
     private static final int MAX_CONCEALED_MS = 120;
 
     private final int rateHz;
@@ -25,9 +26,12 @@ abstract sealed class WaveformDecoder implements AudioDecoder permits G711Decode
     private final int codecRateHz;
     private final Resampler resampler;
     private final WaveformConcealment concealment;
-    private final byte[] octets = new byte[MAX_OCTETS];
-    private final short[] decoded;
-    private final short[] resampled;
+
+    /** Room for the longest packet so far: nearly all streams have none longer than 20 ms. */
+    private byte[] octets = new byte[0];
+
+    private short[] decoded = new short[0];
+    private short[] resampled = new short[0];
 
     WaveformDecoder(int codecRateHz, int rateHz, int channels) {
         OpusCodecs.requireOutput(rateHz, channels);
@@ -36,8 +40,15 @@ abstract sealed class WaveformDecoder implements AudioDecoder permits G711Decode
         this.codecRateHz = codecRateHz;
         this.resampler = new Resampler(codecRateHz, rateHz, 1);
         this.concealment = new WaveformConcealment(codecRateHz);
-        this.decoded = new short[codecRateHz / 5];
-        this.resampled = new short[rateHz / 5];
+        makeRoom(USUAL_OCTETS);
+    }
+
+    private void makeRoom(int ticks) {
+        if (ticks > octets.length) {
+            octets = new byte[ticks];
+            decoded = new short[ticks * (codecRateHz / CLOCK_HZ)];
+            resampled = new short[ticks * (rateHz / CLOCK_HZ)];
+        }
     }
 
     /** Turns octets into samples at the codec's rate. */
@@ -84,6 +95,7 @@ abstract sealed class WaveformDecoder implements AudioDecoder permits G711Decode
                 || length * (rateHz / CLOCK_HZ) > maxSamplesPerChannel) {
             return FAILED;
         }
+        makeRoom(length);
         packet.getBytes(offset, octets, 0, length);
         expand(octets, length, decoded);
         int samples = length * (codecRateHz / CLOCK_HZ);
@@ -110,7 +122,9 @@ abstract sealed class WaveformDecoder implements AudioDecoder permits G711Decode
                 || samplesPerChannel > rateHz / 1_000 * MAX_CONCEALED_MS) {
             return FAILED;
         }
-        int samples = samplesPerChannel / (rateHz / CLOCK_HZ) * (codecRateHz / CLOCK_HZ);
+        int ticks = samplesPerChannel / (rateHz / CLOCK_HZ);
+        makeRoom(ticks);
+        int samples = ticks * (codecRateHz / CLOCK_HZ);
         concealment.conceal(decoded, 0, samples);
         return deliver(samples, pcmOut, outOffset);
     }

@@ -26,6 +26,9 @@ public final class DtlsAssociation {
 
     private static final int CAPACITY_POLL_MS = 50;
 
+    /** Where application data of all associations goes, to be read by nobody. */
+    private static final byte[] DISCARDED = new byte[1 << 14];
+
     private final DtlsRole role;
     private final TlsTerms terms;
     private final SrtpAgreement agreement;
@@ -175,9 +178,9 @@ public final class DtlsAssociation {
 
     /** Answers repeats of the remote side's last flight, and reads until either side closes. */
     private void discardApplicationData(DTLSTransport tls) throws IOException {
-        byte[] discarded = new byte[transport.getReceiveLimit()];
+        int room = Math.min(transport.getReceiveLimit(), DISCARDED.length);
         while (!inbox.closed()) {
-            if (tls.receive(discarded, 0, discarded.length, IDLE_WAIT_MS) >= 0) {
+            if (tls.receive(DISCARDED, 0, room, IDLE_WAIT_MS) >= 0) {
                 counters.shared().incrementShared(Counter.DROP_DTLS_APPLICATION_DATA);
             }
         }

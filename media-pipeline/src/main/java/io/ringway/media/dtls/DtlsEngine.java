@@ -32,7 +32,7 @@ public final class DtlsEngine implements AutoCloseable {
         this.settings = settings;
         this.identity = identity;
         this.counters = counters;
-        this.crypto = new BcTlsCrypto(random);
+        this.crypto = new SparingTlsCrypto(random);
         this.capacity = new Semaphore(settings.maxHandshakes(), true);
     }
 

@@ -18,11 +18,16 @@ final class InboxTransport implements DatagramTransport {
     /** Room for the overhead bctls subtracts from its limit, so that no datagram is cut. */
     private static final int SLACK_BYTES = 64;
 
+    private static final byte[] NOTHING = {};
+
     private final DatagramInbox inbox;
     private final DtlsListener listener;
     private final SrtpAgreement agreement;
     private final DtlsSettings settings;
-    private final byte[] flight;
+
+    /** There only while something is gathered: hardly anything is sent after the handshake. */
+    private byte[] flight = NOTHING;
+
     private int flightBytes;
     private long deadlineNs;
     private boolean limited;
@@ -37,7 +42,6 @@ final class InboxTransport implements DatagramTransport {
         this.listener = listener;
         this.agreement = agreement;
         this.settings = settings;
-        this.flight = new byte[settings.mtuBytes()];
     }
 
     /** From here on {@link #receive} fails once the deadline has passed. */
@@ -91,12 +95,15 @@ final class InboxTransport implements DatagramTransport {
 
     @Override
     public void send(byte[] buffer, int offset, int length) {
-        if (flightBytes + length > flight.length) {
+        if (flightBytes + length > settings.mtuBytes()) {
             flush();
         }
-        if (length > flight.length) {
+        if (length > settings.mtuBytes()) {
             listener.onDatagram(Arrays.copyOfRange(buffer, offset, offset + length));
             return;
+        }
+        if (flightBytes == 0) {
+            flight = new byte[settings.mtuBytes()];
         }
         System.arraycopy(buffer, offset, flight, flightBytes, length);
         flightBytes += length;
@@ -106,6 +113,7 @@ final class InboxTransport implements DatagramTransport {
     void flush() {
         if (flightBytes > 0) {
             byte[] datagram = Arrays.copyOf(flight, flightBytes);
+            flight = NOTHING;
             flightBytes = 0;
             listener.onDatagram(datagram);
         }

@@ -28,6 +28,7 @@ public final class CommandTree {
         root.addSubcommand(new DialCommand(environment));
         root.addSubcommand(new SinkCommand(sink, environment));
         root.addSubcommand(new RouteCommand(catalog, environment));
+        root.addSubcommand(new TrainCommand(catalog, server));
         root.addSubcommand(new BenchCommand());
         root.addSubcommand(new StatCommand());
         standardOptions(root);

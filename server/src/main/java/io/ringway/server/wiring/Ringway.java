@@ -79,7 +79,12 @@ public final class Ringway implements ServerProcess {
         return readyLine;
     }
 
-    /** The UDP and TCP port SIP listens on; 0 when it is off or not started. */
+    @Override
+    public int httpPort() {
+        return signaling == null ? 0 : signaling.port();
+    }
+
+    @Override
     public int sipPort() {
         return telephony == null ? 0 : telephony.sipPort();
     }

@@ -45,7 +45,9 @@ class CommandTreeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "run", "test", "call", "dial", "sink", "route", "bench", "stat"})
+            strings = {
+                "demo", "run", "test", "call", "dial", "sink", "route", "bench", "stat", "train"
+            })
     void shouldExplainEveryCommand(String command) {
         assertEquals(0, run(command, "--help"));
         assertTrue(out.toString().contains("Usage: ringway " + command), out.toString());
@@ -157,6 +159,16 @@ class CommandTreeTest {
         @Override
         public String readyLine() {
             return "ready at " + port;
+        }
+
+        @Override
+        public int httpPort() {
+            return port;
+        }
+
+        @Override
+        public int sipPort() {
+            return 0;
         }
 
         @Override

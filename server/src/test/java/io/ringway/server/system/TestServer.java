@@ -77,6 +77,11 @@ public final class TestServer implements AutoCloseable {
         return server.sipPort();
     }
 
+    /** Where it listens for HTTP and WebSockets. */
+    public int httpPort() {
+        return port;
+    }
+
     public String url(String path) {
         return "http://127.0.0.1:" + port + path;
     }

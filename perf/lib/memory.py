@@ -1,0 +1,99 @@
+"""What a JVM holds in memory: live objects on its heap, and all beside the heap."""
+import dataclasses
+import pathlib
+import re
+import subprocess
+
+from . import processes
+
+
+@dataclasses.dataclass(frozen=True)
+class Memory:
+    """Bytes."""
+
+    heap: int
+    """Of live objects, after a full collection."""
+    native: int
+    """Resident in memory, less what of it is the heap, compiled code, classes, and what compilers and collector need: these
+    grow with time, not with calls."""
+
+    def __sub__(self, other):
+        return Memory(self.heap - other.heap, self.native - other.native)
+
+    @property
+    def all(self):
+        return self.heap + self.native
+
+
+def jcmd(pid, *command):
+    """What a JVM answers. The tool is that of the JDK the process runs on."""
+    java = pathlib.Path(f"/proc/{pid}/exe").resolve()
+    done = subprocess.run([java.parent / "jcmd", str(pid), *command], check=True, capture_output=True, text=True,
+                          timeout=60)
+    return done.stdout
+
+
+OWN = ("Class", "Code", "GC", "GCCardSet", "Compiler", "Arena Chunk", "Metaspace", "Shared class space", "Symbol",
+       "Native Memory Tracking")
+"""Categories of what a JVM needs for itself."""
+
+
+def now(pid):
+    """Measured after full collections, which it makes. The JVM has to track its native memory."""
+    for _ in range(2):
+        jcmd(pid, "GC.run")
+    used, first, end = heap(jcmd(pid, "GC.heap_info"))
+    mapped = pathlib.Path(f"/proc/{pid}/smaps").read_text()
+    beside = round(processes.resident_mb(pid) * 2**20) - resident(mapped, first, end)
+    return Memory(used, beside - own(jcmd(pid, "VM.native_memory", "summary", "scale=KB")))
+
+
+def own(summary):
+    """Of VM.native_memory: bytes committed for the JVM itself; ValueError when it does not track them."""
+    found = dict(re.findall(r"^-\s+([A-Z][\w ]*?) \(reserved=\d+KB, committed=(\d+)KB", summary, re.M))
+    if "Code" not in found:
+        raise ValueError(f"native memory is not tracked: {summary.strip()}")
+    return 1024 * sum(int(found.get(category, 0)) for category in OWN)
+
+
+def heap(info):
+    """Of GC.heap_info of G1: bytes used, and the addresses it lies between."""
+    said = re.search(r"used (\d+)K \[0x([0-9a-f]+), 0x([0-9a-f]+)\)", info)
+    if not said:
+        raise ValueError(f"no heap of G1's: {info}")
+    return int(said[1]) * 1024, int(said[2], 16), int(said[3], 16)
+
+
+def resident(smaps, first, end):
+    """Bytes that are in memory of the mappings between two addresses."""
+    total, inside = 0, False
+    for line in smaps.splitlines():
+        span = re.match(r"([0-9a-f]+)-([0-9a-f]+) ", line)
+        if span:
+            inside = first <= int(span[1], 16) < end
+        elif inside and line.startswith("Rss:"):
+            total += int(line.split()[1]) * 1024
+    return total
+
+
+def classes(histogram):
+    """Of GC.class_histogram: {name: (instances, bytes)}."""
+    rows = re.findall(r"^\s*\d+:\s+(\d+)\s+(\d+)\s+(\S+)", histogram, re.M)
+    return {name: (int(instances), int(size)) for instances, size, name in rows}
+
+
+def grown(before, after, calls, least=200):
+    """Classes whose objects grew by more than some bytes a call: [(bytes a call, objects a call, name)], most first."""
+    rows = []
+    for name, (instances, size) in after.items():
+        had = before.get(name, (0, 0))
+        rows.append(((size - had[1]) / calls, (instances - had[0]) / calls, name))
+    return sorted((row for row in rows if row[0] >= least), reverse=True)
+
+
+def slope(points):
+    """Least squares of (calls, bytes): bytes a call."""
+    n = len(points)
+    mean_x, mean_y = (sum(p[i] for p in points) / n for i in (0, 1))
+    spread = sum((x - mean_x) ** 2 for x, _ in points)
+    return sum((x - mean_x) * (y - mean_y) for x, y in points) / spread
