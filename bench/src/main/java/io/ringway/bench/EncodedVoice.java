@@ -1,5 +1,7 @@
 package io.ringway.bench;
 
+import io.ringway.media.codec.AudioCodecs;
+import io.ringway.media.codec.AudioEncoder;
 import io.ringway.media.codec.OpusCodecs;
 import io.ringway.media.codec.OpusEncoder;
 import io.ringway.media.codec.OpusEncoderSettings;
@@ -9,34 +11,64 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Four seconds of a synthetic voice as Opus packets of 20 ms, off the heap, always the same. */
-final class EncodedVoice {
+/** Four seconds of a synthetic voice as packets of 20 ms, off the heap, always the same. */
+public final class EncodedVoice {
 
     private static final int SECONDS = 4;
     private static final int HARMONICS = 20;
 
     private final List<DirectBuffer> packets = new ArrayList<>();
 
-    EncodedVoice(OpusEncoderSettings settings) {
-        int samples = settings.rateHz() / 50;
+    /** Opus. */
+    public EncodedVoice(OpusEncoderSettings settings) {
+        try (OpusEncoder encoder = OpusCodecs.of(OpusCodecs.Provider.AUTO).encoder(settings)) {
+            encode(encoder::encode, settings.rateHz());
+        }
+    }
+
+    /** G.711 or G.722. */
+    public EncodedVoice(AudioCodecs.Kind kind) {
+        int rateHz = kind == AudioCodecs.Kind.G722 ? 16_000 : 8_000;
+        AudioCodecs codecs = new AudioCodecs(OpusCodecs.of(OpusCodecs.Provider.AUTO));
+        try (AudioEncoder encoder = codecs.encoder(kind, rateHz, 1)) {
+            encode(encoder::encode, rateHz);
+        }
+    }
+
+    /** Either kind of encoder. */
+    private interface Encoding {
+        int encode(
+                DirectBuffer pcm,
+                int offset,
+                int samples,
+                MutableDirectBuffer out,
+                int outOffset,
+                int room);
+    }
+
+    private void encode(Encoding encoding, int rateHz) {
+        int samples = rateHz / 50;
         UnsafeBuffer pcm = new UnsafeBuffer(ByteBuffer.allocateDirect(2 * samples));
         UnsafeBuffer packet = new UnsafeBuffer(ByteBuffer.allocateDirect(1_500));
-        Voice voice = new Voice(settings.rateHz());
-        OpusCodecs codecs = OpusCodecs.of(OpusCodecs.Provider.AUTO);
-        try (OpusEncoder encoder = codecs.encoder(settings)) {
-            for (int frame = 0; frame < SECONDS * 50; frame++) {
-                voice.fill(pcm, samples);
-                int length = encoder.encode(pcm, 0, samples, packet, 0, 1_500);
-                if (length < 0) {
-                    throw new IllegalStateException("frame " + frame + " was not encoded");
-                }
-                UnsafeBuffer copy = new UnsafeBuffer(ByteBuffer.allocateDirect(length));
-                copy.putBytes(0, packet, 0, length);
-                packets.add(copy);
+        Voice voice = new Voice(rateHz);
+        for (int frame = 0; frame < SECONDS * 50; frame++) {
+            voice.fill(pcm, samples);
+            int length = encoding.encode(pcm, 0, samples, packet, 0, 1_500);
+            if (length < 0) {
+                throw new IllegalStateException("frame " + frame + " was not encoded");
             }
+            UnsafeBuffer copy = new UnsafeBuffer(ByteBuffer.allocateDirect(length));
+            copy.putBytes(0, packet, 0, length);
+            packets.add(copy);
         }
+    }
+
+    /** All packets, in order. */
+    public List<DirectBuffer> packets() {
+        return packets;
     }
 
     /** The n-th packet, over and over from the start. */

@@ -39,8 +39,8 @@ public class JitterBenchmark {
     private static final long FRAME_NS = 20_000_000;
     private static final int FRAME_TICKS = 960;
 
-    @Param({"1", "1000"})
-    public int streams = 1;
+    @Param({"1", "100", "2000"})
+    public int sessions = 1;
 
     private final PacketSlab slab = new PacketSlab();
     private JitterBuffer[] buffers = {};
@@ -50,8 +50,8 @@ public class JitterBenchmark {
 
     @Setup(Level.Trial)
     public void setUp() {
-        buffers = new JitterBuffer[streams];
-        for (int i = 0; i < streams; i++) {
+        buffers = new JitterBuffer[sessions];
+        for (int i = 0; i < sessions; i++) {
             buffers[i] = new JitterBuffer(slab, sink, JitterSettings.DEFAULTS, 48_000);
         }
         step = 0;
@@ -65,7 +65,7 @@ public class JitterBenchmark {
     @Benchmark
     public long inOrder() {
         int n = step++;
-        insert(buffers[n % streams], n / streams);
+        insert(buffers[n % sessions], n / sessions);
         return sink.packets;
     }
 
@@ -74,8 +74,8 @@ public class JitterBenchmark {
     @OperationsPerInvocation(2)
     public long reordered() {
         int n = step++;
-        JitterBuffer buffer = buffers[n % streams];
-        int pair = n / streams * 2;
+        JitterBuffer buffer = buffers[n % sessions];
+        int pair = n / sessions * 2;
         insert(buffer, pair + 1);
         insert(buffer, pair);
         return sink.packets;

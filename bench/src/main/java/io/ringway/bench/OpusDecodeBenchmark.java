@@ -52,7 +52,8 @@ public class OpusDecodeBenchmark {
             this.bitrateBps = bitrateBps;
         }
 
-        OpusEncoderSettings settings() {
+        /** For an encoder that makes it. */
+        public OpusEncoderSettings settings() {
             return new OpusEncoderSettings(
                     rateHz, 1, bitrateBps, 5, Application.VOICE, false, 0, false);
         }
@@ -67,26 +68,36 @@ public class OpusDecodeBenchmark {
     @Param({"16000", "48000"})
     public int rateHz = 16_000;
 
+    /** Decoders in turn. */
+    @Param({"1", "100", "2000"})
+    public int sessions = 1;
+
     private final UnsafeBuffer pcm = new UnsafeBuffer(ByteBuffer.allocateDirect(11_520));
     private @Nullable EncodedVoice voice;
-    private @Nullable OpusDecoder decoder;
+    private OpusDecoder[] decoders = {};
     private int next;
 
     @Setup(Level.Trial)
     public void setUp() {
         voice = new EncodedVoice(coding.settings());
-        decoder = OpusCodecs.of(provider).decoder(rateHz, 1);
+        decoders = new OpusDecoder[sessions];
+        for (int i = 0; i < sessions; i++) {
+            decoders[i] = OpusCodecs.of(provider).decoder(rateHz, 1);
+        }
     }
 
     @TearDown(Level.Trial)
     public void tearDown() {
-        Objects.requireNonNull(decoder).close();
+        for (OpusDecoder decoder : decoders) {
+            decoder.close();
+        }
     }
 
     @Benchmark
     public int decode() {
-        DirectBuffer packet = Objects.requireNonNull(voice).packet(next++);
-        OpusDecoder subject = Objects.requireNonNull(decoder);
-        return subject.decode(packet, 0, packet.capacity(), false, pcm, 0, rateHz / 50);
+        int n = next++;
+        DirectBuffer packet = Objects.requireNonNull(voice).packet(n / sessions);
+        return decoders[n % sessions].decode(
+                packet, 0, packet.capacity(), false, pcm, 0, rateHz / 50);
     }
 }

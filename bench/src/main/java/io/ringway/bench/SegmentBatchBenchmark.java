@@ -26,9 +26,9 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * From a payload to its place in an encoded batch: what one packet costs a shard at the gRPC end.
  *
- * <p>Each invocation is one ring batch: a packet of each call, then the flush. Nobody takes the
- * batches, so that the oldest is dropped for each new one: what is measured is the shard's work
- * with its dearest way of getting a free batch, and none of gRPC's.
+ * <p>Each invocation is one ring batch: packets of the next calls in turn, then the flush. Nobody
+ * takes the batches, so that the oldest is dropped for each new one: what is measured is the
+ * shard's work with its dearest way of getting a free batch, and none of gRPC's.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -43,23 +43,28 @@ import org.openjdk.jmh.annotations.Warmup;
         })
 public class SegmentBatchBenchmark {
 
-    private static final int CALLS = 50;
+    private static final int PACKETS = 50;
     private static final int SAMPLES = 320;
 
     /** 80: an Opus packet; 640: 20 ms of 16 kHz PCM. */
     @Param({"80", "640"})
     public int payloadBytes;
 
-    private final SegmentTrack[] tracks = new SegmentTrack[CALLS];
+    @Param({"1", "100", "2000"})
+    public int sessions = 1;
+
+    private SegmentTrack[] tracks = {};
     private final UnsafeBuffer payload = new UnsafeBuffer(ByteBuffer.allocateDirect(2 * SAMPLES));
     private final SegmentBatcher batcher =
             new SegmentBatcher(fewBatches(), new Counters().newBlock("shard"));
     private long nowNs;
+    private int turn;
 
     /** Makes the calls. */
     @Setup
     public void setUp() {
-        for (int i = 0; i < CALLS; i++) {
+        tracks = new SegmentTrack[sessions];
+        for (int i = 0; i < sessions; i++) {
             String sessionId = "3f2b8c1e-0000-4000-8000-" + (100_000_000_000L + i);
             SpeechFormat format = SpeechFormat.LINEAR16_16K;
             tracks[i] = new SegmentTrack(sessionId, 0, format, new SegmentCredit());
@@ -86,12 +91,14 @@ public class SegmentBatchBenchmark {
         batcher.close();
     }
 
-    /** One packet of each call, then the end of the ring batch. */
+    /** Packets of calls in turn, then the end of the ring batch. */
     @Benchmark
-    @OperationsPerInvocation(CALLS)
+    @OperationsPerInvocation(PACKETS)
     public void packetToBatch() {
         nowNs += 1_000;
-        for (SegmentTrack track : tracks) {
+        for (int i = 0; i < PACKETS; i++) {
+            turn = turn + 1 < sessions ? turn + 1 : 0;
+            SegmentTrack track = tracks[turn];
             batcher.claim(track, payloadBytes, nowNs);
             batcher.buffer().putBytes(batcher.offset(), payload, 0, payloadBytes);
             batcher.commit(payloadBytes, SAMPLES, nowNs, nowNs, 0);

@@ -59,7 +59,7 @@ public class SrtpBenchmark {
     @Param({"LIBCRYPTO", "JCA", "JITSI"})
     public String provider = "LIBCRYPTO";
 
-    @Param({"1", "2000"})
+    @Param({"1", "100", "2000"})
     public int sessions = 1;
 
     private final UnsafeBuffer plain = offHeap(SLOT_BYTES);

@@ -47,26 +47,36 @@ public class WaveformCodecBenchmark {
     @Param({"8000", "16000", "48000"})
     public int rateHz = 8_000;
 
+    /** Decoders in turn; there is one encoder. */
+    @Param({"1", "100", "2000"})
+    public int sessions = 1;
+
     private final UnsafeBuffer packet = new UnsafeBuffer(ByteBuffer.allocateDirect(160));
     private final UnsafeBuffer out = new UnsafeBuffer(ByteBuffer.allocateDirect(1_920));
     private @Nullable SpokenFrames frames;
     private @Nullable AudioEncoder encoder;
-    private @Nullable AudioDecoder decoder;
+    private AudioDecoder[] decoders = {};
     private int next;
+    private int turn;
 
     @Setup(Level.Trial)
     public void setUp() {
         AudioCodecs codecs = new AudioCodecs(OpusCodecs.of(OpusCodecs.Provider.AUTO));
         frames = new SpokenFrames(rateHz);
         encoder = codecs.encoder(kind, rateHz, 1);
-        decoder = codecs.decoder(kind, rateHz, 1);
+        decoders = new AudioDecoder[sessions];
+        for (int i = 0; i < sessions; i++) {
+            decoders[i] = codecs.decoder(kind, rateHz, 1);
+        }
         encodeNext();
     }
 
     @TearDown(Level.Trial)
     public void tearDown() {
         Objects.requireNonNull(encoder).close();
-        Objects.requireNonNull(decoder).close();
+        for (AudioDecoder decoder : decoders) {
+            decoder.close();
+        }
     }
 
     @Benchmark
@@ -76,15 +86,20 @@ public class WaveformCodecBenchmark {
 
     @Benchmark
     public int decode() {
-        return Objects.requireNonNull(decoder).decode(packet, 0, 160, out, 0, rateHz / 50);
+        return nextDecoder().decode(packet, 0, 160, out, 0, rateHz / 50);
     }
 
     /** The dearest case: every other packet is lost, so that a pitch is looked for each time. */
     @Benchmark
     public int decodeAndConceal() {
-        AudioDecoder subject = Objects.requireNonNull(decoder);
+        AudioDecoder subject = nextDecoder();
         return subject.decode(packet, 0, 160, out, 0, rateHz / 50)
                 + subject.conceal(rateHz / 50, out, 0);
+    }
+
+    private AudioDecoder nextDecoder() {
+        turn = turn + 1 < sessions ? turn + 1 : 0;
+        return decoders[turn];
     }
 
     private int encodeNext() {

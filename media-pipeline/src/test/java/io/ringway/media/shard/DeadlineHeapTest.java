@@ -69,6 +69,48 @@ class DeadlineHeapTest {
     }
 
     @Test
+    void shouldFireByTheLastOfManyDeadlinesThatWerePutOff() {
+        List<Note> notes = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            notes.add(schedule(i));
+        }
+        for (int turn = 1; turn <= 50; turn++) {
+            for (Note note : notes) {
+                note.dueNs += 100;
+                heap.schedule(note, note.dueNs);
+            }
+        }
+        assertEquals(0, heap.expire(4_999));
+        assertEquals(5_000, heap.nextDeadlineNs());
+        assertEquals(100, heap.expire(5_099));
+        assertEquals(fired.stream().sorted().toList(), fired);
+    }
+
+    @Test
+    void shouldFireWhatWasPutOffAndThenBroughtForward() {
+        Note wavering = schedule(10);
+        schedule(40);
+        heap.schedule(wavering, 100);
+        wavering.dueNs = 30;
+        heap.schedule(wavering, 30);
+        assertEquals(30, heap.nextDeadlineNs());
+        assertEquals(2, heap.expire(50));
+        assertEquals(List.of(30L, 40L), fired);
+        assertEquals(0, heap.size());
+    }
+
+    @Test
+    void shouldNotFireWhatWasPutOffAndThenTakenOut() {
+        Note gone = schedule(10);
+        heap.schedule(gone, 100);
+        heap.schedule(gone, Duty.NO_DEADLINE);
+        assertEquals(0, heap.expire(200));
+        gone.dueNs = 300;
+        heap.schedule(gone, 300);
+        assertEquals(300, heap.nextDeadlineNs());
+    }
+
+    @Test
     void shouldNotSpinOnAnEntryThatIsDueAgainAtOnce() {
         DeadlineHeap.Entry stubborn =
                 new DeadlineHeap.Entry() {
