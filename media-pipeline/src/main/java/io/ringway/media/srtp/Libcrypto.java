@@ -4,15 +4,10 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.ringway.media.memory.NativeLibrary;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,19 +26,16 @@ final class Libcrypto {
     static final int CTRL_GET_TAG = 0x10;
     static final int CTRL_SET_TAG = 0x11;
 
-    /** What was looked for in vain, the library itself first. */
-    private static final List<String> MISSING = new ArrayList<>();
+    private static final NativeLibrary FOUND = NativeLibrary.open(LIBRARY);
 
-    private static final SymbolLookup LOOKUP = lookup();
-
-    private static final MethodHandle CTX_NEW = bind("EVP_CIPHER_CTX_new", JAVA_LONG);
-    private static final MethodHandle CTX_FREE = bindVoid("EVP_CIPHER_CTX_free", JAVA_LONG);
+    private static final MethodHandle CTX_NEW = FOUND.bind("EVP_CIPHER_CTX_new", JAVA_LONG);
+    private static final MethodHandle CTX_FREE = FOUND.bindVoid("EVP_CIPHER_CTX_free", JAVA_LONG);
     private static final MethodHandle CTX_CTRL =
-            bind("EVP_CIPHER_CTX_ctrl", JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG);
+            FOUND.bind("EVP_CIPHER_CTX_ctrl", JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG);
     private static final MethodHandle CIPHER_FETCH =
-            bind("EVP_CIPHER_fetch", JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG);
+            FOUND.bind("EVP_CIPHER_fetch", JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG);
     private static final MethodHandle CIPHER_INIT =
-            bind(
+            FOUND.bind(
                     "EVP_CipherInit_ex",
                     JAVA_INT,
                     JAVA_LONG,
@@ -53,7 +45,7 @@ final class Libcrypto {
                     JAVA_LONG,
                     JAVA_INT);
     private static final MethodHandle CIPHER_UPDATE =
-            bind(
+            FOUND.bind(
                     "EVP_CipherUpdate",
                     JAVA_INT,
                     JAVA_LONG,
@@ -62,20 +54,21 @@ final class Libcrypto {
                     JAVA_LONG,
                     JAVA_INT);
     private static final MethodHandle CIPHER_FINAL =
-            bind("EVP_CipherFinal_ex", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+            FOUND.bind("EVP_CipherFinal_ex", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
     private static final MethodHandle SHA1_UPDATE =
-            bind("SHA1_Update", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle VERSION = bind("OpenSSL_version", ADDRESS, JAVA_INT);
+            FOUND.bind("SHA1_Update", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle VERSION = FOUND.bind("OpenSSL_version", ADDRESS, JAVA_INT);
 
     private Libcrypto() {}
 
     /** What is missing, in one line; nothing when the library can be used. */
     static Optional<String> problem() {
-        return MISSING.isEmpty()
+        List<String> missing = FOUND.missing();
+        return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         "OpenSSL 3 cannot be used, no "
-                                + MISSING.getFirst()
+                                + missing.getFirst()
                                 + " found; on Debian: apt-get install libssl3");
     }
 
@@ -85,7 +78,7 @@ final class Libcrypto {
             MemorySegment text = (MemorySegment) VERSION.invokeExact(0);
             return text.reinterpret(256).getString(0);
         } catch (Throwable e) {
-            throw failed("OpenSSL_version", e);
+            throw NativeLibrary.failed("OpenSSL_version", e);
         }
     }
 
@@ -100,7 +93,7 @@ final class Libcrypto {
             }
             return cipher;
         } catch (Throwable e) {
-            throw failed("EVP_CIPHER_fetch", e);
+            throw NativeLibrary.failed("EVP_CIPHER_fetch", e);
         }
     }
 
@@ -112,7 +105,7 @@ final class Libcrypto {
             }
             return context;
         } catch (Throwable e) {
-            throw failed("EVP_CIPHER_CTX_new", e);
+            throw NativeLibrary.failed("EVP_CIPHER_CTX_new", e);
         }
     }
 
@@ -121,7 +114,7 @@ final class Libcrypto {
         try {
             CTX_FREE.invokeExact(context);
         } catch (Throwable e) {
-            throw failed("EVP_CIPHER_CTX_free", e);
+            throw NativeLibrary.failed("EVP_CIPHER_CTX_free", e);
         }
     }
 
@@ -135,7 +128,7 @@ final class Libcrypto {
             int ok = (int) CIPHER_INIT.invokeExact(context, cipher, 0L, key, iv, direction);
             require(ok, "EVP_CipherInit_ex");
         } catch (Throwable e) {
-            throw failed("EVP_CipherInit_ex", e);
+            throw NativeLibrary.failed("EVP_CipherInit_ex", e);
         }
     }
 
@@ -148,7 +141,7 @@ final class Libcrypto {
             int ok = (int) CIPHER_UPDATE.invokeExact(context, out, written, in, length);
             require(ok, "EVP_CipherUpdate");
         } catch (Throwable e) {
-            throw failed("EVP_CipherUpdate", e);
+            throw NativeLibrary.failed("EVP_CipherUpdate", e);
         }
     }
 
@@ -157,7 +150,7 @@ final class Libcrypto {
         try {
             return (int) CIPHER_FINAL.invokeExact(context, out, written) > 0;
         } catch (Throwable e) {
-            throw failed("EVP_CipherFinal_ex", e);
+            throw NativeLibrary.failed("EVP_CipherFinal_ex", e);
         }
     }
 
@@ -166,7 +159,7 @@ final class Libcrypto {
             int ok = (int) CTX_CTRL.invokeExact(context, command, argument, pointer);
             require(ok, "EVP_CIPHER_CTX_ctrl");
         } catch (Throwable e) {
-            throw failed("EVP_CIPHER_CTX_ctrl", e);
+            throw NativeLibrary.failed("EVP_CIPHER_CTX_ctrl", e);
         }
     }
 
@@ -176,7 +169,7 @@ final class Libcrypto {
             int ok = (int) SHA1_UPDATE.invokeExact(context, data, length);
             require(ok, "SHA1_Update");
         } catch (Throwable e) {
-            throw failed("SHA1_Update", e);
+            throw NativeLibrary.failed("SHA1_Update", e);
         }
     }
 
@@ -184,48 +177,5 @@ final class Libcrypto {
         if (ok != 1) {
             throw new IllegalStateException(function + " returned " + ok);
         }
-    }
-
-    private static RuntimeException failed(String function, Throwable cause) {
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        return cause instanceof RuntimeException known
-                ? known
-                : new IllegalStateException(function + " failed", cause);
-    }
-
-    private static SymbolLookup lookup() {
-        try {
-            return SymbolLookup.libraryLookup(LIBRARY, Arena.global());
-        } catch (IllegalArgumentException e) {
-            MISSING.add(LIBRARY);
-            return name -> Optional.empty();
-        }
-    }
-
-    private static MethodHandle bind(String name, MemoryLayout result, MemoryLayout... parameters) {
-        return bind(name, FunctionDescriptor.of(result, parameters));
-    }
-
-    private static MethodHandle bindVoid(String name, MemoryLayout... parameters) {
-        return bind(name, FunctionDescriptor.ofVoid(parameters));
-    }
-
-    private static MethodHandle bind(String name, FunctionDescriptor descriptor) {
-        Optional<MemorySegment> symbol = LOOKUP.find(name);
-        if (symbol.isPresent()) {
-            return Linker.nativeLinker().downcallHandle(symbol.get(), descriptor);
-        }
-        MISSING.add(name);
-        return unusable(name, descriptor);
-    }
-
-    private static MethodHandle unusable(String name, FunctionDescriptor descriptor) {
-        var type = descriptor.toMethodType();
-        MethodHandle thrower =
-                MethodHandles.throwException(type.returnType(), IllegalStateException.class)
-                        .bindTo(new IllegalStateException(LIBRARY + " has no " + name));
-        return MethodHandles.dropArguments(thrower, 0, type.parameterList());
     }
 }
