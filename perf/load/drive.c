@@ -130,12 +130,21 @@ static void advance(struct run *run, int64_t now_ns) {
     }
 }
 
+/*
+ * Where calls take each other's place some are always on their way, and the faster they come the less there is a moment
+ * without: there it is enough that as many as there are places have got somewhere.
+ */
+static bool all_have_been_begun(const struct load *load) {
+    if (load->options.hold_s > 0) {
+        return load->begun >= load->count + (uint64_t)load->starting;
+    }
+    return load->starting == 0 && load->waiting_count == 0 && load->begun >= load->count;
+}
+
 static bool is_over(const struct run *run, int64_t now_ns) {
     const struct load *load = run->load;
     switch (run->phase) {
-        case PHASE_RAMP:
-            return load->starting == 0 && (load->waiting_count == 0 || load->options.hold_s > 0) &&
-                   load->begun >= load->count;
+        case PHASE_RAMP: return all_have_been_begun(load);
         case PHASE_WARM:
         case PHASE_COUNT:
         case PHASE_TAIL:

@@ -1,13 +1,13 @@
 package io.ringway.media.dtls;
 
 import io.ringway.media.counters.Counters;
+import io.ringway.media.srtp.CryptoProvider;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
 /**
  * Key agreement for a whole process: one crypto, one identity, and a bound on the handshakes under
@@ -22,17 +22,33 @@ public final class DtlsEngine implements AutoCloseable {
     private final DtlsSettings settings;
     private final DtlsIdentity identity;
     private final Counters counters;
-    private final BcTlsCrypto crypto;
+    private final HandshakeCrypto crypto;
     private final Semaphore capacity;
     private final Map<DtlsAssociation, Thread> running = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
+    /**
+     * @param provider who computes, where there is a choice
+     * @throws IllegalStateException when that is libcrypto and it cannot be used
+     */
     public DtlsEngine(
-            DtlsSettings settings, DtlsIdentity identity, SecureRandom random, Counters counters) {
+            DtlsSettings settings,
+            DtlsIdentity identity,
+            CryptoProvider provider,
+            SecureRandom random,
+            Counters counters) {
+        this(settings, identity, HandshakeCrypto.of(provider, random), counters);
+    }
+
+    DtlsEngine(
+            DtlsSettings settings,
+            DtlsIdentity identity,
+            HandshakeCrypto crypto,
+            Counters counters) {
         this.settings = settings;
         this.identity = identity;
         this.counters = counters;
-        this.crypto = new SparingTlsCrypto(random);
+        this.crypto = crypto;
         this.capacity = new Semaphore(settings.maxHandshakes(), true);
     }
 
@@ -84,7 +100,7 @@ public final class DtlsEngine implements AutoCloseable {
      * @throws IllegalStateException when it fails, as then no call would succeed
      */
     public Duration warmUp() {
-        return WarmUp.run(settings, identity, crypto.getSecureRandom());
+        return WarmUp.run(settings, identity, crypto);
     }
 
     /** Ends every association with close_notify and waits a little for them to say it. */

@@ -12,9 +12,9 @@ import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.generators.ECKeyPairGenerator;
-import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
 import org.bouncycastle.crypto.params.ECNamedDomainParameters;
+import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 import org.bouncycastle.operator.DefaultDigestAlgorithmIdentifierFinder;
 import org.bouncycastle.operator.DefaultSignatureAlgorithmIdentifierFinder;
@@ -31,11 +31,11 @@ public final class DtlsIdentity {
     private static final Duration BACKDATED = Duration.ofDays(1);
     private static final Duration VALID = Duration.ofDays(3_650);
 
-    private final AsymmetricKeyParameter privateKey;
+    private final ECPrivateKeyParameters privateKey;
     private final byte[] certificate;
     private final CertificateFingerprint fingerprint;
 
-    private DtlsIdentity(AsymmetricKeyParameter privateKey, byte[] certificate) {
+    private DtlsIdentity(ECPrivateKeyParameters privateKey, byte[] certificate) {
         this.privateKey = privateKey;
         this.certificate = certificate;
         this.fingerprint = CertificateFingerprint.sha256Of(certificate);
@@ -53,7 +53,9 @@ public final class DtlsIdentity {
                         ECNamedDomainParameters.lookup(SECObjectIdentifiers.secp256r1), random));
         AsymmetricCipherKeyPair pair = generator.generateKeyPair();
         try {
-            return new DtlsIdentity(pair.getPrivate(), certify(pair, random, now).getEncoded());
+            return new DtlsIdentity(
+                    (ECPrivateKeyParameters) pair.getPrivate(),
+                    certify(pair, random, now).getEncoded());
         } catch (IOException | OperatorCreationException e) {
             throw new IllegalStateException("cannot make a DTLS certificate", e);
         }
@@ -69,7 +71,7 @@ public final class DtlsIdentity {
         return certificate.clone();
     }
 
-    AsymmetricKeyParameter privateKey() {
+    ECPrivateKeyParameters privateKey() {
         return privateKey;
     }
 

@@ -3,6 +3,7 @@ package io.ringway.media.dtls;
 import java.io.IOException;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CipherSuite;
+import org.bouncycastle.tls.DefaultTlsCredentialedSigner;
 import org.bouncycastle.tls.HashAlgorithm;
 import org.bouncycastle.tls.SignatureAlgorithm;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
@@ -10,15 +11,13 @@ import org.bouncycastle.tls.TlsContext;
 import org.bouncycastle.tls.TlsCredentialedSigner;
 import org.bouncycastle.tls.crypto.TlsCertificate;
 import org.bouncycastle.tls.crypto.TlsCryptoParameters;
-import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
-import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
 /**
  * What client and server have in common: the shared crypto, the identity shown, and the limits.
  *
  * @param crypto one for the process; thread-safe
  */
-record TlsTerms(BcTlsCrypto crypto, DtlsIdentity identity, DtlsSettings settings) {
+record TlsTerms(HandshakeCrypto crypto, DtlsIdentity identity, DtlsSettings settings) {
 
     /** What a server with an ECDSA certificate may choose from. */
     static int[] serverSuites() {
@@ -40,10 +39,9 @@ record TlsTerms(BcTlsCrypto crypto, DtlsIdentity identity, DtlsSettings settings
 
     TlsCredentialedSigner credentials(TlsContext context) throws IOException {
         TlsCertificate certificate = crypto.createCertificate(identity.certificate());
-        return new BcDefaultTlsCredentialedSigner(
+        return new DefaultTlsCredentialedSigner(
                 new TlsCryptoParameters(context),
-                crypto,
-                identity.privateKey(),
+                crypto.signer(identity.privateKey()),
                 new Certificate(new TlsCertificate[] {certificate}),
                 new SignatureAndHashAlgorithm(HashAlgorithm.sha256, SignatureAlgorithm.ecdsa));
     }

@@ -3,7 +3,6 @@ package io.ringway.media.dtls;
 import io.ringway.media.CloseReason;
 import io.ringway.media.counters.Counters;
 import io.ringway.media.srtp.SrtpKeys;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,12 +14,12 @@ final class WarmUp {
     private WarmUp() {}
 
     /** See {@link DtlsEngine#warmUp()}; counted nowhere. */
-    static Duration run(DtlsSettings settings, DtlsIdentity identity, SecureRandom random) {
+    static Duration run(DtlsSettings settings, DtlsIdentity identity, HandshakeCrypto crypto) {
         long startNs = System.nanoTime();
         List<CertificateFingerprint> promised = List.of(identity.fingerprint());
         Side client = new Side();
         Side server = new Side();
-        try (DtlsEngine engine = new DtlsEngine(settings, identity, random, new Counters())) {
+        try (DtlsEngine engine = new DtlsEngine(settings, identity, crypto, new Counters())) {
             server.peer.complete(engine.start(DtlsRole.CLIENT, promised, client));
             client.peer.complete(engine.start(DtlsRole.SERVER, promised, server));
             CompletableFuture.allOf(client.keys, server.keys).join();

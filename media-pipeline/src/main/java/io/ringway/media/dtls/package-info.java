@@ -5,7 +5,8 @@
  * and the fingerprints of the SDP. Out: datagrams to send, then SRTP keys or one reason why there
  * are none, told to a {@link io.ringway.media.dtls.DtlsListener} on the association's own virtual
  * thread. Every association has one such thread from start to close; it is parked unless a
- * handshake is under way, and the number of handshakes under way is bounded.
+ * handshake is under way, and the number of handshakes under way is bounded. The protocol is
+ * bctls's; who computes is {@link io.ringway.media.dtls.HandshakeCrypto}'s choice.
  *
  * <p>DTLS 1.2 only, with ephemeral elliptic-curve keys, AES-GCM and the extended master secret.
  * Datagrams pass {@link io.ringway.media.dtls.DtlsRecordGuard} before bctls sees them: bctls 1.84

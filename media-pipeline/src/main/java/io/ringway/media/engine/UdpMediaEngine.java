@@ -73,6 +73,7 @@ public final class UdpMediaEngine implements MediaEngine {
                 new DtlsEngine(
                         settings.dtls(),
                         DtlsIdentity.create(random, Instant.now()),
+                        settings.srtp().provider(),
                         random,
                         counters);
         this.sockets = MediaSockets.open(settings.net(), counters, settings.shards().count());

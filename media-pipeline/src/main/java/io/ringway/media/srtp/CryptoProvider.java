@@ -1,6 +1,6 @@
 package io.ringway.media.srtp;
 
-/** Who computes AES and SHA-1. */
+/** Who computes AES and SHA-1, and the signatures of handshakes. */
 public enum CryptoProvider {
     /** {@link #LIBCRYPTO} where it is found, else {@link #JCA}. */
     AUTO,

@@ -4,15 +4,10 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.ringway.media.memory.NativeLibrary;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +15,7 @@ import java.util.Optional;
  * The functions of OpenSSL 3's libcrypto that SRTP needs. Pointers are plain longs, so that a call
  * allocates nothing; handles are static constants, so that the JIT compiles them to calls. What is
  * called for each packet takes less than a microsecond and never calls back, so the thread does not
- * leave Java for it ({@link Linker.Option#critical}), which is cheaper.
+ * leave Java for it ({@link NativeLibrary#bindBrief}), which is cheaper.
  *
  * <p>Loaded once, for the life of the process. Where the library or a function is missing, {@link
  * #problem} says so and every call throws.
@@ -33,19 +28,16 @@ final class Libcrypto {
     static final int CTRL_GET_TAG = 0x10;
     static final int CTRL_SET_TAG = 0x11;
 
-    /** What was looked for in vain, the library itself first. */
-    private static final List<String> MISSING = new ArrayList<>();
+    private static final NativeLibrary FOUND = NativeLibrary.open(LIBRARY);
 
-    private static final SymbolLookup LOOKUP = lookup();
-
-    private static final MethodHandle CTX_NEW = bind("EVP_CIPHER_CTX_new", JAVA_LONG);
-    private static final MethodHandle CTX_FREE = bindVoid("EVP_CIPHER_CTX_free", JAVA_LONG);
+    private static final MethodHandle CTX_NEW = FOUND.bind("EVP_CIPHER_CTX_new", JAVA_LONG);
+    private static final MethodHandle CTX_FREE = FOUND.bindVoid("EVP_CIPHER_CTX_free", JAVA_LONG);
     private static final MethodHandle CTX_CTRL =
-            bindBrief("EVP_CIPHER_CTX_ctrl", JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG);
+            FOUND.bindBrief("EVP_CIPHER_CTX_ctrl", JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG);
     private static final MethodHandle CIPHER_FETCH =
-            bind("EVP_CIPHER_fetch", JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG);
+            FOUND.bind("EVP_CIPHER_fetch", JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG);
     private static final MethodHandle CIPHER_INIT =
-            bindBrief(
+            FOUND.bindBrief(
                     "EVP_CipherInit_ex",
                     JAVA_INT,
                     JAVA_LONG,
@@ -55,7 +47,7 @@ final class Libcrypto {
                     JAVA_LONG,
                     JAVA_INT);
     private static final MethodHandle CIPHER_UPDATE =
-            bindBrief(
+            FOUND.bindBrief(
                     "EVP_CipherUpdate",
                     JAVA_INT,
                     JAVA_LONG,
@@ -64,20 +56,21 @@ final class Libcrypto {
                     JAVA_LONG,
                     JAVA_INT);
     private static final MethodHandle CIPHER_FINAL =
-            bindBrief("EVP_CipherFinal_ex", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+            FOUND.bindBrief("EVP_CipherFinal_ex", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
     private static final MethodHandle SHA1_UPDATE =
-            bindBrief("SHA1_Update", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-    private static final MethodHandle VERSION = bind("OpenSSL_version", ADDRESS, JAVA_INT);
+            FOUND.bindBrief("SHA1_Update", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle VERSION = FOUND.bind("OpenSSL_version", ADDRESS, JAVA_INT);
 
     private Libcrypto() {}
 
     /** What is missing, in one line; nothing when the library can be used. */
     static Optional<String> problem() {
-        return MISSING.isEmpty()
+        List<String> missing = FOUND.missing();
+        return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         "OpenSSL 3 cannot be used, no "
-                                + MISSING.getFirst()
+                                + missing.getFirst()
                                 + " found; on Debian: apt-get install libssl3");
     }
 
@@ -87,7 +80,7 @@ final class Libcrypto {
             MemorySegment text = (MemorySegment) VERSION.invokeExact(0);
             return text.reinterpret(256).getString(0);
         } catch (Throwable e) {
-            throw failed("OpenSSL_version", e);
+            throw NativeLibrary.failed("OpenSSL_version", e);
         }
     }
 
@@ -102,7 +95,7 @@ final class Libcrypto {
             }
             return cipher;
         } catch (Throwable e) {
-            throw failed("EVP_CIPHER_fetch", e);
+            throw NativeLibrary.failed("EVP_CIPHER_fetch", e);
         }
     }
 
@@ -114,7 +107,7 @@ final class Libcrypto {
             }
             return context;
         } catch (Throwable e) {
-            throw failed("EVP_CIPHER_CTX_new", e);
+            throw NativeLibrary.failed("EVP_CIPHER_CTX_new", e);
         }
     }
 
@@ -123,7 +116,7 @@ final class Libcrypto {
         try {
             CTX_FREE.invokeExact(context);
         } catch (Throwable e) {
-            throw failed("EVP_CIPHER_CTX_free", e);
+            throw NativeLibrary.failed("EVP_CIPHER_CTX_free", e);
         }
     }
 
@@ -137,7 +130,7 @@ final class Libcrypto {
             int ok = (int) CIPHER_INIT.invokeExact(context, cipher, 0L, key, iv, direction);
             require(ok, "EVP_CipherInit_ex");
         } catch (Throwable e) {
-            throw failed("EVP_CipherInit_ex", e);
+            throw NativeLibrary.failed("EVP_CipherInit_ex", e);
         }
     }
 
@@ -150,7 +143,7 @@ final class Libcrypto {
             int ok = (int) CIPHER_UPDATE.invokeExact(context, out, written, in, length);
             require(ok, "EVP_CipherUpdate");
         } catch (Throwable e) {
-            throw failed("EVP_CipherUpdate", e);
+            throw NativeLibrary.failed("EVP_CipherUpdate", e);
         }
     }
 
@@ -159,7 +152,7 @@ final class Libcrypto {
         try {
             return (int) CIPHER_FINAL.invokeExact(context, out, written) > 0;
         } catch (Throwable e) {
-            throw failed("EVP_CipherFinal_ex", e);
+            throw NativeLibrary.failed("EVP_CipherFinal_ex", e);
         }
     }
 
@@ -168,7 +161,7 @@ final class Libcrypto {
             int ok = (int) CTX_CTRL.invokeExact(context, command, argument, pointer);
             require(ok, "EVP_CIPHER_CTX_ctrl");
         } catch (Throwable e) {
-            throw failed("EVP_CIPHER_CTX_ctrl", e);
+            throw NativeLibrary.failed("EVP_CIPHER_CTX_ctrl", e);
         }
     }
 
@@ -178,7 +171,7 @@ final class Libcrypto {
             int ok = (int) SHA1_UPDATE.invokeExact(context, data, length);
             require(ok, "SHA1_Update");
         } catch (Throwable e) {
-            throw failed("SHA1_Update", e);
+            throw NativeLibrary.failed("SHA1_Update", e);
         }
     }
 
@@ -186,55 +179,5 @@ final class Libcrypto {
         if (ok != 1) {
             throw new IllegalStateException(function + " returned " + ok);
         }
-    }
-
-    private static RuntimeException failed(String function, Throwable cause) {
-        if (cause instanceof Error error) {
-            throw error;
-        }
-        return cause instanceof RuntimeException known
-                ? known
-                : new IllegalStateException(function + " failed", cause);
-    }
-
-    private static SymbolLookup lookup() {
-        try {
-            return SymbolLookup.libraryLookup(LIBRARY, Arena.global());
-        } catch (IllegalArgumentException e) {
-            MISSING.add(LIBRARY);
-            return name -> Optional.empty();
-        }
-    }
-
-    private static MethodHandle bind(String name, MemoryLayout result, MemoryLayout... parameters) {
-        return bind(name, FunctionDescriptor.of(result, parameters));
-    }
-
-    private static MethodHandle bindVoid(String name, MemoryLayout... parameters) {
-        return bind(name, FunctionDescriptor.ofVoid(parameters));
-    }
-
-    private static MethodHandle bindBrief(
-            String name, MemoryLayout result, MemoryLayout... parameters) {
-        return bind(
-                name, FunctionDescriptor.of(result, parameters), Linker.Option.critical(false));
-    }
-
-    private static MethodHandle bind(
-            String name, FunctionDescriptor descriptor, Linker.Option... options) {
-        Optional<MemorySegment> symbol = LOOKUP.find(name);
-        if (symbol.isPresent()) {
-            return Linker.nativeLinker().downcallHandle(symbol.get(), descriptor, options);
-        }
-        MISSING.add(name);
-        return unusable(name, descriptor);
-    }
-
-    private static MethodHandle unusable(String name, FunctionDescriptor descriptor) {
-        var type = descriptor.toMethodType();
-        MethodHandle thrower =
-                MethodHandles.throwException(type.returnType(), IllegalStateException.class)
-                        .bindTo(new IllegalStateException(LIBRARY + " has no " + name));
-        return MethodHandles.dropArguments(thrower, 0, type.parameterList());
     }
 }

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.buffer.Unpooled;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.Counters;
+import io.ringway.media.srtp.CryptoProvider;
 import io.ringway.media.srtp.SrtpKeys;
 import io.ringway.media.srtp.SrtpProfile;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,6 +40,22 @@ class DtlsHandshakeTest {
             assertArrayEquals(ours.localSalt(), theirs.remoteSalt());
             assertArrayEquals(ours.remoteKey(), theirs.localKey());
             assertArrayEquals(ours.remoteSalt(), theirs.localSalt());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"JCA, JCA", "JCA, LIBCRYPTO", "LIBCRYPTO, JCA", "LIBCRYPTO, LIBCRYPTO"})
+    void shouldAgreeWhoeverComputes(CryptoProvider atClient, CryptoProvider atServer)
+            throws Exception {
+        assumeTrue(
+                LibcryptoP256.missing().isEmpty(), () -> "SKIPPED: no " + LibcryptoP256.missing());
+        Party client = new Party();
+        Party server = new Party();
+        try (DtlsEngine clients = Engines.by(atClient);
+                DtlsEngine servers = Engines.by(atServer)) {
+            Party.join(clients, client, servers, server);
+            SrtpKeys ours = Party.await(client.keys);
+            assertArrayEquals(ours.localKey(), Party.await(server.keys).remoteKey());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.ringway.media.dtls;
 
 import io.ringway.media.counters.Counters;
+import io.ringway.media.srtp.CryptoProvider;
 import io.ringway.media.srtp.SrtpProfile;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -15,7 +16,13 @@ final class Engines {
 
     static DtlsEngine of(DtlsSettings settings, Counters counters) {
         DtlsIdentity identity = DtlsIdentity.create(RANDOM, Instant.now());
-        return new DtlsEngine(settings, identity, RANDOM, counters);
+        return new DtlsEngine(settings, identity, CryptoProvider.AUTO, RANDOM, counters);
+    }
+
+    /** Computed by somebody in particular. */
+    static DtlsEngine by(CryptoProvider provider) {
+        DtlsIdentity identity = DtlsIdentity.create(RANDOM, Instant.now());
+        return new DtlsEngine(DtlsSettings.defaults(), identity, provider, RANDOM, new Counters());
     }
 
     static DtlsEngine of(SrtpProfile... profiles) {

@@ -1,6 +1,8 @@
 package io.ringway.signaling.http;
 
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import java.io.IOException;
@@ -68,11 +70,20 @@ final class Exchange {
         streaming = response.body() instanceof Body.Events;
         ResponseWriter writer = new ResponseWriter(channel, head);
         boolean keep = HttpUtil.isKeepAlive(head) && writer.selfDelimiting(response);
-        if (writer.write(response, keep) && keep) {
+        boolean written = writer.write(response, keep);
+        if (written && keep) {
             next.run();
+        } else if (written && peerSendsNoMore()) {
+            channel.close();
         } else {
             channel.eventLoop().execute(() -> LingeringClose.begin(channel));
         }
+    }
+
+    /** The request, which has been read, announced that it was the last one (RFC 9112 §9.6). */
+    private boolean peerSendsNoMore() {
+        return head.headers()
+                .containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
     }
 
     private void upgrade(ExchangeRunner runner, Response response, WebSocketHandler handler)

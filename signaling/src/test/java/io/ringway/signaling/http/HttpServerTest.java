@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class HttpServerTest {
 
@@ -85,6 +86,26 @@ final class HttpServerTest {
             assertEquals("body " + i, response.body());
         }
         assertEquals(1, http.server.openConnections());
+    }
+
+    @Test
+    @Timeout(60)
+    void shouldCloseBehindTheWholeAnswerWhenAskedTo() throws Exception {
+        String body = "0123456789".repeat(5_000);
+        String request =
+                "POST /echo HTTP/1.1\r\nHost: h\r\nContent-Type: text/plain\r\n"
+                        + "Connection: Close\r\nContent-Length: 50000\r\n\r\n"
+                        + body;
+        for (int i = 0; i < 50; i++) {
+            try (RawSocket socket = http.raw()) {
+                String answer = socket.send(request).untilClosed();
+                assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
+                assertTrue(answer.endsWith("\r\n\r\n" + body), answer);
+                while (http.server.openConnections() > 0) {
+                    Thread.onSpinWait();
+                }
+            }
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.ringway.media.dtls;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.ringway.media.srtp.CryptoProvider;
 import java.security.SecureRandom;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 20, unit = TimeUnit.SECONDS)
-class SparingTlsCryptoTest {
+class HandshakeSealingTest {
 
     private static final int TAG_BYTES = 16;
 
@@ -37,7 +38,8 @@ class SparingTlsCryptoTest {
     }
 
     private static AEADBlockCipher sparing() {
-        return new SparingTlsCrypto(new SecureRandom()).createGCMMode(AESEngine.newInstance());
+        return HandshakeCrypto.of(CryptoProvider.JCA, new SecureRandom())
+                .createGCMMode(AESEngine.newInstance());
     }
 
     private byte[] bytes(int length) {

@@ -1,0 +1,67 @@
+/* Calls that take each other's place, so many that some are being set up at any moment. */
+#include "drive.h"
+
+#include "check.h"
+#include "clock.h"
+#include "media.h"
+
+#include <arpa/inet.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#define SET_UP_NS (100 * NS_PER_MS)
+
+static struct load load;
+static uint32_t least_starting = UINT32_MAX;
+
+static void open_calls(struct load *of) {
+    load_make_calls(of, of->options.calls);
+}
+
+/* Nobody listens there. */
+static void begin(struct load *of, struct call *call, int64_t now_ns) {
+    struct endpoint discard = {INADDR_LOOPBACK, 9};
+    load_give_port(of, call, discard);
+    call->remote = endpoint_socket_address(discard);
+    call->chore_ns = now_ns + SET_UP_NS;
+}
+
+static void chore(struct load *of, struct call *call, int64_t now_ns) {
+    call->chore_ns = INT64_MAX;
+    if (call->state == CALL_STARTING) {
+        least_starting = of->begun > 100 && of->starting < least_starting ? of->starting : least_starting;
+        load_live(of, call, now_ns);
+    }
+}
+
+static void hang_up(struct load *of, struct call *call, int64_t now_ns) {
+    (void)now_ns;
+    load_ended(of, call);
+}
+
+static const struct target target = {"held", open_calls, begin, chore, NULL, hang_up, NULL};
+
+static void should_count_although_some_are_always_on_their_way(void) {
+    char speech[] = "/tmp/ringway-load-XXXXXX";
+    int fd = mkstemp(speech);
+    CHECK(fd >= 0 && ftruncate(fd, 160 * 50) == 0);
+    close(fd);
+    char *arguments[] = {"hold_test", "--target", "whip:http://127.0.0.1/", "--pcmu",    speech, "--calls", "200",    "--rate",
+                         "250",       "--hold",   "0.1",   "--seconds", "1",    "--warm",  "0.2"};
+    struct options options;
+    options_parse(&options, sizeof arguments / sizeof *arguments, arguments);
+    load_open(&load, &options, &target);
+    unlink(speech);
+    alarm(30);
+    struct tally tally = drive(&load);
+    CHECK(least_starting > 0);
+    CHECK(tally.seconds >= 1 && tally.seconds < 2);
+    CHECK(tally.set_up > 150 && tally.set_up < 300);
+    CHECK_EQUAL(0, load.failed);
+    CHECK_EQUAL(0, load.live + load.starting + load.ending);
+}
+
+int main(void) {
+    should_count_although_some_are_always_on_their_way();
+    return check_done("calls that take each other's place");
+}
