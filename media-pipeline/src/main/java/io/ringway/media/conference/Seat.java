@@ -83,7 +83,7 @@ final class Seat implements AudioSource, FramePlayer, AutoCloseable {
         MixFrame frame = participant.frame();
         MixEncoder encoder;
         int bytes;
-        if (frame.isShared()) {
+        if (frame.isShared() && SharedMix.serves(current.codec())) {
             SharedMix.Encoding encoding = sharedIn(current);
             hearsOwn = false;
             encoder = encoding.encoder();

@@ -71,6 +71,14 @@ final class SharedMix {
         this.rateHz = rateHz;
     }
 
+    /**
+     * Whether one encoder may take over from another in mid-stream. Decoders of G.722 follow the
+     * steps of the encoder they know: from another one's, 60 ms come out with 14 dB more of error.
+     */
+    static boolean serves(Codec codec) {
+        return codec != Codec.G722;
+    }
+
     /** The mix as a listener's leg agreed on; payload types make no difference. */
     Encoding listen(PayloadFormat format) {
         Encoding wanted = find(format);

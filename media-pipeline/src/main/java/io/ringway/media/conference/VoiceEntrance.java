@@ -29,6 +29,11 @@ public final class VoiceEntrance implements VoiceSink {
                                 leg.counters());
     }
 
+    /** The way from a leg of the same shard. */
+    VoiceEntrance() {
+        entrance = this::deliver;
+    }
+
     @Override
     public void onPacket(int ssrc, Codec codec, MediaPacket packet) {
         entrance.onPacket(ssrc, codec, packet);

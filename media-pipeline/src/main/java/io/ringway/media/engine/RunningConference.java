@@ -23,7 +23,7 @@ final class RunningConference {
     RunningConference(String name, ConferenceSettings settings, ShardServices services) {
         this.name = name;
         this.shard = services.shard();
-        this.room = new Room(settings, services);
+        this.room = Room.on(services, settings);
     }
 
     String name() {

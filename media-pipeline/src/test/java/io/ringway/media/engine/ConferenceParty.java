@@ -24,6 +24,10 @@ final class ConferenceParty implements AutoCloseable {
     static final int FRAME = RATE / 50;
     static final PayloadFormat KEYS =
             new PayloadFormat(101, Codec.TELEPHONE_EVENT, 8_000, 1, false);
+
+    /** Holds whole waves of all tones. */
+    private static final int WINDOW = RATE / 20;
+
     private static final long FRAME_NS = 20_000_000;
     private static final int AMPLITUDE = 6_000;
     private static final AudioCodecs CODECS =
@@ -97,18 +101,30 @@ final class ConferenceParty implements AutoCloseable {
         phone.timestamp += 160 * packetsOfKey;
     }
 
-    /** How loud that tone is in the last so many seconds, in decibels of what is said. */
+    /**
+     * How loud that tone mostly is in the last so many seconds, in decibels of what is said: the
+     * median of windows of 50 ms, as on a busy machine playout stretches and conceals.
+     */
     double level(int toneHz, double seconds) {
-        int samples = (int) (seconds * RATE);
+        int windows = (int) (seconds * RATE / WINDOW);
+        double[] levels = new double[windows];
+        for (int i = 0; i < windows; i++) {
+            levels[i] = levelOfWindow(toneHz, heardSamples - (i + 1) * WINDOW);
+        }
+        Arrays.sort(levels);
+        return levels[windows / 2];
+    }
+
+    private double levelOfWindow(int toneHz, int from) {
         double re = 0;
         double im = 0;
-        for (int i = 0; i < samples; i++) {
+        for (int i = 0; i < WINDOW; i++) {
             double phase = 2 * Math.PI * toneHz * i / RATE;
-            double sample = heard[Math.floorMod(heardSamples - samples + i, heard.length)];
+            double sample = heard[Math.floorMod(from + i, heard.length)];
             re += sample * Math.cos(phase);
             im += sample * Math.sin(phase);
         }
-        double amplitude = 2 * Math.hypot(re, im) / samples;
+        double amplitude = 2 * Math.hypot(re, im) / WINDOW;
         return 20 * Math.log10(Math.max(amplitude, 1e-3) / AMPLITUDE);
     }
 
