@@ -55,8 +55,7 @@ public final class Room implements AutoCloseable {
 
     /** Lets somebody in. */
     Seat seat(VoiceEntrance entrance, VoiceSink exit) {
-        Seat seat =
-                new Seat(++seatsTaken, mixer, parts, shared, entrance, exit);
+        Seat seat = new Seat(++seatsTaken, mixer, parts, shared, entrance, exit);
         seats.add(seat);
         pacer.start(shard.nowNs());
         return seat;

@@ -61,8 +61,7 @@ class EncoderSwitchTest {
         try (MixEncoder common = encoder(format);
                 MixEncoder own = encoder(format);
                 AudioDecoder decoder =
-                        CODECS.decoder(
-                                AudioCodecs.Kind.of(format.codec()), RoomRig.RATE, 1)) {
+                        CODECS.decoder(AudioCodecs.Kind.of(format.codec()), RoomRig.RATE, 1)) {
             MixHistory history = new MixHistory(RoomRig.FRAME);
             short[] heard = new short[said.length];
             boolean hearsOwn = false;

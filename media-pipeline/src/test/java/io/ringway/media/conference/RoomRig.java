@@ -71,8 +71,7 @@ final class RoomRig implements Stage, AutoCloseable {
 
         Person(PayloadFormat format, short[] pcm) {
             this.format = format;
-            try (MixEncoder encoder =
-                    new MixEncoder(format, codecs, OpusVoice.DEFAULTS, RATE)) {
+            try (MixEncoder encoder = new MixEncoder(format, codecs, OpusVoice.DEFAULTS, RATE)) {
                 says = new ArrayList<>();
                 ticks = encoder.frameTicks();
                 short[] frame = new short[FRAME];
