@@ -64,10 +64,10 @@ final class RoomRig implements Stage, AutoCloseable {
         private final UnsafeBuffer[] payloads;
         private final int ticks;
         private int said;
-        long packets;
+        int packets;
         long bytes;
         int lastSequence = -1;
-        long lastTimestamp;
+        int lastTimestamp;
 
         Person(PayloadFormat format, short[] pcm) {
             this.format = format;
@@ -106,7 +106,7 @@ final class RoomRig implements Stage, AutoCloseable {
             packets++;
             bytes += heard.payloadLength();
             lastSequence = (int) heard.sequence();
-            lastTimestamp = heard.rtpTimestamp();
+            lastTimestamp = (int) heard.rtpTimestamp();
         }
     }
 
