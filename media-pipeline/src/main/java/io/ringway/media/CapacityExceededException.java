@@ -1,7 +1,8 @@
 package io.ringway.media;
 
 /** No room for another leg; the message says which limit was met and what its setting is called. */
-public final class CapacityExceededException extends RuntimeException {
+public sealed class CapacityExceededException extends RuntimeException
+        permits ConferenceFullException {
 
     private static final long serialVersionUID = 1L;
 

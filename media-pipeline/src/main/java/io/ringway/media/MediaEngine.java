@@ -1,5 +1,7 @@
 package io.ringway.media;
 
+import java.util.List;
+
 /**
  * The running media plane: sockets, shards and every leg on them.
  *
@@ -40,6 +42,19 @@ public interface MediaEngine extends AutoCloseable {
      *     or one of them is in a bridge already
      */
     BridgeControl bridge(LegControl first, LegControl second, BridgeSpec spec);
+
+    /**
+     * Takes a place in a conference, which begins with its first place. Nobody hears anything of
+     * that before {@link ConferencePlace#join}.
+     *
+     * @param room its name
+     * @throws ConferenceFullException when as many are in the room as may be
+     * @throws CapacityExceededException when there are as many rooms as may be
+     */
+    ConferencePlace enterConference(String room);
+
+    /** Rooms somebody is in. */
+    List<ConferenceReport> conferences();
 
     /** Says who transfers calls when a speech service asks for it; nobody does before. */
     void setTransfers(TransferRequests transfers);

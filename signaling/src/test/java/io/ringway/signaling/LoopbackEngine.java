@@ -3,6 +3,9 @@ package io.ringway.signaling;
 import io.ringway.media.BridgeControl;
 import io.ringway.media.BridgeSpec;
 import io.ringway.media.CapacityExceededException;
+import io.ringway.media.ConferenceFullException;
+import io.ringway.media.ConferencePlace;
+import io.ringway.media.ConferenceReport;
 import io.ringway.media.IceLegControl;
 import io.ringway.media.LegControl;
 import io.ringway.media.LegListener;
@@ -11,7 +14,9 @@ import io.ringway.media.MediaEngine;
 import io.ringway.media.RtpLegControl;
 import io.ringway.media.RtpLegSpec;
 import io.ringway.media.TransferRequests;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -26,6 +31,12 @@ public final class LoopbackEngine implements MediaEngine {
 
     /** Every bridge there was, in order. */
     public final BlockingQueue<LoopbackBridge> bridges = new LinkedBlockingQueue<>();
+
+    /** Every place of a conference that was taken, in order. */
+    public final BlockingQueue<LoopbackPlace> places = new LinkedBlockingQueue<>();
+
+    /** Rooms that have no place left. */
+    public final Set<String> fullRooms = ConcurrentHashMap.newKeySet();
 
     private volatile boolean draining;
     public volatile int maxLegs = 10_000;
@@ -63,6 +74,21 @@ public final class LoopbackEngine implements MediaEngine {
                 new LoopbackBridge(first.sessionId(), second.sessionId(), spec.record());
         bridges.add(bridge);
         return bridge;
+    }
+
+    @Override
+    public ConferencePlace enterConference(String room) {
+        if (fullRooms.contains(room)) {
+            throw new ConferenceFullException("room " + room + " is full");
+        }
+        LoopbackPlace place = new LoopbackPlace(room);
+        places.add(place);
+        return place;
+    }
+
+    @Override
+    public List<ConferenceReport> conferences() {
+        return List.of();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.ringway.media.engine;
 
 import io.ringway.media.codec.OpusCodecs;
 import io.ringway.media.codec.TimelineSettings;
+import io.ringway.media.conference.ConferenceSettings;
 import io.ringway.media.dtls.DtlsSettings;
 import io.ringway.media.ice.IceSettings;
 import io.ringway.media.jitter.JitterSettings;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param stunServers servers that tell the address the media port is mapped to
  * @param forwarding where segments go; null forwards nothing
  * @param rtp legs over plain RTP
+ * @param conferences rooms, and how they sound
  */
 public record EngineSettings(
         NetSettings net,
@@ -37,7 +39,8 @@ public record EngineSettings(
         TimelineSettings timeline,
         OpusCodecs.Provider opus,
         @Nullable ForwarderSettings forwarding,
-        RtpLegSettings rtp) {
+        RtpLegSettings rtp,
+        ConferenceSettings conferences) {
 
     public EngineSettings {
         announcedAddresses = List.copyOf(announcedAddresses);
@@ -46,6 +49,40 @@ public record EngineSettings(
             throw new IllegalArgumentException(
                     "max-sessions must be 1 to 1000000, got " + maxSessions);
         }
+    }
+
+    /** The same with the usual conferences. */
+    public EngineSettings(
+            NetSettings net,
+            ShardSettings shards,
+            int maxSessions,
+            List<String> announcedAddresses,
+            List<StunServerUrl> stunServers,
+            LegSettings leg,
+            IceSettings ice,
+            DtlsSettings dtls,
+            SrtpSettings srtp,
+            JitterSettings jitter,
+            TimelineSettings timeline,
+            OpusCodecs.Provider opus,
+            @Nullable ForwarderSettings forwarding,
+            RtpLegSettings rtp) {
+        this(
+                net,
+                shards,
+                maxSessions,
+                announcedAddresses,
+                stunServers,
+                leg,
+                ice,
+                dtls,
+                srtp,
+                jitter,
+                timeline,
+                opus,
+                forwarding,
+                rtp,
+                ConferenceSettings.DEFAULTS);
     }
 
     /** The usual, with nothing forwarded and no server asked. */
@@ -83,6 +120,27 @@ public record EngineSettings(
                 timeline,
                 opus,
                 forwarding,
+                other,
+                conferences);
+    }
+
+    /** The same with other conferences. */
+    public EngineSettings withConferences(ConferenceSettings other) {
+        return new EngineSettings(
+                net,
+                shards,
+                maxSessions,
+                announcedAddresses,
+                stunServers,
+                leg,
+                ice,
+                dtls,
+                srtp,
+                jitter,
+                timeline,
+                opus,
+                forwarding,
+                rtp,
                 other);
     }
 }

@@ -4,6 +4,8 @@ import io.ringway.media.AnnouncedAddresses;
 import io.ringway.media.BridgeControl;
 import io.ringway.media.BridgeSpec;
 import io.ringway.media.CloseReason;
+import io.ringway.media.ConferencePlace;
+import io.ringway.media.ConferenceReport;
 import io.ringway.media.IceLegControl;
 import io.ringway.media.LegControl;
 import io.ringway.media.LegEvent;
@@ -60,6 +62,7 @@ public final class UdpMediaEngine implements MediaEngine {
     private final IceOpening ice;
     private final RtpOpening rtp;
     private final Bridges bridges;
+    private final Conferences conferences;
     private volatile TransferRequests transfers = TransferRequests.NONE;
 
     private UdpMediaEngine(
@@ -115,6 +118,7 @@ public final class UdpMediaEngine implements MediaEngine {
                         counters,
                         this::isOurs,
                         recorder == null ? null : new CallRecorder(recorder, codecs, counters));
+        this.conferences = new Conferences(settings.conferences(), counters, shards::of);
     }
 
     private boolean isOurs(MediaShard shard) {
@@ -182,6 +186,16 @@ public final class UdpMediaEngine implements MediaEngine {
     @Override
     public BridgeControl bridge(LegControl first, LegControl second, BridgeSpec spec) {
         return bridges.open(first, second, spec);
+    }
+
+    @Override
+    public ConferencePlace enterConference(String room) {
+        return conferences.enter(room);
+    }
+
+    @Override
+    public List<ConferenceReport> conferences() {
+        return conferences.reports();
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Thread: the shard's. Allocates nothing.
  */
-final class FramePacer extends DeadlineHeap.Entry {
+public final class FramePacer extends DeadlineHeap.Entry {
 
     private static final long MOST_LATE_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -22,7 +22,7 @@ final class FramePacer extends DeadlineHeap.Entry {
     private boolean talking;
 
     /** What became of a frame. */
-    enum Outcome {
+    public enum Outcome {
         /** It is on its way. */
         SENT,
         /** There was nothing to say; there may be next time. */
@@ -33,7 +33,7 @@ final class FramePacer extends DeadlineHeap.Entry {
 
     /** Where frames come from. */
     @FunctionalInterface
-    interface Frames {
+    public interface Frames {
 
         /**
          * A frame is due.
@@ -44,7 +44,7 @@ final class FramePacer extends DeadlineHeap.Entry {
         Outcome next(boolean talkSpurt, long dueNs);
     }
 
-    FramePacer(DeadlineHeap deadlines, int frameMs, Frames frames) {
+    public FramePacer(DeadlineHeap deadlines, int frameMs, Frames frames) {
         this.deadlines = deadlines;
         this.frames = frames;
         setFrameMs(frameMs);
@@ -56,7 +56,7 @@ final class FramePacer extends DeadlineHeap.Entry {
     }
 
     /** Begins with a frame at that time, unless frames are being asked for already. */
-    void start(long firstDueNs) {
+    public void start(long firstDueNs) {
         if (!running) {
             running = true;
             talking = false;
@@ -65,7 +65,8 @@ final class FramePacer extends DeadlineHeap.Entry {
         }
     }
 
-    void stop() {
+    /** Asks for no more frames until it is started again. */
+    public void stop() {
         running = false;
         deadlines.remove(this);
     }

@@ -3,8 +3,8 @@ package io.ringway.media.leg;
 import io.ringway.media.codec.AudioSource;
 import org.jspecify.annotations.Nullable;
 
-/** Plays a source of frames into a leg. Thread: the leg's shard. */
-interface FramePlayer {
+/** Plays a source of frames into a leg, or a conference. Thread: its shard. */
+public interface FramePlayer {
 
     /** The rate of what is sent, which a source has to have. */
     int rateHz();

@@ -4,6 +4,7 @@ import io.ringway.media.AudioSection;
 import io.ringway.media.bridge.VoiceSink;
 import io.ringway.media.rtp.RtpHeader;
 import java.util.List;
+import java.util.function.Consumer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +29,21 @@ public final class LegBridge implements AutoCloseable {
      *
      * @param heard takes what the leg says
      * @param hears brings what the other one says
-     * @param onLegEnded called when the leg ends before the bridge; ends the bridge
+     * @param onSections told what the leg agreed on, at first and whenever that changes
+     * @param onLegEnded called when the leg ends before the bridge, or joins another; ends the
+     *     bridge
      */
-    public record End(VoiceSink heard, BridgePath hears, Runnable onLegEnded) {}
+    public record End(
+            VoiceSink heard,
+            BridgePath hears,
+            Consumer<List<AudioSection>> onSections,
+            Runnable onLegEnded) {
+
+        /** What a bridge is to a leg whose codecs it need not know. */
+        public End(VoiceSink heard, BridgePath hears, Runnable onLegEnded) {
+            this(heard, hears, sections -> {}, onLegEnded);
+        }
+    }
 
     LegBridge(
             ShardServices services,
@@ -48,6 +61,9 @@ public final class LegBridge implements AutoCloseable {
         if (voice != null) {
             voice.setSections(newSections);
         }
+        if (end != null) {
+            end.onSections().accept(newSections);
+        }
     }
 
     /** Joins the leg to a bridge; one that has ended ends the bridge. */
@@ -56,6 +72,7 @@ public final class LegBridge implements AutoCloseable {
             joined.onLegEnded().run();
             return;
         }
+        leaveCurrent();
         echo.hush();
         end = joined;
         PlayedStream.Parts parts =
@@ -65,6 +82,7 @@ public final class LegBridge implements AutoCloseable {
         ReceivedVoice received = new ReceivedVoice(services.shard().counters(), joined.heard());
         received.setSections(sections);
         voice = received;
+        joined.onSections().accept(sections);
     }
 
     /** Parts the leg from that bridge, if it is still in it. */
@@ -90,6 +108,10 @@ public final class LegBridge implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        leaveCurrent();
+    }
+
+    private void leaveCurrent() {
         End current = end;
         if (current != null) {
             part(current);

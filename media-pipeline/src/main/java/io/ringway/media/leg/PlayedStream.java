@@ -14,12 +14,12 @@ import io.ringway.media.rtp.MediaPacket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Someone's voice played out in real time into a leg: packets are put into a {@link PlayoutBuffer},
- * from which the leg's frames are taken while nothing else is played.
+ * Someone's voice played out in real time into a leg, or a conference: packets are put into a
+ * {@link PlayoutBuffer}, from which frames are taken while nothing else is played.
  *
- * <p>Thread: the leg's shard. Allocates nothing while its codec and the leg's rate stay.
+ * <p>Thread: the player's shard. Allocates nothing while its codec and the leg's rate stay.
  */
-final class PlayedStream implements AudioSource, AutoCloseable {
+public final class PlayedStream implements AudioSource, AutoCloseable {
 
     /** Begins in the middle of a sound take a quarter of a frame, 5 ms, to be heard. */
     private static final int FADE_SHARE = 4;
@@ -33,13 +33,18 @@ final class PlayedStream implements AudioSource, AutoCloseable {
     private boolean fresh;
     private long concealedBefore;
 
-    /** What it is made of, all of the leg's shard. */
-    record Parts(
+    /** What it is made of, all of the player's shard. */
+    public record Parts(
             PacketSlab slab,
             PlayoutScratch scratch,
             AudioCodecs codecs,
             PlayoutSettings settings,
             CounterBlock counters) {
+
+        /** For somebody who answers what is heard: the first delay is short. */
+        public static Parts live(ShardServices services) {
+            return of(services, BridgeOutput.settings(services.legSettings().playout()));
+        }
 
         static Parts of(ShardServices services, PlayoutSettings settings) {
             return new Parts(
@@ -54,7 +59,7 @@ final class PlayedStream implements AudioSource, AutoCloseable {
     /**
      * @param player what sends; this is its source while there is anything to play
      */
-    PlayedStream(Parts parts, FramePlayer player) {
+    public PlayedStream(Parts parts, FramePlayer player) {
         this.parts = parts;
         this.player = player;
     }
@@ -64,7 +69,7 @@ final class PlayedStream implements AudioSource, AutoCloseable {
      *
      * @return whether it will be played, or belongs to what is
      */
-    boolean onPacket(int packetSsrc, Codec packetCodec, MediaPacket packet) {
+    public boolean onPacket(int packetSsrc, Codec packetCodec, MediaPacket packet) {
         if (packetCodec == Codec.COMFORT_NOISE) {
             return onComfortNoise(packet);
         }

@@ -15,6 +15,7 @@ final class DestinationText {
         return switch (destination) {
             case Destination.Echo _ -> "echo: the caller hears itself";
             case Destination.Speech _ -> "the speech service";
+            case Destination.Conference(String room) -> "the conference " + room;
             case Destination.Announce announce ->
                     "the sound %s, then refused: %s"
                             .formatted(announce.sound(), text(announce.cause()));

@@ -1,5 +1,7 @@
 package io.ringway.server.config;
 
+import io.ringway.media.conference.ConferenceSettings;
+
 /** The whole configuration, typed and validated, one record for each room that reads it. */
 public record Configuration(
         HttpSettings http,
@@ -10,6 +12,7 @@ public record Configuration(
         CallSettings calls,
         DecodingSettings decoding,
         SendingSettings sending,
+        ConferenceSettings conferences,
         SpeechSettings speech,
         RecordingSettings recording,
         SipSettings sip,

@@ -4,6 +4,7 @@ import io.ringway.media.EchoPolicy;
 import io.ringway.media.SpeechFormat;
 import io.ringway.media.codec.OpusCodecs;
 import io.ringway.media.codec.OpusVoice;
+import io.ringway.media.conference.ConferenceSettings;
 import io.ringway.media.dtls.DtlsRole;
 import io.ringway.media.engine.PipelineLayout;
 import io.ringway.media.ice.IceMode;
@@ -38,6 +39,7 @@ final class ConfigurationMapping {
         SipConfiguration sip = new SipConfiguration(settings);
         Optional<SipSettings> sipSettings = check(sip::sip);
         Optional<SipAccountSettings> sipAccounts = check(sip::accounts);
+        Optional<ConferenceSettings> conferences = check(this::conferences);
         Optional<PhoneMediaSettings> phoneMedia = check(sip::media);
         ConfigurationException.throwIfAny(problems);
         return new Configuration(
@@ -49,6 +51,7 @@ final class ConfigurationMapping {
                 calls(),
                 decoding.orElseThrow(),
                 sending.orElseThrow(),
+                conferences.orElseThrow(),
                 speech(),
                 recording(),
                 sipSettings.orElseThrow(),
@@ -157,6 +160,14 @@ final class ConfigurationMapping {
                         settings.number("opus-complexity"),
                         settings.on("opus-dtx"));
         return new SendingSettings(settings.word("echo-policy", EchoPolicy.class), playout, voice);
+    }
+
+    private ConferenceSettings conferences() {
+        return new ConferenceSettings(
+                settings.number("conference-rate-hz"),
+                settings.number("conference-max-rooms"),
+                settings.number("conference-max-participants"),
+                settings.number("conference-max-speakers"));
     }
 
     private SpeechSettings speech() {

@@ -62,7 +62,8 @@ final class EngineMapping {
                 TimelineSettings.DEFAULTS,
                 configuration.decoding().opusCodec(),
                 forwarding(speechTarget),
-                rtp());
+                rtp(),
+                configuration.conferences());
     }
 
     private NetSettings net() {

@@ -29,6 +29,7 @@ final class CallAccount {
                     switch (destination) {
                         case Destination.Echo _ -> "echo";
                         case Destination.Speech _ -> "speech";
+                        case Destination.Conference(String room) -> "conference:" + room;
                         case Destination.Dial dial -> "dial:" + dial.targets();
                         case Destination.Announce announce -> "announce:" + announce.sound();
                         case Destination.Refuse refuse ->

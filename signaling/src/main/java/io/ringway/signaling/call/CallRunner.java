@@ -29,6 +29,7 @@ final class CallRunner {
     private final CallAccount account;
     private final CallTimers timers;
     private final CallBridges bridges;
+    private final CallConference conference;
     private final LegEffects legEffects;
     private final LegLinks links;
     private volatile CallView view;
@@ -45,6 +46,7 @@ final class CallRunner {
         this.account = new CallAccount(callId);
         this.timers = new CallTimers(context.clock(), this::post);
         this.bridges = new CallBridges(context.engine(), callId);
+        this.conference = new CallConference(context.engine(), callId);
         this.legEffects = new LegEffects(callId, context, this::post);
         this.links = new LegLinks(this, context);
         this.view = machine.view();
@@ -150,7 +152,10 @@ final class CallRunner {
             case CallEffect.Part _ -> bridges.close();
             case CallEffect.StartTimer(var timer, int delayMs) -> timers.start(timer, delayMs);
             case CallEffect.CancelTimer(var timer) -> timers.cancel(timer);
-            case CallEffect.Ended(Cause cause) -> ended = cause;
+            case CallEffect.Ended(Cause cause) -> {
+                conference.leave();
+                ended = cause;
+            }
             case CallEffect.Ring(String legId) -> legEffects.on(links.of(legId), CallLeg::ring);
             case CallEffect.Progress(String legId) ->
                     legEffects.on(links.of(legId), CallLeg::progress);
@@ -170,6 +175,9 @@ final class CallRunner {
             case CallEffect.TellTransfer(String legId, var progress) ->
                     legEffects.on(links.of(legId), leg -> leg.tellTransfer(progress));
             case CallEffect.Echo(String legId, boolean on) -> legEffects.echo(links.of(legId), on);
+            case CallEffect.Confer(String legId, String room) -> confer(links.of(legId), room);
+            case CallEffect.LeaveConference _ -> conference.leave();
+            case CallEffect.MuteInConference(String _, boolean on) -> conference.mute(on);
             case CallEffect.Play play -> legEffects.play(links.of(play.legId()), play);
             case CallEffect.StopPlaying(String legId) -> legEffects.stopPlaying(links.of(legId));
         }
@@ -208,7 +216,7 @@ final class CallRunner {
     }
 
     private void route(CallParties parties) {
-        Destination destination = context.router().route(parties);
+        Destination destination = conference.admit(context.router().route(parties));
         LOG.info("call routed call={} to={} route={}", callId, parties.called(), destination);
         post(new CallEvent.Routed(destination));
     }
@@ -222,6 +230,13 @@ final class CallRunner {
         } catch (IllegalArgumentException | IllegalStateException e) {
             LOG.warn("legs not bridged call={} reason={}", callId, e.toString());
             post(new CallEvent.BridgeFailed(wanted.bridgeId(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void confer(LegLink link, String room) {
+        Cause failure = conference.join(room, legEffects.mediaOf(link));
+        if (failure != null) {
+            post(new CallEvent.ConferenceFailed(link.legId(), failure));
         }
     }
 

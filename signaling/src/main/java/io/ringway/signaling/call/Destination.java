@@ -11,6 +11,9 @@ public sealed interface Destination {
     /** The speech service listens and talks; nobody else does. */
     record Speech() implements Destination {}
 
+    /** The caller and everybody else who is in that room hear each other. */
+    record Conference(String room) implements Destination {}
+
     /**
      * Parties to be called, and bridged with the caller.
      *

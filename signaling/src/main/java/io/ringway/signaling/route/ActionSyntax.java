@@ -12,7 +12,7 @@ final class ActionSyntax {
 
     private static final int MAX_TARGETS = 32;
     private static final String ACTIONS =
-            "echo, speech, user, user:NAME, agent:NAME, trunk:NAME, sip:…, announce:SOUND or refuse:CAUSE";
+            "echo, speech, conference, conference:ROOM, user, user:NAME, agent:NAME, trunk:NAME, sip:…, announce:SOUND or refuse:CAUSE";
 
     private final RouteNames names;
 
@@ -37,6 +37,13 @@ final class ActionSyntax {
         }
         if (action.equals("speech")) {
             return new RouteAction.Fixed(new Destination.Speech());
+        }
+        if (action.equals("conference")) {
+            return new RouteAction.DialledConference();
+        }
+        if (action.startsWith("conference:")) {
+            String room = name(action, "conference:");
+            return new RouteAction.Fixed(new Destination.Conference(room));
         }
         if (action.startsWith("refuse:")) {
             Cause cause = RouteAction.cause(action.substring("refuse:".length()));

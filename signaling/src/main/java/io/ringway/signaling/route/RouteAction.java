@@ -30,6 +30,20 @@ sealed interface RouteAction {
         }
     }
 
+    /** The room that has the name, or number, that was dialled. */
+    record DialledConference() implements RouteAction {
+
+        @Override
+        public Destination destination(CallParties parties) {
+            return new Destination.Conference(parties.called());
+        }
+
+        @Override
+        public boolean records() {
+            return false;
+        }
+    }
+
     /** Parties are called. */
     record Dial(List<Target> targets, boolean parallel, int ringMs, boolean record)
             implements RouteAction {

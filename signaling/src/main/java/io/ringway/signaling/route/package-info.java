@@ -14,9 +14,10 @@
  *       domain:}, {@code via:} ({@code trunk:NAME}, {@code user:NAME}, {@code agent:NAME}, {@code
  *       anonymous}), each with one or more patterns after commas; {@code *} alone is always true
  *   <li>patterns: see {@link io.ringway.signaling.route.Pattern}
- *   <li>actions: {@code echo}, {@code speech}, {@code announce:SOUND}, {@code refuse:CAUSE}, or
- *       parties to be called, after commas: {@code user} (the dialled one), {@code user:NAME},
- *       {@code agent:NAME}, {@code trunk:NAME}, {@code sip:…}
+ *   <li>actions: {@code echo}, {@code speech}, {@code conference:ROOM}, {@code conference} (the
+ *       room that has the dialled name), {@code announce:SOUND}, {@code refuse:CAUSE}, or parties
+ *       to be called, after commas: {@code user} (the dialled one), {@code user:NAME}, {@code
+ *       agent:NAME}, {@code trunk:NAME}, {@code sip:…}
  *   <li>options: {@code ring:20s}, {@code parallel}, {@code record}, {@code strip:N} and {@code
  *       prefix:DIGITS} (change the number a trunk is given), {@code cause:CAUSE} (after an
  *       announcement)

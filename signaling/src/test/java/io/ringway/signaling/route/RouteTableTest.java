@@ -147,6 +147,15 @@ final class RouteTableTest {
     }
 
     @Test
+    void shouldLeadToARoomByItsNameOrByWhatWasDialled() {
+        RouteTable rooms =
+                table(List.of("to:board -> conference:west.1", "to:room*,8XX -> conference"));
+        assertEquals(new Destination.Conference("west.1"), rooms.route(call("board", "", "")));
+        assertEquals(new Destination.Conference("room7"), rooms.route(call("room7", "", "")));
+        assertEquals(new Destination.Conference("812"), rooms.route(call("812", "", "")));
+    }
+
+    @Test
     void shouldAnswerOutOfTheBox() {
         RouteTable usual = table(RouteTable.DEFAULT_RULES);
         assertEquals(new Destination.Echo(), usual.route(call("echo", "", "")));
@@ -167,11 +176,11 @@ final class RouteTableTest {
                 "to:echo | a rule is CONDITION… -> ACTION…, like to:echo -> echo",
                 "to:echo -> echo -> echo | a rule is CONDITION… -> ACTION…, like to:echo -> echo",
                 "-> echo | nothing stands left of ->; write * for every call",
-                "to:echo -> | nothing stands right of ->; write echo, speech, user, user:NAME, agent:NAME, trunk:NAME, sip:…, announce:SOUND or refuse:CAUSE",
+                "to:echo -> | nothing stands right of ->; write echo, speech, conference, conference:ROOM, user, user:NAME, agent:NAME, trunk:NAME, sip:…, announce:SOUND or refuse:CAUSE",
                 "4930. -> echo | '4930.': did you mean to:4930.?",
                 "too:echo -> echo | 'too:echo' is no condition; write to:, from:, domain: or via:, or * for all",
                 "to:4.9 -> echo | '4.9': . stands for further digits and must come last, like 4930.",
-                "to:a -> ecko | 'ecko' is no destination; write echo, speech, user, user:NAME, agent:NAME, trunk:NAME, sip:…, announce:SOUND or refuse:CAUSE",
+                "to:a -> ecko | 'ecko' is no destination; write echo, speech, conference, conference:ROOM, user, user:NAME, agent:NAME, trunk:NAME, sip:…, announce:SOUND or refuse:CAUSE",
                 "to:a -> user:carol | there is no user 'carol'; there is alice, bob",
                 "to:a via:user:* -> trunk:minich | there is no trunk 'minich'; there is berlin, munich",
                 "to:a via:trunk:x -> echo | there is no trunk 'x'; there is berlin, munich",

@@ -47,6 +47,16 @@ public sealed interface CallEffect {
 
     record Echo(String legId, boolean on) implements CallEffect {}
 
+    /**
+     * Lets a leg into a conference; {@link CallEvent.ConferenceFailed} tells when that cannot be.
+     */
+    record Confer(String legId, String room) implements CallEffect {}
+
+    record LeaveConference(String legId) implements CallEffect {}
+
+    /** Lets the others of its conference hear a leg, or not. */
+    record MuteInConference(String legId, boolean on) implements CallEffect {}
+
     /** Plays a sound; it replaces the one before. One that is not looped tells its end. */
     record Play(String legId, int playId, String sound, boolean loop) implements CallEffect {}
 

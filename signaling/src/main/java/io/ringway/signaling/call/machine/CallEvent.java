@@ -43,6 +43,9 @@ public sealed interface CallEvent {
 
     record BridgeFailed(String bridgeId, String detail) implements CallEvent {}
 
+    /** A leg could not be let into its conference. */
+    record ConferenceFailed(String legId, Cause cause) implements CallEvent {}
+
     /** A sound has been played to its end, or could not be played. */
     record SoundFinished(String legId, int playId) implements CallEvent {}
 

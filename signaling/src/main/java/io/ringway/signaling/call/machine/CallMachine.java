@@ -99,6 +99,8 @@ public final class CallMachine {
                     with(legId, leg -> signalled(leg, new LegSignal.Ended(cause)));
             case CallEvent.BridgeFailed(String bridgeId, String detail) ->
                     bridgeFailed(bridgeId, detail);
+            case CallEvent.ConferenceFailed(String legId, Cause cause) ->
+                    with(legId, leg -> transferring.conferenceFailed(leg, cause));
             case CallEvent.SoundFinished(String legId, int playId) ->
                     with(legId, leg -> soundFinished(leg, playId));
             case CallEvent.TimerFired(CallTimer timer) -> fired(timer);

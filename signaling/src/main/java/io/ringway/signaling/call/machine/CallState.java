@@ -33,6 +33,7 @@ final class CallState {
     private final Supplier<String> newLegIds;
     private List<CallEffect> effects = new ArrayList<>();
     private CallEffect.@Nullable Bridge bridge;
+    private @Nullable Leg conferring;
     private int bridges;
 
     CallState(String callId, CallRules rules, Supplier<String> newLegIds) {
@@ -168,6 +169,7 @@ final class CallState {
     }
 
     private void end(Leg leg, CallEffect effect) {
+        leaveConference(leg);
         if (bridge != null && (bridge.first().equals(leg.id) || bridge.second().equals(leg.id))) {
             part();
         }
@@ -180,6 +182,7 @@ final class CallState {
 
     /** The leg has ended: its session ends, and nothing more is expected of it. */
     void buried(Leg leg) {
+        leaveConference(leg);
         if (bridge != null && (bridge.first().equals(leg.id) || bridge.second().equals(leg.id))) {
             part();
         }
@@ -219,6 +222,31 @@ final class CallState {
             emit(new CallEffect.Part(bridge.bridgeId()));
             bridge = null;
         }
+    }
+
+    /** Lets a leg into a room, in place of the one that is in one. */
+    void confer(Leg leg, String room) {
+        leaveConference();
+        conferring = leg;
+        leg.mutedInConference = false;
+        emit(new CallEffect.Confer(leg.id, room));
+    }
+
+    void leaveConference() {
+        if (conferring != null) {
+            emit(new CallEffect.LeaveConference(conferring.id));
+            conferring = null;
+        }
+    }
+
+    private void leaveConference(Leg leg) {
+        if (conferring == leg) {
+            leaveConference();
+        }
+    }
+
+    boolean confers(Leg leg) {
+        return conferring == leg;
     }
 
     /** Takes note that a bridge is not there; false when it was not the current one. */
@@ -264,6 +292,7 @@ final class CallState {
         phase = new Phase.Ending(cause);
         timers.cancelAllOf("");
         part();
+        leaveConference();
         failTransferor(cause);
         transfer = null;
         for (Leg leg : List.copyOf(legs.values())) {

@@ -26,6 +26,7 @@ public record CallView(
         ANNOUNCING,
         SPEECH,
         ECHO,
+        CONFERENCE,
         TALKING,
         TRANSFERRING,
         ENDING
@@ -98,13 +99,21 @@ public record CallView(
                 call.phase instanceof Phase.Ending(Cause cause) ? cause : null);
     }
 
+    private static State stateOf(Service service) {
+        return switch (service) {
+            case Service.Speech _ -> State.SPEECH;
+            case Service.Echo _ -> State.ECHO;
+            case Service.Conference _ -> State.CONFERENCE;
+        };
+    }
+
     private static State stateOf(Phase phase) {
         return switch (phase) {
             case Phase.Idle _, Phase.Admitting _ -> State.NEW;
             case Phase.Routing _ -> State.ROUTING;
             case Phase.Hunting _ -> State.RINGING;
             case Phase.Announcing _ -> State.ANNOUNCING;
-            case Phase.Serving(Leg _, boolean echo) -> echo ? State.ECHO : State.SPEECH;
+            case Phase.Serving(Leg _, Service service) -> stateOf(service);
             case Phase.Talking _ -> State.TALKING;
             case Phase.Joining _, Phase.Finding _, Phase.Taking _ -> State.TRANSFERRING;
             case Phase.Ending _ -> State.ENDING;

@@ -27,8 +27,10 @@ final class Connecting {
             return;
         }
         switch (destination) {
-            case Destination.Echo _ -> serve(waiting, true);
-            case Destination.Speech _ -> serve(waiting, false);
+            case Destination.Echo _ -> serve(waiting, new Service.Echo());
+            case Destination.Speech _ -> serve(waiting, new Service.Speech());
+            case Destination.Conference(String room) ->
+                    serve(waiting, new Service.Conference(room));
             case Destination.Dial dial -> dialling.start(waiting, dial, parties);
             case Destination.Announce(String sound, Cause cause) ->
                     announceOrFail(waiting, sound, cause);
@@ -36,11 +38,11 @@ final class Connecting {
         }
     }
 
-    /** Lets a party talk to the speech service, or to itself. */
-    private void serve(Leg leg, boolean echo) {
+    /** Lets a party talk to a service. */
+    private void serve(Leg leg, Service service) {
         call.ring(leg);
         call.answer(leg);
-        transferring.serve(leg, echo);
+        transferring.serve(leg, service);
         transferring.completed();
     }
 

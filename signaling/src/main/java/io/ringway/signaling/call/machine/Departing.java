@@ -38,7 +38,7 @@ final class Departing {
                 dialling.lost(waiting, hunt, leg, cause);
             }
             case Phase.Announcing(Leg waiting, var reason) -> endIf(leg == waiting, cause);
-            case Phase.Serving(Leg served, boolean echo) -> endIf(leg == served, cause);
+            case Phase.Serving(Leg served, var service) -> endIf(leg == served, cause);
             case Phase.Talking(Phase.Pair pair) ->
                     endIf(pair.has(leg) && !replacing.survives(pair, leg), cause);
             case Phase.Joining(Leg waiting, Leg joiner, boolean record) ->

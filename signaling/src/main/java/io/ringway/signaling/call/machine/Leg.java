@@ -61,6 +61,9 @@ final class Leg {
 
     boolean muted;
 
+    /** The others of its conference have been told not to hear it. */
+    boolean mutedInConference;
+
     /** It was asked to call somebody else by itself. */
     boolean referred;
 

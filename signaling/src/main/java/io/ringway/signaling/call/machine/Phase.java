@@ -28,8 +28,8 @@ sealed interface Phase {
     /** Something is played before the waiting party is sent away. */
     record Announcing(Leg waiting, Cause cause) implements Phase {}
 
-    /** A party talks to the speech service, or to itself. */
-    record Serving(Leg leg, boolean echo) implements Phase {}
+    /** A party talks to a service of this server. */
+    record Serving(Leg leg, Service service) implements Phase {}
 
     record Talking(Pair pair) implements Phase {}
 

@@ -33,10 +33,10 @@ final class Replacing {
                 call.answer(leg);
                 dialling.pickedUp(replaced, leg);
             }
-            case Phase.Serving(Leg served, boolean echo) when served == replaced -> {
+            case Phase.Serving(Leg served, Service service) when served == replaced -> {
                 leg.replaces = null;
                 call.answer(leg);
-                transferring.serve(leg, echo);
+                transferring.serve(leg, service);
                 call.hangUp(served, Cause.of(Cause.Kind.TRANSFERRED));
             }
             case Phase.Talking _,

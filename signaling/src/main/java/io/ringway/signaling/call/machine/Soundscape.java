@@ -21,6 +21,7 @@ final class Soundscape {
             if (leg.alive()) {
                 settleHold(leg);
                 settleSound(leg);
+                settleMute(leg);
             }
         }
     }
@@ -46,6 +47,15 @@ final class Soundscape {
         if (wanted != leg.holdTold) {
             leg.holdTold = wanted;
             call.emit(new CallEffect.Hold(leg.id, wanted));
+        }
+    }
+
+    /** A party on hold would play its music to everybody in the room. */
+    private void settleMute(Leg leg) {
+        boolean wanted = leg.muted || leg.held || leg.holdAsked;
+        if (call.confers(leg) && wanted != leg.mutedInConference) {
+            leg.mutedInConference = wanted;
+            call.emit(new CallEffect.MuteInConference(leg.id, wanted));
         }
     }
 

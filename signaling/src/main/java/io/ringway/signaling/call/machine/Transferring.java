@@ -39,11 +39,9 @@ final class Transferring {
         }
         if (call.phase instanceof Phase.Talking(Phase.Pair pair) && pair.has(waiting)) {
             begin(new Transfer(pair.other(waiting), false, waiting, call.phase, via), target);
-        } else if (call.phase instanceof Phase.Serving(Leg served, boolean echo)
+        } else if (call.phase instanceof Phase.Serving(Leg served, Service service)
                 && served == waiting) {
-            if (echo) {
-                call.emit(new CallEffect.Echo(waiting.id, false));
-            }
+            stopServing(waiting, service);
             begin(new Transfer(null, false, waiting, call.phase, via), target);
         }
     }
@@ -188,8 +186,8 @@ final class Transferring {
         if (transfer.before instanceof Phase.Talking(Phase.Pair pair)
                 && transfer.transferor != null) {
             talk(pair);
-        } else if (transfer.before instanceof Phase.Serving(Leg leg, boolean echo)) {
-            serve(leg, echo);
+        } else if (transfer.before instanceof Phase.Serving(Leg leg, Service service)) {
+            serve(leg, service);
         } else {
             reject(transfer.waiting, cause);
         }
@@ -232,11 +230,34 @@ final class Transferring {
         call.bridge(pair.first(), pair.second(), pair.record());
     }
 
-    /** Leaves a party to the speech service, or to itself. */
-    void serve(Leg leg, boolean echo) {
-        call.phase = new Phase.Serving(leg, echo);
-        if (echo) {
-            call.emit(new CallEffect.Echo(leg.id, true));
+    /** Leaves a party to a service. */
+    void serve(Leg leg, Service service) {
+        call.phase = new Phase.Serving(leg, service);
+        switch (service) {
+            case Service.Echo _ -> call.emit(new CallEffect.Echo(leg.id, true));
+            case Service.Conference(String room) -> call.confer(leg, room);
+            case Service.Speech _ -> {
+                // It listens to every leg anyway.
+            }
+        }
+    }
+
+    private void stopServing(Leg leg, Service service) {
+        switch (service) {
+            case Service.Echo _ -> call.emit(new CallEffect.Echo(leg.id, false));
+            case Service.Conference _ -> call.leaveConference();
+            case Service.Speech _ -> {
+                // It goes on listening.
+            }
+        }
+    }
+
+    /** A party could not be let into its room. */
+    void conferenceFailed(Leg leg, Cause cause) {
+        if (call.phase instanceof Phase.Serving(Leg served, Service.Conference _)
+                && served == leg) {
+            call.leaveConference();
+            reject(leg, cause);
         }
     }
 

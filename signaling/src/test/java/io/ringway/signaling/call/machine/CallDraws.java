@@ -70,11 +70,12 @@ final class CallDraws {
     }
 
     Destination destination() {
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(20)) {
             case 0 -> new Destination.Echo();
             case 1 -> new Destination.Speech();
-            case 2 -> new Destination.Announce("all-agents-busy", cause());
-            case 3 -> new Destination.Refuse(cause());
+            case 2, 3 -> new Destination.Announce("all-agents-busy", cause());
+            case 4 -> new Destination.Refuse(cause());
+            case 5, 6 -> new Destination.Conference(random.nextBoolean() ? "one" : "two");
             default -> {
                 List<DialTarget> targets = new ArrayList<>();
                 int count = 1 + random.nextInt(4);

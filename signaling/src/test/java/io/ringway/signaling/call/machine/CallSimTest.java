@@ -18,6 +18,7 @@ final class CallSimTest {
 
     private int bridges;
     private int transfers;
+    private int conferences;
 
     @Test
     void shouldEndEverythingItBeganWhateverHappens() {
@@ -27,6 +28,7 @@ final class CallSimTest {
         // The walk has to get somewhere: most calls talk, and many are transferred.
         assertTrue(bridges > CALLS / 2, "bridges: " + bridges);
         assertTrue(transfers > CALLS / 20, "transfers: " + transfers);
+        assertTrue(conferences > CALLS / 20, "conferences: " + conferences);
     }
 
     private void run(int seed) {
@@ -42,5 +44,6 @@ final class CallSimTest {
         }
         bridges += walk.world.bridges;
         transfers += walk.world.transfersDone;
+        conferences += walk.world.conferences;
     }
 }

@@ -51,7 +51,10 @@ final class CallWalk {
             case 13 -> replacement();
             case 14 -> wanted();
             case 15 -> sound();
-            case 16 -> bridgeFails();
+            case 16 -> {
+                bridgeFails();
+                conferenceFails();
+            }
             default -> goOn();
         }
     }
@@ -209,6 +212,13 @@ final class CallWalk {
         if (bridge != null && random.nextInt(4) == 0) {
             world.bridge = null;
             feed(new CallEvent.BridgeFailed(bridge.bridgeId(), "no media"));
+        }
+    }
+
+    private void conferenceFails() {
+        String leg = world.conferring;
+        if (leg != null && random.nextInt(4) == 0) {
+            feed(new CallEvent.ConferenceFailed(leg, draws.cause()));
         }
     }
 

@@ -26,11 +26,13 @@ final class CallWorld {
     final Set<CallTimer> timers = new LinkedHashSet<>();
     final List<CallEffect.Play> plays = new ArrayList<>();
     CallEffect.@Nullable Bridge bridge;
+    @Nullable String conferring;
     boolean routing;
     boolean finding;
     boolean taking;
     boolean ended;
     int bridges;
+    int conferences;
     int transfersDone;
 
     void begin(String legId) {
@@ -73,6 +75,7 @@ final class CallWorld {
             case CallEffect.HangUp(String leg, Cause cause) -> leave(leg, effect);
             case CallEffect.Bridge wanted -> {
                 require(bridge == null, "bridged before parting: " + effect);
+                require(conferring == null, "bridged from within a conference: " + effect);
                 require(!wanted.first().equals(wanted.second()), "bridged with itself");
                 requireAlive(wanted.first(), effect);
                 requireAlive(wanted.second(), effect);
@@ -84,6 +87,18 @@ final class CallWorld {
                 bridge = null;
             }
             case CallEffect.Echo(String leg, boolean on) -> requireAlive(leg, effect);
+            case CallEffect.Confer(String leg, String room) -> {
+                require(conferring == null, "in a conference already: " + effect);
+                requireAlive(leg, effect);
+                conferring = leg;
+                conferences++;
+            }
+            case CallEffect.LeaveConference(String leg) -> {
+                require(leg.equals(conferring), "left where it was not: " + effect);
+                conferring = null;
+            }
+            case CallEffect.MuteInConference(String leg, boolean on) ->
+                    require(leg.equals(conferring), "muted where it is not: " + effect);
             case CallEffect.Play play -> {
                 requireAlive(play.legId(), effect);
                 plays.add(play);
@@ -114,6 +129,7 @@ final class CallWorld {
                 require(unregistered.isEmpty(), "registrations left: " + unregistered);
                 require(timers.isEmpty(), "timers left: " + timers);
                 require(bridge == null, "bridge left");
+                require(conferring == null, "conference left");
                 require(!taking, "a leg is on its way");
             }
         }
@@ -128,6 +144,7 @@ final class CallWorld {
 
     private void leave(String leg, CallEffect effect) {
         requireAlive(leg, effect);
+        require(!leg.equals(conferring), "leaves from within a conference");
         leaving.add(leg);
     }
 

@@ -143,6 +143,10 @@ final class MachineDriver {
                     "bridge " + first + " " + second + (record ? " recorded" : "");
             case CallEffect.Part _ -> "part";
             case CallEffect.Echo(String leg, boolean on) -> "echo " + leg + (on ? " on" : " off");
+            case CallEffect.Confer(String leg, String room) -> "confer " + leg + " " + room;
+            case CallEffect.LeaveConference(String leg) -> "leave conference " + leg;
+            case CallEffect.MuteInConference(String leg, boolean on) ->
+                    (on ? "mute " : "unmute ") + leg;
             case CallEffect.Play(String leg, int id, String sound, boolean loop) ->
                     "play " + leg + " " + sound + (loop ? " loop" : "");
             case CallEffect.StopPlaying(String leg) -> "stop " + leg;
