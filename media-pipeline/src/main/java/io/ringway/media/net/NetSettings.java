@@ -14,6 +14,7 @@ import java.util.List;
  * @param maxFlows validated remote addresses a socket remembers
  * @param egressSlots datagrams that may wait between one shard and one socket; a power of two
  * @param socketBufferBytes wanted size of the kernel's receive and send buffers
+ * @param io who makes the system calls
  */
 public record NetSettings(
         List<InetAddress> addresses,
@@ -22,7 +23,8 @@ public record NetSettings(
         int datagramsPerRead,
         int maxFlows,
         int egressSlots,
-        int socketBufferBytes) {
+        int socketBufferBytes,
+        MediaIo io) {
 
     public NetSettings {
         addresses = List.copyOf(addresses);
@@ -41,6 +43,26 @@ public record NetSettings(
         check(
                 socketBufferBytes >= 65_536,
                 "socket buffer must be at least 65536 bytes, got " + socketBufferBytes);
+    }
+
+    /** By system calls of our own, where they can be made. */
+    public NetSettings(
+            List<InetAddress> addresses,
+            int port,
+            int loops,
+            int datagramsPerRead,
+            int maxFlows,
+            int egressSlots,
+            int socketBufferBytes) {
+        this(
+                addresses,
+                port,
+                loops,
+                datagramsPerRead,
+                maxFlows,
+                egressSlots,
+                socketBufferBytes,
+                MediaIo.NATIVE);
     }
 
     private static void check(boolean condition, String message) {
