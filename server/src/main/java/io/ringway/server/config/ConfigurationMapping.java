@@ -7,6 +7,7 @@ import io.ringway.media.codec.OpusVoice;
 import io.ringway.media.dtls.DtlsRole;
 import io.ringway.media.engine.PipelineLayout;
 import io.ringway.media.ice.IceMode;
+import io.ringway.media.net.MediaIo;
 import io.ringway.media.playout.PlayoutSettings;
 import io.ringway.media.shard.WaitPolicy;
 import io.ringway.media.srtp.CryptoProvider;
@@ -114,6 +115,7 @@ final class ConfigurationMapping {
     private ThreadSettings threads() {
         return new ThreadSettings(
                 settings.numberOrAuto("media-loops"),
+                settings.word("media-io", MediaIo.class),
                 settings.numberOrAuto("shards"),
                 settings.list("shard-cores").stream().map(Integer::valueOf).toList(),
                 settings.number("ring-size"),

@@ -1,6 +1,7 @@
 package io.ringway.server.config;
 
 import io.ringway.media.engine.PipelineLayout;
+import io.ringway.media.net.MediaIo;
 import io.ringway.media.shard.WaitPolicy;
 import java.util.List;
 import java.util.OptionalInt;
@@ -9,12 +10,14 @@ import java.util.OptionalInt;
  * Which threads carry media, and how they wait.
  *
  * @param mediaLoops event loops; empty leaves the number to the machine's size
+ * @param mediaIo who makes the system calls of media sockets
  * @param shards shard threads; empty leaves the number to the machine's size
  * @param shardCores processors to pin shards to, in order; may be empty
  * @param ringSize slots of a shard's ring, a power of two
  */
 public record ThreadSettings(
         OptionalInt mediaLoops,
+        MediaIo mediaIo,
         OptionalInt shards,
         List<Integer> shardCores,
         int ringSize,

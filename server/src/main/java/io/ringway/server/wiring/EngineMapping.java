@@ -75,7 +75,8 @@ final class EngineMapping {
                 DATAGRAMS_PER_READ,
                 flows(),
                 EGRESS_SLOTS,
-                SOCKET_BUFFER_BYTES);
+                SOCKET_BUFFER_BYTES,
+                threads.mediaIo());
     }
 
     /** Named addresses; else the one the server listens on, if it is one; else all of the host. */
