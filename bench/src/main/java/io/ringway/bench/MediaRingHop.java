@@ -1,8 +1,6 @@
 package io.ringway.bench;
 
 import com.lmax.disruptor.EventPoller;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.counters.Counters;
 import io.ringway.media.net.MediaRing;
@@ -11,7 +9,10 @@ import io.ringway.media.net.PacketKind;
 import io.ringway.media.net.PacketTarget;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.Objects;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
@@ -28,8 +29,8 @@ public class MediaRingHop {
     private final CounterBlock counters = new Counters().newBlock("loop");
     private final InetSocketAddress source =
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 9);
-    private final ByteBuf datagram =
-            Unpooled.directBuffer(RingBenchmark.PACKET_BYTES).writeZero(RingBenchmark.PACKET_BYTES);
+    private final UnsafeBuffer datagram =
+            new UnsafeBuffer(ByteBuffer.allocateDirect(RingBenchmark.PACKET_BYTES));
     private final MediaRing ring = new MediaRing(SLOTS, true, () -> {});
     private final PacketTarget target = new CountingTarget();
     private @Nullable OtherEnd shard;
@@ -48,14 +49,14 @@ public class MediaRingHop {
     @TearDown(Level.Trial)
     public void stop() {
         Objects.requireNonNull(shard).stop();
-        datagram.release();
     }
 
     long carry() {
         OtherEnd end = Objects.requireNonNull(shard);
         long last = end.taken() + RingBenchmark.PACKETS;
         for (int i = 0; i < RingBenchmark.PACKETS; i++) {
-            ring.publish(PacketKind.RTP, target, source, 0, datagram, i, counters);
+            ring.publish(
+                    PacketKind.RTP, target, source, 0, datagram, datagram.capacity(), i, counters);
         }
         end.await(last);
         return last;
@@ -69,7 +70,7 @@ public class MediaRingHop {
         }
 
         @Override
-        public void onDtls(ByteBuf unexpected) {
+        public void onDtls(DirectBuffer bytes, int length) {
             throw new IllegalStateException("no DTLS is sent");
         }
 

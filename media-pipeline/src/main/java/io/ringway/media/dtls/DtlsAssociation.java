@@ -1,6 +1,5 @@
 package io.ringway.media.dtls;
 
-import io.netty.buffer.ByteBuf;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.Counters;
 import io.ringway.media.srtp.SrtpKeys;
@@ -8,6 +7,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.agrona.DirectBuffer;
 import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.DTLSServerProtocol;
 import org.bouncycastle.tls.DTLSTransport;
@@ -57,17 +57,16 @@ public final class DtlsAssociation {
     }
 
     /**
-     * Offers a received datagram; its bytes are copied and the buffer stays the caller's.
+     * Offers a received datagram, from offset 0 on; its bytes are copied.
      *
      * @return false when it was refused, which has been counted
      */
-    public boolean offer(ByteBuf datagram) {
-        int bytes = datagram.readableBytes();
-        if (bytes > terms.settings().maxDatagramBytes()) {
+    public boolean offer(DirectBuffer bytes, int length) {
+        if (length > terms.settings().maxDatagramBytes()) {
             return refuse(Counter.DROP_DTLS_OVERSIZE);
         }
-        byte[] copy = new byte[bytes];
-        datagram.getBytes(datagram.readerIndex(), copy);
+        byte[] copy = new byte[length];
+        bytes.getBytes(0, copy);
         return give(copy);
     }
 

@@ -1,7 +1,5 @@
 package io.ringway.media.engine;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.ringway.media.net.MediaSocket;
 import io.ringway.media.net.MediaSockets;
@@ -82,9 +80,9 @@ final class ReflexiveDiscovery implements StunIngress.DiscoveryListener, Discove
     }
 
     @Override
-    public void onResponse(MediaSocket socket, InetSocketAddress source, ByteBuf response) {
-        byte[] copy = new byte[response.readableBytes()];
-        response.getBytes(response.readerIndex(), copy);
+    public void onResponse(MediaSocket socket, InetSocketAddress source, DirectBuffer response) {
+        byte[] copy = new byte[response.capacity()];
+        response.getBytes(0, copy);
         loop.execute(
                 () -> {
                     discovery.onStunResponse(
@@ -100,9 +98,9 @@ final class ReflexiveDiscovery implements StunIngress.DiscoveryListener, Discove
 
     @Override
     public void send(int path, DirectBuffer buffer, int offset, int length, InetSocketAddress to) {
-        byte[] copy = new byte[length];
-        buffer.getBytes(offset, copy);
-        sockets.of(path, 0).send(Unpooled.wrappedBuffer(copy), to);
+        MediaSocket socket = sockets.of(path, 0);
+        socket.send(buffer, offset, length, to);
+        socket.flush();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.ringway.media.leg;
 
-import io.netty.buffer.ByteBuf;
 import io.ringway.media.CloseReason;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
@@ -13,6 +12,7 @@ import io.ringway.media.shard.MediaShard;
 import io.ringway.media.srtp.SrtpKeys;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,23 +86,23 @@ final class KeyAgreement {
     }
 
     /** A datagram from a validated source, on its event loop; what comes too early is kept. */
-    void offer(ByteBuf datagram, CounterBlock shared) {
+    void offer(DirectBuffer bytes, int length, CounterBlock shared) {
         DtlsAssociation current = association;
         if (current != null) {
-            current.offer(datagram);
+            current.offer(bytes, length);
             return;
         }
         synchronized (early) {
             current = association;
             if (current == null && early.size() < earlyDatagrams) {
-                byte[] copy = new byte[datagram.readableBytes()];
-                datagram.getBytes(datagram.readerIndex(), copy);
+                byte[] copy = new byte[length];
+                bytes.getBytes(0, copy);
                 early.add(copy);
                 return;
             }
         }
         if (current != null) {
-            current.offer(datagram);
+            current.offer(bytes, length);
         } else {
             shared.incrementShared(Counter.DROP_DTLS_QUEUE_FULL);
         }

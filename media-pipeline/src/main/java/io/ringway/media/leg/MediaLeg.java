@@ -1,6 +1,5 @@
 package io.ringway.media.leg;
 
-import io.netty.buffer.ByteBuf;
 import io.ringway.media.AudioSection;
 import io.ringway.media.CloseReason;
 import io.ringway.media.KeyOrigin;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -96,8 +96,8 @@ public abstract sealed class MediaLeg extends DeadlineHeap.Entry
     }
 
     @Override
-    public void onDtls(ByteBuf datagram) {
-        agreement.offer(datagram, services.shard().counters());
+    public void onDtls(DirectBuffer bytes, int length) {
+        agreement.offer(bytes, length, services.shard().counters());
     }
 
     @Override

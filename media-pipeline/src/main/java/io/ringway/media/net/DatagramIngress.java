@@ -1,11 +1,9 @@
 package io.ringway.media.net;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.DatagramPacket;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
+import java.net.InetSocketAddress;
+import org.agrona.DirectBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,25 +13,28 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread: the socket's event loop.
  */
-abstract sealed class DatagramIngress extends ChannelInboundHandlerAdapter
-        permits UdpIngress, RtpIngress {
+abstract sealed class DatagramIngress permits UdpIngress, RtpIngress {
 
     private static final Logger log = LoggerFactory.getLogger(DatagramIngress.class);
 
     final CounterBlock counters;
     private long arrivalNs;
-    private boolean batchOpen;
     private boolean errorLogged;
 
     DatagramIngress(CounterBlock loopCounters) {
         this.counters = loopCounters;
     }
 
-    /** Takes a datagram of two bytes or more; it is released afterwards. */
-    abstract void onDatagram(ChannelHandlerContext context, PacketKind kind, DatagramPacket packet);
+    /**
+     * Takes a datagram of two bytes or more.
+     *
+     * @param bytes from offset 0 on; valid during the call only
+     */
+    abstract void onDatagram(
+            PacketKind kind, DirectBuffer bytes, int length, InetSocketAddress source);
 
     /** Everything that could be read at once has been. */
-    abstract void onBatchEnd(ChannelHandlerContext context);
+    abstract void onBatchEnd();
 
     /** Names the port in the log. */
     abstract String name();
@@ -43,46 +44,41 @@ abstract sealed class DatagramIngress extends ChannelInboundHandlerAdapter
         return arrivalNs;
     }
 
-    @Override
-    public final void channelRead(ChannelHandlerContext context, Object message) {
-        if (!batchOpen) {
-            batchOpen = true;
-            arrivalNs = System.nanoTime();
-        }
-        DatagramPacket packet = (DatagramPacket) message;
-        try {
-            classify(context, packet);
-        } catch (RuntimeException | AssertionError | StackOverflowError e) {
-            onError(e);
-        } finally {
-            packet.release();
-        }
+    /** What is read from now on came at that time. */
+    final void onReadBegin(long nowNs) {
+        arrivalNs = nowNs;
     }
 
-    @Override
-    public final void channelReadComplete(ChannelHandlerContext context) {
-        batchOpen = false;
-        onBatchEnd(context);
-    }
-
-    /** Refused sends come back here: an unreachable peer must not cost more than a count. */
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        counters.increment(Counter.DROP_SEND_FAILED);
-    }
-
-    private void classify(ChannelHandlerContext context, DatagramPacket packet) {
-        ByteBuf bytes = packet.content();
+    /** Takes whatever was read. */
+    final void onReceived(DirectBuffer bytes, int length, InetSocketAddress source) {
         counters.increment(Counter.RX_PACKETS);
-        counters.add(Counter.RX_BYTES, bytes.readableBytes());
-        if (bytes.readableBytes() < 2) {
+        counters.add(Counter.RX_BYTES, length);
+        if (length < 2) {
             counters.increment(Counter.DROP_TRUNCATED);
             return;
         }
-        int first = bytes.getUnsignedByte(bytes.readerIndex());
-        int second = bytes.getUnsignedByte(bytes.readerIndex() + 1);
-        onDatagram(context, PacketKind.of(first, second), packet);
+        int first = bytes.getByte(0) & 0xFF;
+        int second = bytes.getByte(1) & 0xFF;
+        try {
+            onDatagram(PacketKind.of(first, second), bytes, length, source);
+        } catch (RuntimeException | AssertionError | StackOverflowError e) {
+            onError(e);
+        }
     }
+
+    /** Counts a datagram whose end is lost, for it was longer than the room for it. */
+    final void onTruncated(int length) {
+        counters.increment(Counter.RX_PACKETS);
+        counters.add(Counter.RX_BYTES, length);
+        counters.increment(Counter.DROP_TRUNCATED);
+    }
+
+    final void onReadEnd() {
+        onBatchEnd();
+    }
+
+    /** A datagram could not be sent, which has been counted: an unreachable peer costs no more. */
+    void onRefused(String cause) {}
 
     private void onError(Throwable error) {
         counters.increment(Counter.DROP_HANDLER_ERROR);

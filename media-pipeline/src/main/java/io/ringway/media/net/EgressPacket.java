@@ -1,10 +1,5 @@
 package io.ringway.media.net;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
-import io.netty.channel.socket.DatagramPacket;
-import io.ringway.media.counters.Counter;
-import io.ringway.media.counters.CounterBlock;
 import java.net.InetSocketAddress;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
@@ -18,32 +13,24 @@ final class EgressPacket {
     @Nullable SendWindow window;
 
     /** By which socket, where a queue serves many. */
-    @Nullable Channel channel;
+    @Nullable UdpSocket socket;
 
     /**
-     * Writes the datagram, unless the slot is empty or the socket's buffer full, and lets go of
-     * everything. On the socket's event loop.
+     * Has a socket take the datagram, unless the slot is empty, and lets go of everything but the
+     * bytes, which stay until the queue has been told that the slot is free. On the socket's event
+     * loop.
      */
-    void writeTo(Channel socket, CounterBlock counters) {
+    void writeTo(UdpSocket by) {
         InetSocketAddress to = remote;
         if (to == null) {
             return;
         }
         remote = null;
-        channel = null;
+        socket = null;
         if (window != null) {
             window.written();
             window = null;
         }
-        if (!socket.isWritable()) {
-            counters.increment(Counter.DROP_EGRESS_QUEUE);
-            return;
-        }
-        ByteBuf datagram = socket.alloc().directBuffer(length);
-        bytes.getBytes(0, datagram.internalNioBuffer(0, length), length);
-        datagram.writerIndex(length);
-        socket.write(new DatagramPacket(datagram, to), socket.voidPromise());
-        counters.increment(Counter.TX_PACKETS);
-        counters.add(Counter.TX_BYTES, length);
+        by.write(bytes, length, to);
     }
 }

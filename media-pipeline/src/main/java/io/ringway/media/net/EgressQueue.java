@@ -4,7 +4,6 @@ import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.YieldingWaitStrategy;
 import com.lmax.disruptor.dsl.ProducerType;
-import io.netty.channel.Channel;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import java.net.InetSocketAddress;
@@ -82,8 +81,8 @@ public final class EgressQueue {
 
     /** The same by one of the many sockets this queue serves. */
     void commit(
-            int length, Channel channel, InetSocketAddress remote, @Nullable SendWindow window) {
-        publish(length, channel, remote, window);
+            int length, UdpSocket socket, InetSocketAddress remote, @Nullable SendWindow window) {
+        publish(length, socket, remote, window);
         unflushed = true;
     }
 
@@ -94,12 +93,12 @@ public final class EgressQueue {
 
     private void publish(
             int length,
-            @Nullable Channel channel,
+            @Nullable UdpSocket socket,
             @Nullable InetSocketAddress remote,
             @Nullable SendWindow window) {
         EgressPacket packet = ring.get(claimed);
         packet.length = length;
-        packet.channel = channel;
+        packet.socket = socket;
         packet.remote = remote;
         packet.window = window;
         ring.publish(claimed);

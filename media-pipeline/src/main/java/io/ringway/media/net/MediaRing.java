@@ -5,12 +5,12 @@ import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.YieldingWaitStrategy;
 import com.lmax.disruptor.dsl.ProducerType;
-import io.netty.buffer.ByteBuf;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.ice.ValidatedCheck;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import org.agrona.DirectBuffer;
 
 /**
  * The Disruptor ring between the event loops and one shard.
@@ -24,7 +24,7 @@ import java.nio.ByteBuffer;
 public final class MediaRing {
 
     private static final long FULL = -1;
-    private static final int SLOT_BYTES = DatagramChannels.MAX_DATAGRAM_BYTES;
+    private static final int SLOT_BYTES = ReceivedDatagrams.MAX_DATAGRAM_BYTES;
     private static final int SLOTS_PER_BLOCK = 4_096;
 
     private final RingBuffer<PacketEvent> ring;
@@ -52,7 +52,7 @@ public final class MediaRing {
     /**
      * Publishes a datagram for a leg.
      *
-     * @param datagram copied
+     * @param datagram from offset 0 on; copied
      * @param path index of the local address it came by
      */
     public void publish(
@@ -60,10 +60,11 @@ public final class MediaRing {
             PacketTarget target,
             InetSocketAddress source,
             int path,
-            ByteBuf datagram,
+            DirectBuffer datagram,
+            int length,
             long arrivalNs,
             CounterBlock counters) {
-        if (datagram.readableBytes() > SLOT_BYTES) {
+        if (length > SLOT_BYTES) {
             counters.increment(Counter.DROP_TRUNCATED);
             return;
         }
@@ -74,7 +75,7 @@ public final class MediaRing {
         }
         PacketEvent event = ring.get(sequence);
         event.set(kind, target, source, path, arrivalNs);
-        event.copyFrom(datagram);
+        event.copyFrom(datagram, length);
         ring.publish(sequence);
     }
 

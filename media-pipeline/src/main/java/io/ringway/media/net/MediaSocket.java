@@ -1,12 +1,10 @@
 package io.ringway.media.net;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.DatagramPacket;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import java.net.InetSocketAddress;
+import org.agrona.DirectBuffer;
 
 /**
  * One UDP socket of the shared media port: its flows, and a queue for each shard that sends on it.
@@ -17,7 +15,7 @@ import java.net.InetSocketAddress;
 public final class MediaSocket {
 
     private final int path;
-    private final Channel channel;
+    private final UdpSocket socket;
     private final LoopTurn turn;
     private final InetSocketAddress localAddress;
     private final CounterBlock counters;
@@ -27,18 +25,18 @@ public final class MediaSocket {
 
     MediaSocket(
             int path,
-            Channel channel,
+            UdpSocket socket,
             LoopTurn turn,
             NetSettings settings,
             CounterBlock loopCounters,
             int shards) {
         this.path = path;
-        this.channel = channel;
+        this.socket = socket;
         this.turn = turn;
-        this.localAddress = (InetSocketAddress) channel.localAddress();
+        this.localAddress = socket.localAddress();
         this.counters = loopCounters;
         this.flows = new FlowTable(settings.maxFlows());
-        this.egress = new UdpEgress(channel, loopCounters);
+        this.egress = new UdpEgress(socket, loopCounters);
         this.queues = new EgressQueue[shards];
     }
 
@@ -63,12 +61,17 @@ public final class MediaSocket {
     }
 
     public EventLoop loop() {
-        return channel.eventLoop();
+        return socket.loop();
     }
 
-    /** Sends one datagram outside the queues. On the loop. */
-    public void send(ByteBuf datagram, InetSocketAddress remote) {
-        channel.writeAndFlush(new DatagramPacket(datagram, remote), channel.voidPromise());
+    /** Takes one datagram outside the queues; its bytes are copied. On the loop. */
+    public void send(DirectBuffer bytes, int offset, int length, InetSocketAddress remote) {
+        socket.send(bytes, offset, length, remote);
+    }
+
+    /** Sends what {@link #send} took. On the loop. */
+    public void flush() {
+        socket.flush();
     }
 
     /**
@@ -97,7 +100,7 @@ public final class MediaSocket {
         return flows;
     }
 
-    Channel channel() {
-        return channel;
+    UdpSocket socket() {
+        return socket;
     }
 }

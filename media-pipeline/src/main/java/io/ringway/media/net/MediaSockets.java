@@ -1,8 +1,5 @@
 package io.ringway.media.net;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -12,8 +9,8 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.counters.Counters;
+import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * All sockets of the shared media port: one for each local address and event loop, epoll with
- * recvmmsg where the system has it, NIO elsewhere.
- */
+/** All sockets of the shared media port: one for each local address and event loop. */
 public final class MediaSockets implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(MediaSockets.class);
@@ -33,7 +27,7 @@ public final class MediaSockets implements AutoCloseable {
     private static final int HIGH_WATER_BYTES = 1_024 * 1_024;
 
     private final NetSettings settings;
-    private final DatagramChannels channels;
+    private final UdpSockets binding;
     private final EventLoopGroup group;
     private final List<LoopTurn> turns = new ArrayList<>();
     private final List<EventLoop> loops = new ArrayList<>();
@@ -44,7 +38,6 @@ public final class MediaSockets implements AutoCloseable {
     private MediaSockets(NetSettings settings, Counters counters) {
         this.settings = settings;
         boolean epoll = Epoll.isAvailable();
-        this.channels = new DatagramChannels(epoll);
         int loopCount = epoll ? settings.loops() : 1;
         var threads = new DefaultThreadFactory("media-loop", true);
         this.group =
@@ -59,6 +52,10 @@ public final class MediaSockets implements AutoCloseable {
             loops.add(group.next());
             loopCounters.add(counters.newBlock("media-loop-" + i));
         }
+        this.binding =
+                settings.io() == MediaIo.NATIVE && NativeSockets.areAvailable()
+                        ? new NativeSockets(loops, settings.datagramsPerRead(), loopCounters)
+                        : new NettySockets(epoll, loops, loopCounters);
     }
 
     /** Called once for each loop, in their order. */
@@ -71,7 +68,7 @@ public final class MediaSockets implements AutoCloseable {
     /** What reads a socket once it is bound. */
     @FunctionalInterface
     public interface IngressFactory {
-        ChannelInboundHandler create(MediaSocket socket, CounterBlock loopCounters);
+        UdpIngress create(MediaSocket socket, CounterBlock loopCounters);
     }
 
     /**
@@ -87,14 +84,12 @@ public final class MediaSockets implements AutoCloseable {
             sockets.close();
             throw e;
         }
-        String transport =
-                sockets.channels.epoll() ? "epoll" : "NIO, as epoll is not available here";
         log.info(
                 "media port {} on {} with {} loop(s), {}",
                 sockets.port,
                 settings.addresses(),
                 sockets.loops.size(),
-                transport);
+                sockets.binding.description());
         return sockets;
     }
 
@@ -109,8 +104,7 @@ public final class MediaSockets implements AutoCloseable {
         for (int i = 0; i < sockets.size(); i++) {
             MediaSocket socket = sockets.get(i);
             CounterBlock counters = loopCounters.get(i % loops.size());
-            socket.channel().pipeline().addLast(ingress.create(socket, counters));
-            socket.channel().config().setAutoRead(true);
+            socket.socket().startReading(ingress.create(socket, counters));
         }
     }
 
@@ -158,8 +152,8 @@ public final class MediaSockets implements AutoCloseable {
         return loopCounters.get(index);
     }
 
-    DatagramChannels channels() {
-        return channels;
+    UdpSockets binding() {
+        return binding;
     }
 
     /** Local addresses, one for each path. */
@@ -179,7 +173,7 @@ public final class MediaSockets implements AutoCloseable {
     @Override
     public void close() {
         for (MediaSocket socket : sockets) {
-            socket.channel().close().awaitUninterruptibly(1_000);
+            socket.socket().closeOnLoop().awaitUninterruptibly(1_000);
         }
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3_000);
     }
@@ -190,7 +184,7 @@ public final class MediaSockets implements AutoCloseable {
                 bindOnce(shards);
                 return;
             } catch (PortInUseException e) {
-                sockets.forEach(s -> s.channel().close().awaitUninterruptibly(1_000));
+                sockets.forEach(s -> s.socket().closeOnLoop().awaitUninterruptibly(1_000));
                 sockets.clear();
                 if (settings.port() != 0 || attempt == PORT_ATTEMPTS) {
                     throw e;
@@ -206,39 +200,32 @@ public final class MediaSockets implements AutoCloseable {
             InetAddress address = settings.addresses().get(path);
             if (loops.size() > 1) {
                 // Sockets that share a port would also share it with another process unnoticed.
-                Channel probe = bind(loops.getFirst(), address, loopCounters.getFirst(), false);
-                port = portOf(probe);
-                probe.close().awaitUninterruptibly(1_000);
+                UdpSocket probe = bind(0, address, false);
+                port = probe.localAddress().getPort();
+                probe.closeOnLoop().awaitUninterruptibly(1_000);
             }
             for (int i = 0; i < loops.size(); i++) {
                 CounterBlock counters = loopCounters.get(i);
-                Channel channel = bind(loops.get(i), address, counters, loops.size() > 1);
-                port = portOf(channel);
-                sockets.add(
-                        new MediaSocket(path, channel, turns.get(i), settings, counters, shards));
+                UdpSocket socket = bind(i, address, loops.size() > 1);
+                port = socket.localAddress().getPort();
+                sockets.add(new MediaSocket(path, socket, turns.get(i), settings, counters, shards));
             }
         }
     }
 
-    private Channel bind(
-            EventLoop loop, InetAddress address, CounterBlock counters, boolean reusePort) {
+    private UdpSocket bind(int loop, InetAddress address, boolean reusePort) {
         var form =
-                new DatagramChannels.Form(
+                new UdpSockets.Form(
                         settings.datagramsPerRead(),
                         settings.socketBufferBytes(),
                         HIGH_WATER_BYTES,
-                        reusePort);
-        ChannelFuture bound =
-                channels.bind(loop, address, port, form, counters, new IgnoredUntilReading());
-        bound.awaitUninterruptibly();
-        if (!bound.isSuccess()) {
+                        reusePort,
+                        false);
+        try {
+            return binding.bind(loop, address, port, form);
+        } catch (IOException e) {
             throw new PortInUseException(
-                    "media port " + port + "/udp on " + address.getHostAddress(), bound.cause());
+                    "media port " + port + "/udp on " + address.getHostAddress(), e);
         }
-        return bound.channel();
-    }
-
-    private static int portOf(Channel channel) {
-        return ((InetSocketAddress) channel.localAddress()).getPort();
     }
 }

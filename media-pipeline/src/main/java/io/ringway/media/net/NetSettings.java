@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  * @param egressSlots datagrams that may wait between one shard and one socket; a power of two
  * @param socketBufferBytes wanted size of the kernel's receive and send buffers
  * @param wakeIntervalNs least time between two looks of a loop at its sockets, 0 to 20 ms
+ * @param io who makes the system calls
  */
 public record NetSettings(
         List<InetAddress> addresses,
@@ -25,7 +26,8 @@ public record NetSettings(
         int maxFlows,
         int egressSlots,
         int socketBufferBytes,
-        long wakeIntervalNs) {
+        long wakeIntervalNs,
+        MediaIo io) {
 
     private static final long LONGEST_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -51,7 +53,7 @@ public record NetSettings(
                 "wake interval must be 0 to 20 ms, got " + wakeIntervalNs + " ns");
     }
 
-    /** The same with loops that look whenever something has come. */
+    /** By system calls of our own, where they can be made, whenever something has come. */
     public NetSettings(
             List<InetAddress> addresses,
             int port,
@@ -60,7 +62,16 @@ public record NetSettings(
             int maxFlows,
             int egressSlots,
             int socketBufferBytes) {
-        this(addresses, port, loops, datagramsPerRead, maxFlows, egressSlots, socketBufferBytes, 0);
+        this(
+                addresses,
+                port,
+                loops,
+                datagramsPerRead,
+                maxFlows,
+                egressSlots,
+                socketBufferBytes,
+                0,
+                MediaIo.NATIVE);
     }
 
     private static void check(boolean condition, String message) {

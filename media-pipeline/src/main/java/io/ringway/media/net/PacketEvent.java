@@ -1,6 +1,5 @@
 package io.ringway.media.net;
 
-import io.netty.buffer.ByteBuf;
 import io.ringway.media.ice.ValidatedCheck;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 public final class PacketEvent {
 
     private final ValidatedCheck check = new ValidatedCheck();
-    private final ByteBuffer memory;
     private final UnsafeBuffer bytes;
     private @Nullable PacketTarget target;
     private @Nullable InetSocketAddress source;
@@ -30,7 +28,6 @@ public final class PacketEvent {
      * @param memory off-heap room for the largest datagram, the slot's own
      */
     PacketEvent(ByteBuffer memory) {
-        this.memory = memory;
         this.bytes = new UnsafeBuffer(memory);
     }
 
@@ -48,10 +45,9 @@ public final class PacketEvent {
     }
 
     /** Copies a datagram that is no longer than the slot. */
-    void copyFrom(ByteBuf datagram) {
-        length = datagram.readableBytes();
-        memory.clear().limit(length);
-        datagram.getBytes(datagram.readerIndex(), memory);
+    void copyFrom(DirectBuffer datagram, int newLength) {
+        length = newLength;
+        bytes.putBytes(0, datagram, 0, newLength);
     }
 
     /** Who it is for. */

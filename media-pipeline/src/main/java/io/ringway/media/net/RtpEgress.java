@@ -1,7 +1,6 @@
 package io.ringway.media.net;
 
 import com.lmax.disruptor.EventPoller;
-import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
@@ -18,7 +17,7 @@ final class RtpEgress implements EgressWriter {
     private final EventLoop loop;
     private final CounterBlock counters;
     private final EventPoller.Handler<EgressPacket> write = this::write;
-    private @Nullable Channel unflushed;
+    private @Nullable UdpSocket unflushed;
 
     RtpEgress(EventLoop loop, CounterBlock loopCounters) {
         this.loop = loop;
@@ -40,17 +39,19 @@ final class RtpEgress implements EgressWriter {
             throw new IllegalStateException("writing throws nothing checked", e);
         }
         counters.increment(Counter.TX_BATCHES);
-        flush();
     }
 
     private boolean write(EgressPacket packet, long sequence, boolean endOfBatch) {
-        Channel channel = packet.channel;
-        if (channel != null) {
-            if (channel != unflushed) {
+        UdpSocket socket = packet.socket;
+        if (socket != null) {
+            if (socket != unflushed) {
                 flush();
-                unflushed = channel;
+                unflushed = socket;
             }
-            packet.writeTo(channel, counters);
+            packet.writeTo(socket);
+        }
+        if (endOfBatch) {
+            flush();
         }
         return true;
     }

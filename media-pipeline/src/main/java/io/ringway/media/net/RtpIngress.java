@@ -1,11 +1,9 @@
 package io.ringway.media.net;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.socket.DatagramPacket;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import java.net.InetSocketAddress;
+import org.agrona.DirectBuffer;
 
 /**
  * Where datagrams of one RTP port enter: all are the same leg's, so they are only classed. Whose
@@ -31,7 +29,7 @@ final class RtpIngress extends DatagramIngress {
     }
 
     @Override
-    void onBatchEnd(ChannelHandlerContext context) {
+    void onBatchEnd() {
         leg.ring().wakeShard();
     }
 
@@ -41,37 +39,40 @@ final class RtpIngress extends DatagramIngress {
     }
 
     @Override
-    void onDatagram(ChannelHandlerContext context, PacketKind kind, DatagramPacket packet) {
-        InetSocketAddress sender = packet.sender();
-        ByteBuf bytes = packet.content();
+    void onDatagram(PacketKind kind, DirectBuffer bytes, int length, InetSocketAddress sender) {
         InetSocketAddress known = port.known(sender);
         if (known == null && !strangers.admit(arrivalNs())) {
             counters.increment(Counter.DROP_RTP_STRANGER_LIMIT);
             return;
         }
+        InetSocketAddress source = known == null ? sender : known;
         switch (kind) {
-            case RTP -> onMedia(kind, Counter.RX_RTP, known == null ? sender : known, bytes);
-            case RTCP -> onMedia(kind, Counter.RX_RTCP, known == null ? sender : known, bytes);
-            case DTLS -> onDtls(sender, bytes);
+            case RTP -> onMedia(kind, Counter.RX_RTP, bytes, length, source);
+            case RTCP -> onMedia(kind, Counter.RX_RTCP, bytes, length, source);
+            case DTLS -> onDtls(bytes, length, sender);
             case STUN, UNKNOWN -> counters.increment(Counter.DROP_UNKNOWN_PACKET);
         }
     }
 
     private void onMedia(
-            PacketKind kind, Counter received, InetSocketAddress sender, ByteBuf bytes) {
+            PacketKind kind,
+            Counter received,
+            DirectBuffer bytes,
+            int length,
+            InetSocketAddress source) {
         counters.increment(received);
         if (kind == PacketKind.RTP && path == RtpPort.RTCP_PATH) {
             counters.increment(Counter.DROP_UNKNOWN_PACKET);
             return;
         }
-        leg.ring().publish(kind, leg, sender, path, bytes, arrivalNs(), counters);
+        leg.ring().publish(kind, leg, source, path, bytes, length, arrivalNs(), counters);
     }
 
     /** Keys for the odd port would take a handshake of its own; with DTLS RTCP is multiplexed. */
-    private void onDtls(InetSocketAddress sender, ByteBuf bytes) {
+    private void onDtls(DirectBuffer bytes, int length, InetSocketAddress sender) {
         counters.increment(Counter.RX_DTLS);
         if (path == RtpPort.RTP_PATH && port.takesDtls(sender)) {
-            leg.onDtls(bytes);
+            leg.onDtls(bytes, length);
         } else {
             counters.increment(Counter.DROP_DTLS_SOURCE);
         }

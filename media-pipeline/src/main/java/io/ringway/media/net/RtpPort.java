@@ -1,6 +1,5 @@
 package io.ringway.media.net;
 
-import io.netty.channel.Channel;
 import io.ringway.media.counters.CounterBlock;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,8 +32,8 @@ public final class RtpPort {
         ANYBODY
     }
 
-    private final Channel rtp;
-    private final Channel rtcp;
+    private final UdpSocket rtp;
+    private final UdpSocket rtcp;
     private final EgressQueue queue;
     private final CounterBlock loopCounters;
     private final Runnable onClosed;
@@ -43,8 +42,8 @@ public final class RtpPort {
     private volatile @Nullable InetSocketAddress dtlsSource;
 
     RtpPort(
-            Channel rtp,
-            Channel rtcp,
+            UdpSocket rtp,
+            UdpSocket rtcp,
             EgressQueue queue,
             CounterBlock loopCounters,
             Runnable onClosed) {
@@ -57,18 +56,18 @@ public final class RtpPort {
 
     /** Address and port of RTP. */
     public InetSocketAddress localAddress() {
-        return (InetSocketAddress) rtp.localAddress();
+        return rtp.localAddress();
     }
 
     /** Port of RTCP where it is not multiplexed. */
     public int rtcpPort() {
-        return ((InetSocketAddress) rtcp.localAddress()).getPort();
+        return rtcp.localAddress().getPort();
     }
 
     /** Begins to read for a leg. */
     public void startReading(PacketTarget leg) {
-        startReading(rtp, new RtpIngress(this, RTP_PATH, leg, loopCounters));
-        startReading(rtcp, new RtpIngress(this, RTCP_PATH, leg, loopCounters));
+        rtp.startReading(new RtpIngress(this, RTP_PATH, leg, loopCounters));
+        rtcp.startReading(new RtpIngress(this, RTCP_PATH, leg, loopCounters));
     }
 
     /**
@@ -116,7 +115,8 @@ public final class RtpPort {
 
     /** Closes both sockets; the pair may be bound again after its rest. */
     public void close() {
-        rtp.close().addListener(ended -> rtcp.close().addListener(closed -> onClosed.run()));
+        rtp.closeOnLoop()
+                .addListener(ended -> rtcp.closeOnLoop().addListener(closed -> onClosed.run()));
     }
 
     /** The known address that equals this one, always the same object; null for a stranger's. */
@@ -154,10 +154,5 @@ public final class RtpPort {
             }
         }
         return false;
-    }
-
-    private static void startReading(Channel channel, RtpIngress ingress) {
-        channel.pipeline().addLast(ingress);
-        channel.config().setAutoRead(true);
     }
 }

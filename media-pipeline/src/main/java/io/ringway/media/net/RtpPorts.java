@@ -1,10 +1,8 @@
 package io.ringway.media.net;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.EventLoop;
 import io.ringway.media.CapacityExceededException;
 import io.ringway.media.counters.CounterBlock;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,8 +21,8 @@ public final class RtpPorts {
     private static final int HIGH_WATER_BYTES = 64 * 1_024;
 
     /** One stream comes a packet at a time; a burst after a pause is read in some calls more. */
-    private static final DatagramChannels.Form ONE_STREAM =
-            new DatagramChannels.Form(4, 128 * 1_024, HIGH_WATER_BYTES, false);
+    private static final UdpSockets.Form ONE_STREAM =
+            new UdpSockets.Form(4, 128 * 1_024, HIGH_WATER_BYTES, false, true);
 
     private final RtpPortSettings settings;
     private final MediaSockets sockets;
@@ -81,21 +79,19 @@ public final class RtpPorts {
                             + sockets.addresses());
         }
         int loop = Math.floorMod(legId, sockets.loopCount());
-        Throwable cause = null;
+        IOException cause = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = pool.take(System.nanoTime());
             if (port == RtpPortPool.NONE) {
                 throw new CapacityExceededException("all " + range(address) + " are in use");
             }
-            CounterBlock counters = sockets.loopCounters(loop);
-            Pair pair = bind(sockets.loop(loop), address, port, counters);
-            if (pair.cause() == null) {
-                EgressQueue queue = queues[shard][loop];
-                Runnable onClosed = () -> pool.give(port, System.nanoTime());
-                return new RtpPort(pair.rtp(), pair.rtcp(), queue, counters, onClosed);
+            Runnable onClosed = () -> pool.give(port, System.nanoTime());
+            try {
+                return bind(loop, address, port, queues[shard][loop], onClosed);
+            } catch (IOException e) {
+                cause = e;
+                onClosed.run();
             }
-            cause = pair.cause();
-            pool.give(port, System.nanoTime());
         }
         throw new CapacityExceededException(
                 ATTEMPTS + " of " + range(address) + " were tried in vain, last: " + cause);
@@ -110,27 +106,17 @@ public final class RtpPorts {
                         address.getHostAddress());
     }
 
-    private Pair bind(EventLoop loop, InetAddress address, int port, CounterBlock counters) {
-        DatagramChannels channels = sockets.channels();
-        ChannelFuture even =
-                channels.bind(loop, address, port, ONE_STREAM, counters, new IgnoredUntilReading());
-        ChannelFuture odd =
-                channels.bind(
-                        loop, address, port + 1, ONE_STREAM, counters, new IgnoredUntilReading());
-        even.awaitUninterruptibly();
-        odd.awaitUninterruptibly();
-        Throwable cause = even.isSuccess() ? odd.cause() : even.cause();
-        if (cause != null) {
-            even.channel().close().awaitUninterruptibly();
-            odd.channel().close().awaitUninterruptibly();
+    private RtpPort bind(
+            int loop, InetAddress address, int port, EgressQueue queue, Runnable onClosed)
+            throws IOException {
+        UdpSockets binding = sockets.binding();
+        UdpSocket even = binding.bind(loop, address, port, ONE_STREAM);
+        try {
+            UdpSocket odd = binding.bind(loop, address, port + 1, ONE_STREAM);
+            return new RtpPort(even, odd, queue, sockets.loopCounters(loop), onClosed);
+        } catch (IOException e) {
+            even.closeOnLoop().awaitUninterruptibly();
+            throw e;
         }
-        return new Pair(even.channel(), odd.channel(), cause);
     }
-
-    /**
-     * Both sockets.
-     *
-     * @param cause why they are closed again, or null
-     */
-    private record Pair(Channel rtp, Channel rtcp, @Nullable Throwable cause) {}
 }

@@ -1,8 +1,5 @@
 package io.ringway.media.net;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.socket.DatagramPacket;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.ice.CheckResponder;
@@ -10,6 +7,7 @@ import io.ringway.media.ice.ValidatedCheck;
 import io.ringway.media.stun.StunMessage;
 import io.ringway.media.stun.TransactionId;
 import java.net.InetSocketAddress;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +45,7 @@ public final class StunIngress {
          * @param source where it came from
          * @param response the whole message; valid during the call only
          */
-        void onResponse(MediaSocket socket, InetSocketAddress source, ByteBuf response);
+        void onResponse(MediaSocket socket, InetSocketAddress source, DirectBuffer response);
     }
 
     public StunIngress(
@@ -68,29 +66,25 @@ public final class StunIngress {
      * @return the ring something was published to, or null
      */
     @Nullable MediaRing onStun(
-            ChannelHandlerContext context, DatagramPacket packet, long arrivalNs) {
-        ByteBuf bytes = packet.content();
-        if (bytes.readableBytes() < HEADER_BYTES) {
+            DirectBuffer bytes, int length, InetSocketAddress source, long arrivalNs) {
+        if (length < HEADER_BYTES) {
             counters.increment(Counter.DROP_STUN_MALFORMED);
             return null;
         }
-        Datagrams.wrap(message, bytes);
-        boolean response = (bytes.getByte(bytes.readerIndex()) & RESPONSE_CLASS_BIT) != 0;
-        return response
-                ? onResponse(packet, arrivalNs)
-                : onRequest(context, packet.sender(), arrivalNs);
+        message.wrap(bytes, 0, length);
+        boolean response = (bytes.getByte(0) & RESPONSE_CLASS_BIT) != 0;
+        return response ? onResponse(source, arrivalNs) : onRequest(source, arrivalNs);
     }
 
     /** Sends the answers written since the last flush. */
-    void flush(ChannelHandlerContext context) {
+    void flush() {
         if (answered) {
             answered = false;
-            context.flush();
+            socket.flush();
         }
     }
 
-    private @Nullable MediaRing onRequest(
-            ChannelHandlerContext context, InetSocketAddress source, long arrivalNs) {
+    private @Nullable MediaRing onRequest(InetSocketAddress source, long arrivalNs) {
         int length =
                 responder.answer(
                         message, 0, message.capacity(), source, socket.path(), answer, check);
@@ -98,9 +92,7 @@ public final class StunIngress {
             counters.increment(Counter.ofCode(length));
             return null;
         }
-        ByteBuf out = context.alloc().directBuffer(length);
-        out.writeBytes(answer.byteArray(), 0, length);
-        context.write(new DatagramPacket(out, source), context.voidPromise());
+        socket.send(answer, 0, length, source);
         answered = true;
         counters.increment(Counter.STUN_CHECKS_ANSWERED);
         return check.valid() ? onValidated(source, arrivalNs) : null;
@@ -121,11 +113,10 @@ public final class StunIngress {
         return target.ring();
     }
 
-    private @Nullable MediaRing onResponse(DatagramPacket packet, long arrivalNs) {
-        ByteBuf bytes = packet.content();
+    private @Nullable MediaRing onResponse(InetSocketAddress source, long arrivalNs) {
         int legId = TransactionId.legIdOf(message, 0, legs.transactionSecret());
         if (legId == DISCOVERY_ID) {
-            discovery.onResponse(socket, packet.sender(), bytes);
+            discovery.onResponse(socket, source, message);
             return null;
         }
         PacketTarget target = legs.find(legId);
@@ -137,9 +128,10 @@ public final class StunIngress {
                 .publish(
                         PacketKind.STUN,
                         target,
-                        packet.sender(),
+                        source,
                         socket.path(),
-                        bytes,
+                        message,
+                        message.capacity(),
                         arrivalNs,
                         counters);
         return target.ring();

@@ -1,13 +1,11 @@
 package io.ringway.media.net;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.socket.DatagramPacket;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,12 +39,12 @@ public final class UdpIngress extends DatagramIngress {
     }
 
     @Override
-    void onBatchEnd(ChannelHandlerContext context) {
+    void onBatchEnd() {
         for (int i = 0; i < touched.size(); i++) {
             touched.get(i).wakeShard();
         }
         touched.clear();
-        stun.flush(context);
+        stun.flush();
     }
 
     @Override
@@ -55,32 +53,34 @@ public final class UdpIngress extends DatagramIngress {
     }
 
     @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        super.exceptionCaught(context, cause);
+    void onRefused(String cause) {
         if (failuresLogged++ < MAX_FAILURES_LOGGED) {
-            log.warn("{}: {}", name(), cause.toString());
+            log.warn("{}: {}", name(), cause);
         }
     }
 
     @Override
-    void onDatagram(ChannelHandlerContext context, PacketKind kind, DatagramPacket packet) {
-        ByteBuf bytes = packet.content();
+    void onDatagram(PacketKind kind, DirectBuffer bytes, int length, InetSocketAddress source) {
         switch (kind) {
             case STUN -> {
                 counters.increment(Counter.RX_STUN);
-                touch(stun.onStun(context, packet, arrivalNs()));
+                touch(stun.onStun(bytes, length, source, arrivalNs()));
             }
-            case DTLS -> onDtls(packet.sender(), bytes);
-            case RTP -> onMedia(kind, Counter.RX_RTP, packet.sender(), bytes);
-            case RTCP -> onMedia(kind, Counter.RX_RTCP, packet.sender(), bytes);
+            case DTLS -> onDtls(bytes, length, source);
+            case RTP -> onMedia(kind, Counter.RX_RTP, bytes, length, source);
+            case RTCP -> onMedia(kind, Counter.RX_RTCP, bytes, length, source);
             case UNKNOWN -> counters.increment(Counter.DROP_UNKNOWN_PACKET);
         }
     }
 
     private void onMedia(
-            PacketKind kind, Counter received, InetSocketAddress sender, ByteBuf bytes) {
+            PacketKind kind,
+            Counter received,
+            DirectBuffer bytes,
+            int length,
+            InetSocketAddress source) {
         counters.increment(received);
-        Flow flow = socket.flows().find(sender);
+        Flow flow = socket.flows().find(source);
         if (flow == null) {
             counters.increment(Counter.DROP_UNVALIDATED_SOURCE);
             return;
@@ -88,20 +88,28 @@ public final class UdpIngress extends DatagramIngress {
         for (int i = 0; i < flow.claimants(); i++) {
             PacketTarget target = flow.claimant(i);
             MediaRing ring = target.ring();
-            ring.publish(kind, target, flow.remote(), socket.path(), bytes, arrivalNs(), counters);
+            ring.publish(
+                    kind,
+                    target,
+                    flow.remote(),
+                    socket.path(),
+                    bytes,
+                    length,
+                    arrivalNs(),
+                    counters);
             touch(ring);
         }
     }
 
-    private void onDtls(InetSocketAddress sender, ByteBuf bytes) {
+    private void onDtls(DirectBuffer bytes, int length, InetSocketAddress source) {
         counters.increment(Counter.RX_DTLS);
-        Flow flow = socket.flows().find(sender);
+        Flow flow = socket.flows().find(source);
         if (flow == null) {
             counters.increment(Counter.DROP_DTLS_BEFORE_ICE);
             return;
         }
         for (int i = 0; i < flow.claimants(); i++) {
-            flow.claimant(i).onDtls(bytes);
+            flow.claimant(i).onDtls(bytes, length);
         }
     }
 

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.netty.buffer.ByteBuf;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.Test;
 
 class FlowTableTest {
@@ -26,7 +26,7 @@ class FlowTableTest {
         }
 
         @Override
-        public void onDtls(ByteBuf datagram) {
+        public void onDtls(DirectBuffer bytes, int length) {
             throw new UnsupportedOperationException(name + " takes no DTLS");
         }
 

@@ -8,6 +8,7 @@ import io.ringway.media.conference.ConferenceSettings;
 import io.ringway.media.dtls.DtlsRole;
 import io.ringway.media.engine.PipelineLayout;
 import io.ringway.media.ice.IceMode;
+import io.ringway.media.net.MediaIo;
 import io.ringway.media.playout.PlayoutSettings;
 import io.ringway.media.shard.WaitPolicy;
 import io.ringway.media.srtp.CryptoProvider;
@@ -118,6 +119,7 @@ final class ConfigurationMapping {
     private ThreadSettings threads() {
         return new ThreadSettings(
                 settings.numberOrAuto("media-loops"),
+                settings.word("media-io", MediaIo.class),
                 settings.numberOrAuto("shards"),
                 settings.list("shard-cores").stream().map(Integer::valueOf).toList(),
                 TimeUnit.MICROSECONDS.toNanos(settings.number("wake-interval-us")),

@@ -1,6 +1,7 @@
 package io.ringway.server.config;
 
 import io.ringway.media.engine.PipelineLayout;
+import io.ringway.media.net.MediaIo;
 import io.ringway.media.shard.WaitPolicy;
 import java.util.List;
 import java.util.OptionalInt;
@@ -9,6 +10,7 @@ import java.util.OptionalInt;
  * Which threads carry media, and how they wait.
  *
  * @param mediaLoops event loops; empty leaves the number to the machine's size
+ * @param mediaIo who makes the system calls of media sockets
  * @param shards shard threads; empty leaves the number to the machine's size
  * @param shardCores processors to pin shards to, in order; may be empty
  * @param wakeIntervalNs least time between two wake-ups of a media thread
@@ -16,6 +18,7 @@ import java.util.OptionalInt;
  */
 public record ThreadSettings(
         OptionalInt mediaLoops,
+        MediaIo mediaIo,
         OptionalInt shards,
         List<Integer> shardCores,
         long wakeIntervalNs,

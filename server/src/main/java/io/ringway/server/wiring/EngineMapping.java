@@ -77,7 +77,8 @@ final class EngineMapping {
                 flows(),
                 EGRESS_SLOTS,
                 SOCKET_BUFFER_BYTES,
-                threads.wakeIntervalNs());
+                threads.wakeIntervalNs(),
+                threads.mediaIo());
     }
 
     /** Named addresses; else the one the server listens on, if it is one; else all of the host. */

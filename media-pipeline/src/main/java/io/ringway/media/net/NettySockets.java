@@ -5,7 +5,6 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
@@ -15,43 +14,44 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.unix.UnixChannelOption;
 import io.ringway.media.counters.CounterBlock;
+import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /**
- * Binds UDP sockets: epoll with recvmmsg where the system has it, NIO elsewhere. Reading is off
- * until it is asked for.
+ * Sockets by Netty's channels: epoll with recvmmsg and sendmmsg where the system has it, NIO
+ * elsewhere.
  *
  * @param epoll whether the event loops are epoll's
+ * @param loopCounters a block a loop
  */
-record DatagramChannels(boolean epoll) {
+record NettySockets(boolean epoll, List<EventLoop> loops, List<CounterBlock> loopCounters)
+        implements UdpSockets {
 
-    /** Largest datagram read; a longer one is cut off by the kernel. */
-    static final int MAX_DATAGRAM_BYTES = 2_048;
+    @Override
+    public UdpSocket bind(int loop, InetAddress address, int port, Form form) throws IOException {
+        CounterBlock counters = loopCounters.get(loop);
+        ChannelFuture bound =
+                bootstrap(loops.get(loop), address, form, counters)
+                        .bind(new InetSocketAddress(address, port))
+                        .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw bound.cause() instanceof IOException refused
+                    ? refused
+                    : new IOException(bound.cause());
+        }
+        return new NettySocket(bound.channel(), counters);
+    }
 
-    /**
-     * How one socket is to be.
-     *
-     * @param datagramsPerRead datagrams one receive call may return
-     * @param bufferBytes wanted size of the kernel's receive and send buffers
-     * @param highWaterBytes unsent bytes from which on it takes no more
-     * @param reusePort whether others may bind the port too
-     */
-    record Form(int datagramsPerRead, int bufferBytes, int highWaterBytes, boolean reusePort) {}
+    @Override
+    public String description() {
+        return epoll ? "epoll, Netty's channels" : "NIO, as epoll is not available here";
+    }
 
-    /**
-     * Begins to bind a socket.
-     *
-     * @param handler first of its pipeline
-     */
-    ChannelFuture bind(
-            EventLoop loop,
-            InetAddress address,
-            int port,
-            Form form,
-            CounterBlock loopCounters,
-            ChannelHandler handler) {
+    private Bootstrap bootstrap(
+            EventLoop loop, InetAddress address, Form form, CounterBlock counters) {
         Bootstrap bootstrap =
                 new Bootstrap()
                         .group(loop)
@@ -67,13 +67,17 @@ record DatagramChannels(boolean epoll) {
                         .option(
                                 ChannelOption.RECVBUF_ALLOCATOR,
                                 new BatchRecvAllocator(
-                                        form.datagramsPerRead(), MAX_DATAGRAM_BYTES, loopCounters))
-                        .handler(handler);
+                                        form.datagramsPerRead(),
+                                        ReceivedDatagrams.MAX_DATAGRAM_BYTES,
+                                        counters))
+                        .handler(new NettyReader(counters));
         if (epoll) {
-            bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, MAX_DATAGRAM_BYTES);
+            bootstrap.option(
+                    EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE,
+                    ReceivedDatagrams.MAX_DATAGRAM_BYTES);
             bootstrap.option(UnixChannelOption.SO_REUSEPORT, form.reusePort());
         }
-        return bootstrap.bind(new InetSocketAddress(address, port));
+        return bootstrap;
     }
 
     private ChannelFactory<Channel> factory(InetAddress address) {
