@@ -27,6 +27,7 @@ import io.ringway.media.segment.PromptService;
 import io.ringway.media.segment.SegmentBatcher;
 import io.ringway.media.shard.MediaShard;
 import io.ringway.media.shard.Outlet;
+import io.ringway.media.srtp.CryptoProvider;
 import io.ringway.media.srtp.SrtpCrypto;
 import io.ringway.media.srtp.SrtpSettings;
 import io.ringway.media.stage.StageChain;
@@ -90,6 +91,7 @@ final class DrivenShard implements AutoCloseable {
                 new DtlsEngine(
                         DtlsSettings.defaults(),
                         DtlsIdentity.create(random, Instant.now()),
+                        CryptoProvider.AUTO,
                         random,
                         counters);
         services = services(new LegDirectory(MAX_LEGS, random.nextInt()));
@@ -114,7 +116,9 @@ final class DrivenShard implements AutoCloseable {
 
     /** Waits until the event loop has sent everything the last cycle left to it. */
     void awaitSent() {
-        sockets.sockets().getFirst().loop().submit(() -> {}).syncUninterruptibly();
+        while (!sockets.sockets().getFirst().egress(0).isEmpty()) {
+            Thread.onSpinWait();
+        }
     }
 
     @Override

@@ -1,8 +1,7 @@
 package io.ringway.bench.shard;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.ringway.media.net.PacketKind;
+import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -10,7 +9,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * What the remote parties send, in turn, evenly over each 20 ms: sealed ahead some at a time, then
  * put into the ring as an event loop would, and worked off in batches.
  */
-final class PacketTraffic implements AutoCloseable {
+final class PacketTraffic {
 
     /** Packets sealed ahead. */
     static final int PACKETS = 64;
@@ -25,9 +24,9 @@ final class PacketTraffic implements AutoCloseable {
     private final ConnectedLegs legs;
     private final PacketKind kind;
     private final long stepNs;
-    private final ByteBuf datagrams = Unpooled.directBuffer(PACKETS * SLOT_BYTES);
     private final UnsafeBuffer memory =
-            new UnsafeBuffer(datagrams.nioBuffer(0, PACKETS * SLOT_BYTES));
+            new UnsafeBuffer(ByteBuffer.allocateDirect(PACKETS * SLOT_BYTES));
+    private final UnsafeBuffer datagram = new UnsafeBuffer();
     private final int[] lengths = new int[PACKETS];
     private int next;
     private long nowNs = System.nanoTime();
@@ -65,15 +64,10 @@ final class PacketTraffic implements AutoCloseable {
         return bytes;
     }
 
-    @Override
-    public void close() {
-        datagrams.release();
-    }
-
     private void publish(int i) {
         int leg = next;
         next = leg + 1 == legs.count() ? 0 : leg + 1;
-        datagrams.setIndex(i * SLOT_BYTES, i * SLOT_BYTES + lengths[i]);
+        datagram.wrap(memory, i * SLOT_BYTES, lengths[i]);
         driven.shard
                 .ring()
                 .publish(
@@ -81,7 +75,8 @@ final class PacketTraffic implements AutoCloseable {
                         legs.leg(leg),
                         legs.party(leg).address,
                         0,
-                        datagrams,
+                        datagram,
+                        lengths[i],
                         nowNs,
                         driven.loopCounters);
     }

@@ -77,7 +77,6 @@ public class ShardBenchmark {
     public void disconnect() {
         DrivenShard shard = Objects.requireNonNull(driven);
         long done = shard.counters.total(job.done);
-        Objects.requireNonNull(traffic).close();
         Objects.requireNonNull(legs).close();
         shard.close();
         if (done != carried) {

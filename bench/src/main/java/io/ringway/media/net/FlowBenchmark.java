@@ -1,11 +1,11 @@
 package io.ringway.media.net;
 
-import io.netty.buffer.ByteBuf;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.agrona.DirectBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -81,7 +81,7 @@ public class FlowBenchmark {
         }
 
         @Override
-        public void onDtls(ByteBuf datagram) {
+        public void onDtls(DirectBuffer bytes, int length) {
             throw new IllegalStateException("legs are only looked up");
         }
 

@@ -1,12 +1,13 @@
 package io.ringway.media.net;
 
 import com.lmax.disruptor.EventPoller;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.counters.Counters;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -28,7 +29,7 @@ public class MediaRingStress implements PacketTarget {
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 1),
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 2)
     };
-    private static final ByteBuf[] DATAGRAMS = {datagram(1), datagram(2)};
+    private static final DirectBuffer[] DATAGRAMS = {datagram(1), datagram(2)};
 
     private final CounterBlock counters = new Counters().newBlock("stress");
     private final MediaRing ring = new MediaRing(2, true, () -> {});
@@ -40,9 +41,16 @@ public class MediaRingStress implements PacketTarget {
     @Actor
     public void loop() {
         for (int i = 0; i < 2; i++) {
-            // Slices, as every state has the same bytes and one thread moves no other's indices.
-            ByteBuf datagram = DATAGRAMS[i].duplicate();
-            ring.publish(PacketKind.RTP, this, SOURCES[i], i, datagram, 1 + i, counters);
+            DirectBuffer datagram = DATAGRAMS[i];
+            ring.publish(
+                    PacketKind.RTP,
+                    this,
+                    SOURCES[i],
+                    i,
+                    datagram,
+                    datagram.capacity(),
+                    1 + i,
+                    counters);
         }
     }
 
@@ -60,7 +68,7 @@ public class MediaRingStress implements PacketTarget {
     }
 
     @Override
-    public void onDtls(ByteBuf datagram) {
+    public void onDtls(DirectBuffer bytes, int length) {
         throw new IllegalStateException("no DTLS is sent");
     }
 
@@ -94,11 +102,9 @@ public class MediaRingStress implements PacketTarget {
         return whole;
     }
 
-    private static ByteBuf datagram(int number) {
-        ByteBuf bytes = Unpooled.directBuffer(64 * number);
-        for (int i = 0; i < 64 * number; i++) {
-            bytes.writeByte(number);
-        }
+    private static DirectBuffer datagram(int number) {
+        UnsafeBuffer bytes = new UnsafeBuffer(ByteBuffer.allocateDirect(64 * number));
+        bytes.setMemory(0, 64 * number, (byte) number);
         return bytes;
     }
 }

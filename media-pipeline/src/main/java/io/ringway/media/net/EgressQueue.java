@@ -114,6 +114,11 @@ public final class EgressQueue {
         }
     }
 
+    /** Whether everything committed has been sent, or dropped. Any thread. */
+    public boolean isEmpty() {
+        return ring.remainingCapacity() == ring.getBufferSize();
+    }
+
     /** Sends what was there when it began, if a flush has asked for it. On the event loop. */
     void drain() {
         if (asked.get()) {

@@ -56,7 +56,7 @@ final class OpenSockets implements AutoCloseable {
     }
 
     OpenSockets(MediaIo io, InetAddress address) throws Exception {
-        var settings = new NetSettings(List.of(address), 0, 1, 64, 100, 1_024, 1 << 20, io);
+        var settings = new NetSettings(List.of(address), 0, 1, 64, 100, 1_024, 1 << 20, 0, io);
         sockets = MediaSockets.open(settings, counters, 1);
         CounterBlock shard = counters.newBlock("shard");
         sockets.addShard(0, shard);
