@@ -64,7 +64,7 @@ public class ShardBenchmark {
                         driven,
                         count,
                         profile,
-                        job.forwarded,
+                        job.forwarded(),
                         job == ShardJob.ECHO,
                         job.speech().toArray(Speech[]::new));
         if (job.bridged()) {

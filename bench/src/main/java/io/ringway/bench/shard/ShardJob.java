@@ -12,32 +12,42 @@ import org.jspecify.annotations.Nullable;
  */
 public enum ShardJob {
     /** Opened, admitted, counted, put in order; nobody listens. */
-    RECEIVE(null, Speech.HYBRID, Counter.RTP_OPENED),
+    RECEIVE(Encoding.OPUS, 0, Speech.HYBRID, Counter.RTP_OPENED),
     /** Opus to the speech service as it came. */
-    FORWARD(new SpeechFormat(Encoding.OPUS, 48_000, 1), Speech.HYBRID, Counter.RTP_OPENED),
-    SILK_TO_16K(SpeechFormat.LINEAR16_16K, Speech.SILK, Counter.FRAMES_DECODED),
-    HYBRID_TO_16K(SpeechFormat.LINEAR16_16K, Speech.HYBRID, Counter.FRAMES_DECODED),
-    PCMU_TO_8K(new SpeechFormat(Encoding.LINEAR16, 8_000, 1), Speech.PCMU, Counter.RTP_OPENED),
-    PCMU_TO_16K(SpeechFormat.LINEAR16_16K, Speech.PCMU, Counter.RTP_OPENED),
-    G722_TO_8K(new SpeechFormat(Encoding.LINEAR16, 8_000, 1), Speech.G722, Counter.RTP_OPENED),
-    G722_TO_16K(SpeechFormat.LINEAR16_16K, Speech.G722, Counter.RTP_OPENED),
+    FORWARD(Encoding.OPUS, 48_000, Speech.HYBRID, Counter.RTP_OPENED),
+    SILK_TO_16K(Encoding.LINEAR16, 16_000, Speech.SILK, Counter.FRAMES_DECODED),
+    HYBRID_TO_16K(Encoding.LINEAR16, 16_000, Speech.HYBRID, Counter.FRAMES_DECODED),
+    PCMU_TO_8K(Encoding.LINEAR16, 8_000, Speech.PCMU, Counter.FRAMES_DECODED),
+    PCMU_TO_16K(Encoding.LINEAR16, 16_000, Speech.PCMU, Counter.FRAMES_DECODED),
+    G722_TO_8K(Encoding.LINEAR16, 8_000, Speech.G722, Counter.FRAMES_DECODED),
+    G722_TO_16K(Encoding.LINEAR16, 16_000, Speech.G722, Counter.FRAMES_DECODED),
     /** Every packet sealed anew and sent back. */
-    ECHO(null, Speech.HYBRID, Counter.ECHO_PACKETS),
+    ECHO(Encoding.OPUS, 0, Speech.HYBRID, Counter.ECHO_PACKETS),
     /** Between two parties of one codec. */
-    BRIDGE_PASS(null, Speech.HYBRID, Counter.RTP_OPENED),
+    BRIDGE_PASS(Encoding.OPUS, 0, Speech.HYBRID, Counter.BRIDGE_PASSED),
     /** Between Opus and G.711. */
-    BRIDGE_TRANSCODE(null, Speech.HYBRID, Counter.RTP_OPENED),
+    BRIDGE_TRANSCODE(Encoding.OPUS, 0, Speech.HYBRID, Counter.BRIDGE_TRANSCODED),
     /** A sender report instead of a packet of speech. */
-    REPORTS(null, Speech.HYBRID, Counter.RTCP_OPENED);
+    REPORTS(Encoding.OPUS, 0, Speech.HYBRID, Counter.RTCP_OPENED);
 
-    final @Nullable SpeechFormat forwarded;
     final Counter done;
+    private final Encoding forwardedAs;
+    private final int forwardedHz;
     private final Speech speech;
 
-    ShardJob(@Nullable SpeechFormat forwarded, Speech speech, Counter done) {
-        this.forwarded = forwarded;
+    /**
+     * @param forwardedHz 0 forwards nothing
+     */
+    ShardJob(Encoding forwardedAs, int forwardedHz, Speech speech, Counter done) {
+        this.forwardedAs = forwardedAs;
+        this.forwardedHz = forwardedHz;
         this.speech = speech;
         this.done = done;
+    }
+
+    /** What the speech service hears; null for nothing. */
+    @Nullable SpeechFormat forwarded() {
+        return forwardedHz == 0 ? null : new SpeechFormat(forwardedAs, forwardedHz, 1);
     }
 
     /** What legs of each number speak, in turn. */
