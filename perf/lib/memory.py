@@ -39,13 +39,13 @@ OWN = ("Class", "Code", "GC", "GCCardSet", "Compiler", "Arena Chunk", "Metaspace
 
 
 def now(pid):
-    """Measured after full collections, which it makes. The JVM has to track its native memory."""
-    for _ in range(2):
-        jcmd(pid, "GC.run")
-    used, first, end = heap(jcmd(pid, "GC.heap_info"))
+    """Memory, and what the live objects are, by class. The JVM has to track its native memory; its heap is collected."""
+    live = classes(jcmd(pid, "GC.class_histogram"))
+    first, end = heap(jcmd(pid, "GC.heap_info"))
     mapped = pathlib.Path(f"/proc/{pid}/smaps").read_text()
     beside = round(processes.resident_mb(pid) * 2**20) - resident(mapped, first, end)
-    return Memory(used, beside - own(jcmd(pid, "VM.native_memory", "summary", "scale=KB")))
+    beside -= own(jcmd(pid, "VM.native_memory", "summary", "scale=KB"))
+    return Memory(sum(size for _, size in live.values()), beside), live
 
 
 def own(summary):
@@ -57,11 +57,11 @@ def own(summary):
 
 
 def heap(info):
-    """Of GC.heap_info of G1: bytes used, and the addresses it lies between."""
-    said = re.search(r"used (\d+)K \[0x([0-9a-f]+), 0x([0-9a-f]+)\)", info)
+    """Of GC.heap_info of G1: the addresses it lies between. What it calls used holds garbage made since it collected."""
+    said = re.search(r"used \d+K \[0x([0-9a-f]+), 0x([0-9a-f]+)\)", info)
     if not said:
         raise ValueError(f"no heap of G1's: {info}")
-    return int(said[1]) * 1024, int(said[2], 16), int(said[3], 16)
+    return int(said[1], 16), int(said[2], 16)
 
 
 def resident(smaps, first, end):
