@@ -54,9 +54,7 @@ public final class NativeLibrary {
     public MethodHandle bindBrief(
             String function, MemoryLayout result, MemoryLayout... parameters) {
         return bind(
-                function,
-                FunctionDescriptor.of(result, parameters),
-                Linker.Option.critical(false));
+                function, FunctionDescriptor.of(result, parameters), Linker.Option.critical(false));
     }
 
     /** The same for a function without a result. */

@@ -208,7 +208,8 @@ public final class MediaSockets implements AutoCloseable {
                 CounterBlock counters = loopCounters.get(i);
                 UdpSocket socket = bind(i, address, loops.size() > 1);
                 port = socket.localAddress().getPort();
-                sockets.add(new MediaSocket(path, socket, turns.get(i), settings, counters, shards));
+                sockets.add(
+                        new MediaSocket(path, socket, turns.get(i), settings, counters, shards));
             }
         }
     }

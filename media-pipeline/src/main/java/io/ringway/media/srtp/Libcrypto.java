@@ -33,7 +33,8 @@ final class Libcrypto {
     private static final MethodHandle CTX_NEW = FOUND.bind("EVP_CIPHER_CTX_new", JAVA_LONG);
     private static final MethodHandle CTX_FREE = FOUND.bindVoid("EVP_CIPHER_CTX_free", JAVA_LONG);
     private static final MethodHandle CTX_CTRL =
-            FOUND.bindBrief("EVP_CIPHER_CTX_ctrl", JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG);
+            FOUND.bindBrief(
+                    "EVP_CIPHER_CTX_ctrl", JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG);
     private static final MethodHandle CIPHER_FETCH =
             FOUND.bind("EVP_CIPHER_fetch", JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG);
     private static final MethodHandle CIPHER_INIT =
