@@ -68,7 +68,7 @@ final class SocketsUnderTest implements AutoCloseable {
     SocketsUnderTest(MediaIo io) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         var settings =
-                new NetSettings(List.of(loopback), 0, 1, 64, 20_000, RING_SLOTS, 4 << 20, io);
+                new NetSettings(List.of(loopback), 0, 1, 64, 20_000, RING_SLOTS, 4 << 20, 0, io);
         sockets = MediaSockets.open(settings, counters, 1);
         CounterBlock shard = counters.newBlock("shard");
         sockets.addShard(0, shard);
