@@ -1,6 +1,5 @@
 package io.ringway.bench.sockets;
 
-import io.netty.channel.EventLoop;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.counters.Counters;
@@ -103,9 +102,15 @@ final class SocketsUnderTest implements AutoCloseable {
 
     /** Processor time of the event loop while it does what was prepared behind its back. */
     long loopNs(Preparation preparation, Counter counter, long expected) throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
         CountDownLatch gate = new CountDownLatch(1);
-        EventLoop loop = shared.loop();
-        loop.execute(() -> awaitUninterruptibly(gate));
+        shared.loop()
+                .execute(
+                        () -> {
+                            held.countDown();
+                            awaitUninterruptibly(gate);
+                        });
+        held.await();
         long target = counters.total(counter) + expected;
         preparation.run();
         long before = threads.getThreadCpuTime(loopThread);

@@ -33,7 +33,7 @@ final class NativeSocket implements UdpSocket, EpollIoHandle, SendBatch.Refusals
     private static final int MAX_CALLS = 4;
 
     /**
-     * Where one stream comes a packet at a time, asking for more than one costs a third more. What
+     * Where one stream comes a packet at a time, asking for more than one finds nothing. What
      * gathered meanwhile is told by epoll at once, and then all is read.
      */
     private static final long ONE_EXPECTED_NS = TimeUnit.MILLISECONDS.toNanos(5);

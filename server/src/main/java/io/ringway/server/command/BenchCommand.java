@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
             "",
             "\"ringway bench sound\" instead compares what listeners hear through bad networks, of"
                     + " Ringway and of others; \"ringway bench sound --help\" says more."
+                    + " \"ringway bench sockets\" prints what a datagram costs an event loop."
         })
 final class BenchCommand implements Runnable {
 
