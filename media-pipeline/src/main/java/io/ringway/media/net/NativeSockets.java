@@ -23,6 +23,7 @@ final class NativeSockets implements UdpSockets {
      * @param loopCounters a block a loop
      */
     NativeSockets(List<EventLoop> loops, int datagramsPerRead, List<CounterBlock> loopCounters) {
+        SocketCalls.prepare();
         for (int i = 0; i < loops.size(); i++) {
             IoEventLoop loop = (IoEventLoop) loops.get(i);
             this.loops.add(new NativeLoop(loop, datagramsPerRead, loopCounters.get(i)));

@@ -52,7 +52,25 @@ public final class SocketCalls {
     /** MSG_TRUNC of a single receive. */
     private static final int TELL_WHOLE_LENGTH = 0x20;
 
+    private static final int NO_SOCKET = -1;
+
     private final MemorySegment state = Arena.ofAuto().allocate(STATE);
+
+    /**
+     * Makes each call once, of no socket, so that the first packets need not wait for what is linked
+     * then: tens of milliseconds.
+     */
+    static void prepare() {
+        SocketCalls calls = new SocketCalls();
+        int refused =
+                calls.receive(NO_SOCKET, 0, 0, 0, 0)
+                        & calls.receiveMany(NO_SOCKET, 0, 0)
+                        & calls.send(NO_SOCKET, 0, 0, 0, 0)
+                        & calls.sendMany(NO_SOCKET, 0, 0);
+        if (refused != -Errno.EBADF) {
+            throw new IllegalStateException("calls of no socket yield " + Errno.text(-refused));
+        }
+    }
 
     /**
      * Receives one datagram, whose length is told even if it is longer than its room.
