@@ -9,6 +9,7 @@ public final class Allocations {
     private static final int WARM_UP = 20_000;
     private static final int BATCHES = 5;
     private static final int BATCH = 20_000;
+    private static final int MOST_WINDOWS = 8;
 
     private Allocations() {}
 
@@ -42,6 +43,23 @@ public final class Allocations {
             least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }
         return Math.ceilDiv(least, batch);
+    }
+
+    /**
+     * Bytes of a window of work once it is warm: the least of up to eight windows, as compilers may
+     * take longer than any warm-up on a machine that has other things to do.
+     *
+     * @param enough ends it as soon as a window took less
+     */
+    public static long leastOf(Runnable window, long enough) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < MOST_WINDOWS && least >= enough; i++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            window.run();
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        return least;
     }
 
     private static void repeat(Runnable call, int times) {

@@ -174,8 +174,16 @@ class UdpSocketTest {
     void shouldSendNothingByAClosedPort(MediaIo io) throws Exception {
         try (OpenSockets open = open(io)) {
             RtpPort port = open.openPort();
+            CountDownLatch holding = new CountDownLatch(1);
             CountDownLatch held = new CountDownLatch(1);
-            open.shared().loop().execute(() -> awaitQuietly(held));
+            open.shared()
+                    .loop()
+                    .execute(
+                            () -> {
+                                holding.countDown();
+                                awaitQuietly(held);
+                            });
+            awaitQuietly(holding);
             port.close();
             for (int i = 0; i < 10; i++) {
                 Objects.requireNonNull(port.claim()).putBytes(0, OpenSockets.rtp(2, 60));
