@@ -32,8 +32,8 @@ def text(folder, lost_share=0.0):
     for job in jobs.JOBS:
         if job.name in files:
             lines.append(_line(job, steps(files[job.name]), lost_share))
-    return "\n".join([*lines, "", "A job's bar is asked of the calls a core bears. Calls are calls a second, and µs are ms a",
-                      "call, where calls are set up."]) + "\n"
+    return "\n".join([*lines, "", "A job's bar is asked of the calls a core bears. Where calls are set up, µs are of a call,",
+                      "and calls are calls a second."]) + "\n"
 
 
 def _line(job, measured, lost_share):

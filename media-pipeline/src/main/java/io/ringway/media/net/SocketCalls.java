@@ -57,8 +57,8 @@ public final class SocketCalls {
     private final MemorySegment state = Arena.ofAuto().allocate(STATE);
 
     /**
-     * Makes each call once, of no socket, so that the first packets need not wait for what is linked
-     * then: tens of milliseconds.
+     * Makes each call once, of no socket, so that the first packets need not wait for what is
+     * linked then: tens of milliseconds.
      */
     static void prepare() {
         SocketCalls calls = new SocketCalls();

@@ -20,7 +20,6 @@ class CodecAllocationTest {
     /** The measurement itself, or the compiler at its work, may allocate a little. */
     private static final long NEAR_NOTHING = 4_096;
 
-
     private final UnsafeBuffer pcm = TestSound.offHeap(4 * 960);
     private final UnsafeBuffer packet = TestSound.offHeap(1_500);
     private final UnsafeBuffer out = TestSound.offHeap(4 * 960);
