@@ -226,7 +226,7 @@ public final class CallMachine {
     }
 
     private void bridgeFailed(String bridgeId, String detail) {
-        if (!call.bridgeLost(bridgeId)) {
+        if (!call.connections.bridgeLost(bridgeId)) {
             return;
         }
         if (call.phase instanceof Phase.Hunting(Leg waiting, Hunt hunt)) {

@@ -21,6 +21,7 @@ final class CallState {
     final CallRules rules;
     final Map<String, Leg> legs = new LinkedHashMap<>();
     final Timers timers = new Timers(this::emit);
+    final Connections connections;
     Phase phase = new Phase.Idle();
     CallParties parties = new CallParties("", "", "", "", "");
     @Nullable Transfer transfer;
@@ -32,14 +33,12 @@ final class CallState {
     boolean finished;
     private final Supplier<String> newLegIds;
     private List<CallEffect> effects = new ArrayList<>();
-    private CallEffect.@Nullable Bridge bridge;
-    private @Nullable Leg conferring;
-    private int bridges;
 
     CallState(String callId, CallRules rules, Supplier<String> newLegIds) {
         this.callId = callId;
         this.rules = rules;
         this.newLegIds = newLegIds;
+        this.connections = new Connections(callId, this::emit);
     }
 
     void emit(CallEffect effect) {
@@ -169,10 +168,7 @@ final class CallState {
     }
 
     private void end(Leg leg, CallEffect effect) {
-        leaveConference(leg);
-        if (bridge != null && (bridge.first().equals(leg.id) || bridge.second().equals(leg.id))) {
-            part();
-        }
+        connections.release(leg);
         leg.stage = Leg.Stage.ENDING;
         leg.playing = null;
         timers.cancelAllOf(leg.id);
@@ -182,10 +178,7 @@ final class CallState {
 
     /** The leg has ended: its session ends, and nothing more is expected of it. */
     void buried(Leg leg) {
-        leaveConference(leg);
-        if (bridge != null && (bridge.first().equals(leg.id) || bridge.second().equals(leg.id))) {
-            part();
-        }
+        connections.release(leg);
         leg.stage = Leg.Stage.ENDED;
         timers.cancelAllOf(leg.id);
         settleSession(leg);
@@ -201,61 +194,6 @@ final class CallState {
         }
         leg.session = Leg.Session.NONE;
         legs.remove(leg.id);
-    }
-
-    /** Bridges two legs, unless just that is the case. */
-    void bridge(Leg first, Leg second, boolean record) {
-        if (bridge != null
-                && bridge.first().equals(first.id)
-                && bridge.second().equals(second.id)
-                && bridge.record() == record) {
-            return;
-        }
-        part();
-        bridges++;
-        bridge = new CallEffect.Bridge(callId + "-" + bridges, first.id, second.id, record);
-        emit(bridge);
-    }
-
-    void part() {
-        if (bridge != null) {
-            emit(new CallEffect.Part(bridge.bridgeId()));
-            bridge = null;
-        }
-    }
-
-    /** Lets a leg into a room, in place of the one that is in one. */
-    void confer(Leg leg, String room) {
-        leaveConference();
-        conferring = leg;
-        leg.mutedInConference = false;
-        emit(new CallEffect.Confer(leg.id, room));
-    }
-
-    void leaveConference() {
-        if (conferring != null) {
-            emit(new CallEffect.LeaveConference(conferring.id));
-            conferring = null;
-        }
-    }
-
-    private void leaveConference(Leg leg) {
-        if (conferring == leg) {
-            leaveConference();
-        }
-    }
-
-    boolean confers(Leg leg) {
-        return conferring == leg;
-    }
-
-    /** Takes note that a bridge is not there; false when it was not the current one. */
-    boolean bridgeLost(String bridgeId) {
-        boolean current = bridge != null && bridge.bridgeId().equals(bridgeId);
-        if (current) {
-            bridge = null;
-        }
-        return current;
     }
 
     /** Tells the party that asked for the transfer under way how far it has come. */
@@ -291,8 +229,8 @@ final class CallState {
         }
         phase = new Phase.Ending(cause);
         timers.cancelAllOf("");
-        part();
-        leaveConference();
+        connections.part();
+        connections.leaveConference();
         failTransferor(cause);
         transfer = null;
         for (Leg leg : List.copyOf(legs.values())) {

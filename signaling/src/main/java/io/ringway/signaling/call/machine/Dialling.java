@@ -108,7 +108,7 @@ final class Dialling {
             call.progress(waiting);
             alert(waiting, hunt);
             hunt.early = leg;
-            call.bridge(waiting, leg, false);
+            call.connections.bridge(waiting, leg, false);
         }
     }
 
@@ -134,7 +134,7 @@ final class Dialling {
         call.timers.cancel(CallTimer.Kind.RING, "");
         boolean heard = hunt.early == leg && !hunt.record;
         if (!heard) {
-            call.part();
+            call.connections.part();
         }
         for (Leg other : List.copyOf(hunt.trying)) {
             call.hangUp(other, Cause.of(Cause.Kind.ANSWERED_ELSEWHERE));
@@ -161,7 +161,7 @@ final class Dialling {
             hunt.left.clear();
         }
         if (hunt.early == leg) {
-            call.part();
+            call.connections.part();
             hunt.early = null;
         }
         if (hunt.trying.isEmpty()) {
@@ -186,7 +186,7 @@ final class Dialling {
         }
         hunt.trying.clear();
         if (hunt.early != null) {
-            call.part();
+            call.connections.part();
             hunt.early = null;
         }
         next(waiting, hunt);

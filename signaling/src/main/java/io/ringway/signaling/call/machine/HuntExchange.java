@@ -36,7 +36,7 @@ final class HuntExchange {
             return false;
         }
         call.timers.cancel(CallTimer.Kind.RING, "");
-        call.part();
+        call.connections.part();
         List<GivenLeg> ringing = new ArrayList<>();
         List<DialTarget> left = new ArrayList<>();
         for (Leg leg : hunt.trying) {

@@ -53,7 +53,7 @@ final class Soundscape {
     /** A party on hold would play its music to everybody in the room. */
     private void settleMute(Leg leg) {
         boolean wanted = leg.muted || leg.held || leg.holdAsked;
-        if (call.confers(leg) && wanted != leg.mutedInConference) {
+        if (call.connections.confers(leg) && wanted != leg.mutedInConference) {
             leg.mutedInConference = wanted;
             call.emit(new CallEffect.MuteInConference(leg.id, wanted));
         }

@@ -50,7 +50,7 @@ final class Transferring {
         Leg waiting = transfer.waiting;
         call.transfer = transfer;
         call.tellTransferor(TransferProgress.TRYING);
-        call.part();
+        call.connections.part();
         switch (target) {
             case TransferTarget.Blind(String uri) ->
                     route(waiting, uri, transfer.via, Redirections.by(numberOf(transfer)));
@@ -140,7 +140,7 @@ final class Transferring {
             return;
         }
         Leg partner = pair.other(leg);
-        call.part();
+        call.connections.part();
         release(partner);
         call.emit(new CallEffect.GiveLeg(callId, call.give(partner)));
         call.endCall(Cause.of(Cause.Kind.TRANSFERRED));
@@ -182,7 +182,7 @@ final class Transferring {
         }
         call.failTransferor(cause);
         call.transfer = null;
-        call.part();
+        call.connections.part();
         if (transfer.before instanceof Phase.Talking(Phase.Pair pair)
                 && transfer.transferor != null) {
             talk(pair);
@@ -227,7 +227,7 @@ final class Transferring {
     /** Lets two legs talk. */
     void talk(Phase.Pair pair) {
         call.phase = new Phase.Talking(pair);
-        call.bridge(pair.first(), pair.second(), pair.record());
+        call.connections.bridge(pair.first(), pair.second(), pair.record());
     }
 
     /** Leaves a party to a service. */
@@ -235,7 +235,7 @@ final class Transferring {
         call.phase = new Phase.Serving(leg, service);
         switch (service) {
             case Service.Echo _ -> call.emit(new CallEffect.Echo(leg.id, true));
-            case Service.Conference(String room) -> call.confer(leg, room);
+            case Service.Conference(String room) -> call.connections.confer(leg, room);
             case Service.Speech _ -> {
                 // It listens to every leg anyway.
             }
@@ -245,7 +245,7 @@ final class Transferring {
     private void stopServing(Leg leg, Service service) {
         switch (service) {
             case Service.Echo _ -> call.emit(new CallEffect.Echo(leg.id, false));
-            case Service.Conference _ -> call.leaveConference();
+            case Service.Conference _ -> call.connections.leaveConference();
             case Service.Speech _ -> {
                 // It goes on listening.
             }
@@ -256,7 +256,7 @@ final class Transferring {
     void conferenceFailed(Leg leg, Cause cause) {
         if (call.phase instanceof Phase.Serving(Leg served, Service.Conference _)
                 && served == leg) {
-            call.leaveConference();
+            call.connections.leaveConference();
             reject(leg, cause);
         }
     }
