@@ -59,6 +59,11 @@ final class LoopTurn implements SelectStrategy {
             LockSupport.parkNanos(this, waitNs);
         }
         lastLookNs = System.nanoTime();
-        return tasksWaiting ? ready.get() : SELECT;
+        if (waitNs <= 0 && !tasksWaiting) {
+            return SELECT;
+        }
+        // Netty, asked to wait for sockets, does not look at them when a task has come meanwhile.
+        int found = ready.get();
+        return found > 0 || tasksWaiting ? found : SELECT;
     }
 }

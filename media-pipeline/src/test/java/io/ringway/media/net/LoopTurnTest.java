@@ -16,6 +16,7 @@ class LoopTurnTest {
     private static final long INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final int LOOKS = 10;
     private static final IntSupplier SEVEN_READY = () -> 7;
+    private static final IntSupplier NONE_READY = () -> 0;
 
     @Test
     void shouldLookAtOnceWithoutAnInterval() throws Exception {
@@ -32,7 +33,7 @@ class LoopTurnTest {
         turn.calculateStrategy(SEVEN_READY, false);
         long firstNs = System.nanoTime();
         for (int i = 0; i < LOOKS; i++) {
-            assertEquals(SelectStrategy.SELECT, turn.calculateStrategy(SEVEN_READY, false));
+            assertEquals(7, turn.calculateStrategy(SEVEN_READY, false));
         }
         // Parking may end early by itself, but hardly ever does.
         long passedNs = System.nanoTime() - firstNs;
@@ -45,6 +46,15 @@ class LoopTurnTest {
         assertEquals(7, turn.calculateStrategy(SEVEN_READY, true));
         assertEquals(SelectStrategy.CONTINUE, turn.calculateStrategy(SEVEN_READY, true));
         assertEquals(SelectStrategy.CONTINUE, turn.calculateStrategy(SEVEN_READY, true));
+    }
+
+    /** A task that comes while the loop parks would keep Netty from looking at the sockets. */
+    @Test
+    void shouldLookItselfAfterParking() throws Exception {
+        LoopTurn turn = new LoopTurn(INTERVAL_NS);
+        turn.calculateStrategy(NONE_READY, true);
+        assertEquals(7, turn.calculateStrategy(SEVEN_READY, false));
+        assertEquals(SelectStrategy.SELECT, turn.calculateStrategy(NONE_READY, false));
     }
 
     /** After a pause longer than the interval, what comes does not wait. */

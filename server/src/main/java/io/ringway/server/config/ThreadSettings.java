@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param shards shard threads; empty leaves the number to the machine's size
  * @param shardCores processors to pin shards to, in order; may be empty
  * @param wakeIntervalNs least time between two wake-ups of a media thread
+ * @param compilerNice niceness of the virtual machine's compilers; 0 leaves them alone
  * @param ringSize slots of a shard's ring, a power of two
  */
 public record ThreadSettings(
@@ -22,6 +23,7 @@ public record ThreadSettings(
         OptionalInt shards,
         List<Integer> shardCores,
         long wakeIntervalNs,
+        int compilerNice,
         int ringSize,
         WaitPolicy waitPolicy,
         PipelineLayout layout) {

@@ -115,6 +115,7 @@ public final class Ringway implements ServerProcess {
     }
 
     private void open(Configuration configuration) throws IOException {
+        CompilerPriority.lower(configuration.threads().compilerNice());
         Counters counters = new Counters();
         DialPlan plan = DialPlan.load(configuration.sipAccounts());
         SpeechSink sink = embeddedSink(configuration);
