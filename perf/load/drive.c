@@ -11,7 +11,7 @@
 /* A transcoder gives out a packet when the next one comes: the last ones that count need some behind them. */
 #define TAIL_NS (300 * NS_PER_MS)
 
-enum phase { PHASE_ORDER, PHASE_RAMP, PHASE_WARM, PHASE_COUNT, PHASE_TAIL, PHASE_CLOSE, PHASE_DONE };
+enum phase { PHASE_ORDER, PHASE_RAMP, PHASE_WARM, PHASE_LOOK, PHASE_COUNT, PHASE_TAIL, PHASE_CLOSE, PHASE_DONE };
 
 struct run {
     struct load *load;
@@ -83,7 +83,11 @@ static void advance(struct run *run, int64_t now_ns) {
             run->until_ns = now_ns + (int64_t)(load->options.warm_seconds * NS_PER_S);
             run->phase = PHASE_WARM;
             break;
-        case PHASE_WARM: begin_counting(run); break;
+        case PHASE_WARM:
+            tally_look(&run->tally, load);
+            run->phase = PHASE_LOOK;
+            break;
+        case PHASE_LOOK: begin_counting(run); break;
         case PHASE_COUNT:
             tally_end(&run->tally, load);
             run->until_ns = now_ns + TAIL_NS;
@@ -116,16 +120,21 @@ static bool all_have_been_begun(const struct run *run) {
     return load->starting == 0 && load->begun >= load->sending;
 }
 
-static bool is_over(const struct run *run, int64_t now_ns) {
+/* Without calls there is nothing to wait for. */
+static bool time_is_over(const struct run *run, int64_t now_ns) {
+    const struct load *load = run->load;
+    return now_ns >= run->until_ns || load->live + load->starting + load->ending + load->waiting_count == 0;
+}
+
+static bool is_over(struct run *run, int64_t now_ns) {
     const struct load *load = run->load;
     switch (run->phase) {
         case PHASE_ORDER: return true;
         case PHASE_RAMP: return all_have_been_begun(run);
         case PHASE_WARM:
-        case PHASE_COUNT:
-        case PHASE_TAIL:
-            /* Without calls there is nothing to wait for. */
-            return now_ns >= run->until_ns || load->live + load->starting + load->ending + load->waiting_count == 0;
+        case PHASE_COUNT: return time_is_over(run, now_ns);
+        case PHASE_LOOK: return tally_has_looked(&run->tally);
+        case PHASE_TAIL: return tally_has_looked(&run->tally) && time_is_over(run, now_ns);
         case PHASE_CLOSE: return load->starting + load->live + load->ending == 0;
         case PHASE_DONE: break;
     }

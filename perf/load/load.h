@@ -46,7 +46,7 @@ struct load {
     struct counters counters;
     struct histogram pacing;            /* how much later than due packets were sent */
     struct histogram latency;           /* of what came back */
-    struct histogram answered, setup;   /* from a call's first request to its answer, to media (with hold: as packets) */
+    struct histogram answered, setup;   /* from first request to answer, to media (with hold: as packets) */
     struct histogram report_round_trip; /* as RTCP tells it */
     uint32_t starting, live, ending;    /* calls now; lingering ones are live */
     uint64_t again;                     /* SIP requests sent once more */

@@ -3,8 +3,6 @@
 #include "clock.h"
 #include "fail.h"
 
-#include <stdlib.h>
-
 static double seconds(struct timeval t) {
     return (double)t.tv_sec + (double)t.tv_usec / 1e6;
 }
@@ -23,14 +21,18 @@ static uint64_t own_drops(const struct load *load) {
     return drops;
 }
 
-static uint64_t server_drops(const struct load *load) {
-    bool *wanted = allocate(65536, sizeof *wanted);
-    for (uint32_t i = 0; i < load->count; i++) {
-        wanted[ntohs(load->calls[i].remote.sin_port)] |= load->calls[i].port != NULL;
+void tally_look(struct tally *t, const struct load *load) {
+    if (!t->drops) {
+        t->drops = allocate(1, sizeof *t->drops);
     }
-    uint64_t drops = port_drops_of_local(wanted);
-    free(wanted);
-    return drops;
+    for (uint32_t i = 0; i < load->count; i++) {
+        t->drops->wanted[ntohs(load->calls[i].remote.sin_port)] |= load->calls[i].port != NULL;
+    }
+    drops_begin(t->drops);
+}
+
+bool tally_has_looked(struct tally *t) {
+    return drops_read(t->drops);
 }
 
 static void forget(struct load *load) {
@@ -47,13 +49,13 @@ static void forget(struct load *load) {
 }
 
 void tally_begin(struct tally *t, struct load *load) {
+    t->server_drops_before = drops_all(t->drops);
     forget(load);
     t->from_ns = load->counts_from_ns = clock_now_ns();
     load->counts_until_ns = INT64_MAX;
     t->set_up_before = load->set_up;
     t->failed_before = load->failed;
     t->own_drops_before = own_drops(load);
-    t->server_drops_before = server_drops(load);
     getrusage(RUSAGE_SELF, &t->usage_before);
 }
 
@@ -74,10 +76,11 @@ void tally_end(struct tally *t, struct load *load) {
     t->failed = load->failed - t->failed_before;
     t->live = load->live;
     t->own_drops = more_than(t->own_drops_before, own_drops(load));
-    t->server_drops = more_than(t->server_drops_before, server_drops(load));
+    tally_look(t, load);
 }
 
 void tally_add_up(struct tally *t, const struct load *load) {
+    t->server_drops = t->drops ? more_than(t->server_drops_before, drops_all(t->drops)) : 0;
     t->not_returned = load->not_returned;
     t->remote_lost = load->remote_lost;
     for (uint32_t i = 0; i < load->count; i++) {

@@ -2,6 +2,7 @@
 #ifndef RW_TALLY_H
 #define RW_TALLY_H
 
+#include "drops.h"
 #include "load.h"
 
 #include <sys/resource.h>
@@ -22,7 +23,14 @@ struct tally {
     /* How much there had been when it began. */
     uint64_t set_up_before, failed_before, own_drops_before, server_drops_before;
     struct rusage usage_before;
+    struct drops *drops; /* of the server; being read */
 };
+
+/* Begins to read what the server's ports have dropped: before it counts, and when it no longer does. */
+void tally_look(struct tally *t, const struct load *load);
+
+/* Reads on; true when there is no more. */
+bool tally_has_looked(struct tally *t);
 
 /* From now on, later than any packet was sent so far; nothing that came before is remembered. */
 void tally_begin(struct tally *t, struct load *load);
