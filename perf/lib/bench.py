@@ -29,8 +29,9 @@ class Times:
 
 def add_times(parser, warm_s):
     """Their options."""
-    parser.add_argument("--warm", type=float, default=warm_s, help=f"seconds before anything counts (default {warm_s})")
-    parser.add_argument("--seconds", type=float, default=10, help="that count at the fixed load and at 70 %% (default 10)")
+    parser.add_argument("--warm", type=float, default=warm_s,
+                        help=f"seconds at the fixed load before anything counts (default {warm_s})")
+    parser.add_argument("--seconds", type=float, default=10, help="that count there and at 70 %% (default 10)")
     parser.add_argument("--settle", type=float, default=2.5, help="seconds before a stair counts (default 2.5)")
     parser.add_argument("--stair", type=float, default=5, help="seconds of it that count (default 5)")
 
@@ -52,8 +53,8 @@ class Bench:
     def told(self, runs, job):
         """What a result says of how its figures came about."""
         times = self.times
-        return (f"figures    median [least, most] of {runs} runs: {times.warm:g} s to get warm, {times.fixed:g} s at the"
-                f" fixed load and at 70 %, stairs of {times.stair:g} s after {times.settle:g};"
+        return (f"figures    median [least, most] of {runs} runs: {times.warm:g} s to get warm, {times.fixed:g} s at"
+                f" the fixed load and at 70 %, stairs of {times.stair:g} s after {times.settle:g};"
                 f" server on processor {self.core}, generator on {self.load_core}; packets {job.packets}\n")
 
     def run(self, job, side, number, most):
@@ -85,7 +86,8 @@ class Run:
         opened.callback(self.server.close)
         self.watch = Watch(self.server.pid, bench.core)
         opened.callback(self.watch.close)
-        options = load.Options(bench.load_core, job.at_once(most), BEGUN_A_SECOND, times, job.hold_s, job.held, job.mixed)
+        options = load.Options(bench.load_core, job.at_once(most), BEGUN_A_SECOND, times, job.hold_s, job.held,
+                               job.mixed)
         self.load = load.Stairs(self.server.plan, bench.packets / job.packets, options, bench.folder)
         opened.callback(self.load.close)
 

@@ -18,8 +18,8 @@ def stairs(first, most, factor=FACTOR):
 class Climb:
     """Goes up until two stairs one after the other are not borne, or there are no more.
 
-    While the processor has room, stairs are left out: up to where it would be 80 % busy if all calls cost the same, four
-    at most. When one so reached is not borne, the climb goes on from the highest that was, without leaving out any.
+    While the processor has room, stairs are left out: up to where it would be 80 % busy if all calls cost the same, at
+    most four are gone at once. When one so reached is not borne, the climb goes on from the highest that was, one by one.
     """
 
     def __init__(self, first, most, factor=FACTOR):

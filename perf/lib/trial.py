@@ -1,4 +1,4 @@
-"""A job from its first run to its last: in each, cost at a fixed load, the climb to what is too much, latency at 70 %."""
+"""A job from its first run to its last: cost at a fixed load, the climb to what is too much, latency at 70 % of it."""
 import dataclasses
 import sys
 
@@ -100,7 +100,8 @@ class Trial:
     def _borne(self, side, step):
         said = self._complaint(step)
         if said:
-            print(f"{self.job.name:<16} {side.name:<10} {step.calls} {self.job.unit} are too many: {said}", file=sys.stderr)
+            print(f"{self.job.name:<16} {side.name:<10} {step.calls} {self.job.unit} are too many: {said}",
+                  file=sys.stderr)
         return said is None
 
     def _note(self, side, why):

@@ -97,7 +97,8 @@ class TargetTest(unittest.TestCase):
     def test_follows_a_plan_that_grows(self):
         with tempfile.TemporaryDirectory() as folder:
             folder = pathlib.Path(folder)
-            plan, stream = folder / "plan.jsonl", {"remote": "127.0.0.1:1", "codec": "pcmu", "recv_local": "127.0.0.1:2"}
+            plan = folder / "plan.jsonl"
+            stream = {"remote": "127.0.0.1:1", "codec": "pcmu", "recv_local": "127.0.0.1:2"}
             plan.write_text(json.dumps(stream) + "\n")
             (_, given) = load.target(plan, folder)
             for number in range(2, 5):

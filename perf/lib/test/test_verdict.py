@@ -15,7 +15,8 @@ class ComplaintTest(unittest.TestCase):
         self.assertEqual(complaint(step(core_share=0.97), self.ECHO, 0), "processor 97% busy, 10% with the server")
         self.assertEqual(complaint(step(p99_ms=21.0), self.ECHO, 0), "latency p99 21.0 ms")
         self.assertEqual(complaint(step(failed=2), self.ECHO, 0), "2 calls failed")
-        self.assertEqual(complaint(step(pacing_p99_ms=2.4, lost=1), self.ECHO, 0), "GENERATOR-LIMITED: pacing p99 2.4 ms")
+        late = step(pacing_p99_ms=2.4, lost=1, lost_share=1e-4)
+        self.assertEqual(complaint(late, self.ECHO, 0), "GENERATOR-LIMITED: pacing p99 2.4 ms")
 
     def test_tells_what_a_climb_has_borne(self):
         def climbed(*stairs, run=0):
