@@ -3,7 +3,8 @@ import dataclasses
 import math
 import pathlib
 
-BEGUN_A_SECOND = 200
+BEGUN_A_SECOND = 100
+MOST = 16
 
 
 @dataclasses.dataclass(frozen=True)
@@ -61,6 +62,11 @@ class Job:
     @property
     def unit(self):
         return "calls a second" if self.hold_s else "calls"
+
+    @property
+    def most(self):
+        """Calls no climb exceeds: many times what is borne with ease."""
+        return MOST * self.fixed
 
     def rate(self, calls):
         """How many calls are begun a second."""

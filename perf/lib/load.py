@@ -1,13 +1,16 @@
-"""The load generator, run once, and what it reports."""
+"""The load generator, and what it reports."""
 import dataclasses
 import json
 import os
 import pathlib
-import subprocess
+
+from . import processes
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 GENERATOR = ROOT / "perf/load/build/ringway-load"
 GRACE_S = 60
+PLANNED_RATE = 2000
+DRIVEN = "driven.jsonl"
 EDGE = 0.05
 
 
@@ -47,38 +50,15 @@ class Load:
         return self.began + EDGE * self.seconds, self.began + (1 - EDGE) * self.seconds
 
 
-def run(plan, packets, calls, options, folder):
-    """Runs it on a plan file; Unfit when it could not run or did not keep its pace."""
-    report = folder / "load.json"
-    report.unlink(missing_ok=True)
-    command = [GENERATOR, *target(plan, folder, options.mixed), "--calls", calls, "--rate", options.rate,
-               "--seconds", options.seconds, "--warm", options.warm, "--core", options.load_core, "--json", report,
-               "--pcmu" if packets.suffix == ".raw" else "--frames", packets]
-    if os.geteuid() == 0:
-        # The speech service on the same processor may have to wait, the pace may not.
-        command.append("--realtime")
-    if options.times:
-        command += ["--times", options.times]
-    if options.hold_s:
-        command += ["--hold", options.hold_s]
-    limit_s = calls / options.rate + options.warm + options.seconds + GRACE_S
-    try:
-        done = subprocess.run([*map(str, command)], capture_output=True, text=True, timeout=limit_s)
-    except subprocess.TimeoutExpired as late:
-        raise Unfit(f"the generator did not end within {limit_s:.0f} s") from late
-    if not report.exists():
-        raise Unfit(f"the generator could not run: {done.stderr.strip() or done.stdout.strip()}")
-    return parse(json.loads(report.read_text()), options)
-
-
 @dataclasses.dataclass(frozen=True)
 class Options:
-    """How a run is driven."""
+    """How it is driven."""
 
     load_core: int
-    seconds: float
-    warm: float
-    rate: float = 200
+    most: int
+    """Calls there may be at once; those that come and go, places for them."""
+    rate: float = 100
+    """Calls begun a second, where the generator sets them up."""
     times: pathlib.Path | None = None
     """File for the times of sending."""
     hold_s: float = 0
@@ -86,8 +66,45 @@ class Options:
     """Packets a call that may be still with the server when it ends or counting does."""
     mixed: bool = False
     """Whether what comes back is no longer what was sent; then packets are only counted."""
-    strict: bool = True
-    """Whether a generator that did not keep its pace makes the run unfit; where nothing is measured it may not."""
+
+
+class Stairs:
+    """The generator, running: one stair of calls after the other, on a plan that may grow."""
+
+    def __init__(self, plan, packets, options, folder):
+        self.plan, self.options, self.folder = plan, options, folder
+        arguments = target(plan, folder, options.mixed)
+        # What a plan has is set up: to begin it is nothing but to send.
+        self.planned = arguments[1].startswith("plan:")
+        self.rate = PLANNED_RATE if self.planned else options.rate
+        command = [GENERATOR, *arguments, "--stairs", "--calls", options.most, "--rate", self.rate,
+                   "--core", options.load_core, "--pcmu" if packets.suffix == ".raw" else "--frames", packets]
+        if os.geteuid() == 0:
+            # The speech service on the same processor may have to wait, the pace may not.
+            command.append("--realtime")
+        if options.times:
+            command += ["--times", options.times]
+        if options.hold_s:
+            command += ["--hold", options.hold_s]
+        self.process = processes.Asked(command, folder / "load.log")
+
+    def stair(self, calls, settle_s, seconds, counting=lambda: None):
+        """So many calls send, or are begun a second; figures of the seconds after those in which that settles.
+
+        counting is called when the time that counts begins. Unfit when it says nothing about the server.
+        """
+        if self.planned:
+            extend(self.plan, self.folder, self.options.mixed)
+        self.process.tell(f"stair {calls} settle {settle_s:g} count {seconds:g}")
+        said = self.process.line(calls / self.rate + settle_s + GRACE_S)
+        if said != "counting":
+            raise processes.Ended(f"the generator said {said[:100]}")
+        counting()
+        return parse(json.loads(self.process.line(seconds + GRACE_S)), calls, self.options)
+
+    def close(self):
+        """Hangs up."""
+        self.process.close()
 
 
 def target(plan, folder, mixed=False):
@@ -98,9 +115,17 @@ def target(plan, folder, mixed=False):
     remote = streams[0]["remote"]
     if remote.startswith("whip:"):
         return ["--target", remote] + ([] if streams[0].get("expect_back") else ["--one-way"])
-    driven = folder / "driven.jsonl"
-    driven.write_text("".join(json.dumps(answered(stream, mixed)) + "\n" for stream in streams))
-    return ["--target", f"plan:{driven}"]
+    (folder / DRIVEN).write_text("")
+    extend(plan, folder, mixed)
+    return ["--target", f"plan:{folder / DRIVEN}"]
+
+
+def extend(plan, folder, mixed=False):
+    """Gives the generator's plan what the server's has more by now."""
+    with open(folder / DRIVEN, "r+") as driven:
+        done = len(driven.readlines())
+        for line in plan.read_text().splitlines()[done:]:
+            driven.write(json.dumps(answered(json.loads(line), mixed)) + "\n")
 
 
 def answered(stream, mixed):
@@ -113,19 +138,22 @@ def answered(stream, mixed):
     return {**stream, "match": "count"} if mixed else stream
 
 
-def parse(report, options):
+def parse(report, calls, options):
+    """Figures of a stair of so many calls; Unfit when nothing was sent."""
     packets, kernel = report["packets"], report["kernelDrops"]
     latency, pacing = report["latency"], report["pacingError"]
     if packets["sent"] == 0:
         raise Unfit(f"nothing was sent: {report['calls']['firstFailure'] or 'no call was set up'}")
-    if options.strict and report["generatorLimited"]:
-        raise Unfit(f"the generator was too slow itself: pacing p99 {pacing['p99Us'] / 1000:.1f} ms")
     missing = packets["sent"] - packets["received"] if options.mixed else packets["notReturned"]
     held = options.held * (report["calls"]["liveAtEnd"] + report["calls"]["setUpWhileCounting"])
     lost = max(0, missing - held) + kernel["server"] + max(0, packets["lostByServersReports"])
+    failed = report["calls"]["failedWhileCounting"]
+    if not options.hold_s:
+        # Those that failed before, or were never set up, are missed too.
+        failed = max(failed, calls - report["calls"]["liveAtEnd"])
     return Load(
         began=report["countedFromS"], seconds=report["countedSeconds"], sent=packets["sent"], lost=lost,
-        set_up=report["calls"]["setUpWhileCounting"], failed=report["calls"]["failed"],
+        set_up=report["calls"]["setUpWhileCounting"], failed=failed,
         p50_ms=latency["p50Us"] / 1000, p99_ms=latency["p99Us"] / 1000, p999_ms=latency["p99_9Us"] / 1000,
         pacing_p99_ms=pacing["p99Us"] / 1000, generator_share=report["generator"]["cpuShare"],
         generator_ns=report["generator"]["nsPerPacket"], set_up_p99_ms=report["setUp"]["p99Us"] / 1000)

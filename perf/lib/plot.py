@@ -14,7 +14,9 @@ def panels(job):
     edge_ms = EDGE * job.worst_p99_ms
     late = "set-up" if job.hold_s else "latency"
     return (
-        ("processor busy, %", lambda step: 100 * step.core_share),
+        ("processor busy, %", lambda step: 100 * step.busy),
+        ("processor a call, ms", lambda step: step.ms_per_call) if job.hold_s else
+        ("processor a packet, µs", lambda step: step.us_per_packet),
         (f"{late} p99, ms ({axis.label(edge_ms)} and more at the edge)",
          lambda step: min(edge_ms, step.set_up_p99_ms if job.hold_s else step.p99_ms)),
         ("packets lost, %", lambda step: 100 * step.lost_share),

@@ -1,20 +1,10 @@
 """One measured step: a server, so many calls, and what came of it."""
 import dataclasses
-import sys
-import threading
-
-from . import floor, load
-from .server import Server
-from .sink import Sink
-from .watch import Watch
-
-
-WARM_COMPILED_S = 5
 
 
 @dataclasses.dataclass(frozen=True)
 class Step:
-    """Figures of one run, as they go to the CSV file."""
+    """Figures of one stair of a run, as they go to the CSV file."""
 
     job: str
     peer: str
@@ -45,7 +35,9 @@ class Step:
     sink_share: float
     """Of its processor, that the speech service used."""
     work_before_ns: float
+    """The fixed piece of work, before the run."""
     work_after_ns: float
+    """And after it; 0 until then."""
 
     @property
     def cost(self):
@@ -53,62 +45,17 @@ class Step:
         return 1000 * self.ms_per_call or self.us_per_packet
 
     @property
+    def busy(self):
+        """Share of the processor that was in use: the kernel may round either figure down."""
+        return max(self.core_share, self.cpu_share)
+
+    @property
     def drift(self):
         return self.work_after_ns / self.work_before_ns - 1
 
 
-class Bench:
-    """Where steps are made: processors, packets, times, a folder for what is in between."""
-
-    def __init__(self, core, load_core, seconds, warm, packets, folder, strict=True):
-        """warm is for servers whose virtual machine compiles; the others get WARM_COMPILED_S at most."""
-        self.core, self.load_core, self.seconds, self.warm = core, load_core, seconds, warm
-        self.packets, self.folder, self.strict = packets, folder, strict
-
-    def floor_us(self, job):
-        """What the job's packets cost without a server, at the fixed load; None when that is not known."""
-        return floor.us_per_packet(job, job.fixed, self.core, self.load_core, self.packets)
-
-    def step(self, job, side, calls, purpose, run):
-        """Measures; load.Unfit or processes.Ended when it cannot."""
-        before = floor.work_ns(self.core)
-        sink = Sink(self.load_core, self.folder / "times", self.folder) if side.speech else None
-        try:
-            measured, usage, heard = self._serve(job, side, calls, sink)
-        finally:
-            if sink:
-                sink.close()
-        step = _step(job, side, (purpose, run, calls), measured, usage, heard, (before, floor.work_ns(self.core)))
-        _tell(step)
-        return step
-
-    def _serve(self, job, side, calls, sink):
-        settings = ["--speech-target", sink.target] if sink else []
-        at_once, rate = job.at_once(calls), job.rate(calls)
-        server = Server(side, at_once, self.core, self.load_core, self.folder, settings)
-        watch, warmed = Watch(server.pid, self.core), None
-        try:
-            warm = min(self.warm, WARM_COMPILED_S) if side.compiled else self.warm
-            options = load.Options(self.load_core, self.seconds, warm, rate, sink and self.folder / "times",
-                                   job.hold_s, job.held, job.mixed, self.strict)
-            if sink:
-                # What came before tells about a virtual machine's compiler.
-                warmed = threading.Timer(at_once / rate + warm, sink.reset)
-                warmed.start()
-            measured = load.run(server.plan, self.packets / job.packets, at_once, options, self.folder)
-            heard = sink.report() if sink else None
-        finally:
-            if warmed:
-                warmed.cancel()
-                warmed.join()
-            watch.close()
-            server.close()
-        if heard and not heard["latency_us"]["count"]:
-            raise load.Unfit(f"none of {heard['segments']} segments could be told from when it was sent")
-        return measured, (*watch.shares(*measured.steady), watch.peak_mb), heard
-
-
-def _step(job, side, what, measured, usage, heard, work):
+def of(job, side, what, measured, usage, heard=None):
+    """What was measured, with the purpose, run and calls it was measured for, and what a speech service has heard."""
     purpose, run, calls = what
     process, core, resident_mb = usage
     lost = measured.lost + (_lost_to(heard) if heard else 0)
@@ -124,18 +71,12 @@ def _step(job, side, what, measured, usage, heard, work):
         set_up_per_s=set_up_per_s, set_up_p99_ms=measured.set_up_p99_ms, failed=measured.failed,
         generator_share=measured.generator_share, generator_ns=measured.generator_ns,
         pacing_p99_ms=measured.pacing_p99_ms, sink_share=heard["cpu_s"] / heard["seconds"] if heard else 0.0,
-        work_before_ns=work[0], work_after_ns=work[1])
+        work_before_ns=0.0, work_after_ns=0.0)
 
 
 def _lost_to(heard):
     """Packets a speech service did not get, or got made up."""
     return heard["lost"] + heard["jumps"] + (1 if heard["dropped_samples"] else 0)
-
-
-def _tell(step):
-    print(f"{step.job:<16} {step.peer:<10} {step.purpose:<9} {step.calls:>5} calls  core {step.core_share:>4.0%}"
-          f"  {step.us_per_packet:>7.2f} µs a packet  lost {step.lost:<6} p99 {step.p99_ms:>7.2f} ms"
-          f"  work {step.work_before_ns / 1000:.1f} µs {step.drift:+.0%}", file=sys.stderr)
 
 
 def csv_header():

@@ -33,27 +33,20 @@ def text(folder, lost_share=0.0):
         if job.name in files:
             lines.append(_line(job, steps(files[job.name]), lost_share))
     return "\n".join([*lines, "", "A job's bar is asked of the calls a core bears. Where calls are set up, µs are of a call,",
-                      "and calls are calls a second."]) + "\n"
+                      "and calls are calls a second. ≥: in some run nothing the server did ended the climb."]) + "\n"
 
 
 def _line(job, measured, lost_share):
     costs = [{s.run: s.cost for s in measured if s.peer == side.name and s.purpose == "cost"}
              for side in (job.ours, job.rival)]
-    borne = [_capacities(job, [s for s in measured if s.peer == side.name], lost_share)
-             for side in (job.ours, job.rival)]
+    by_side = [[s for s in measured if s.peer == side.name] for side in (job.ours, job.rival)]
+    borne = [verdict.capacities(each, job, lost_share) for each in by_side]
+    calls = [("≥ " if verdict.open_ended(each, job, lost_share) else "") + _median(most.values(), ".0f")
+             for each, most in zip(by_side, borne)]
     return FORM.format(job.name, job.rival.name, *(_median(each.values(), ".2f") for each in costs),
                        _median(spread.ratios(costs[1], costs[0]), ".2f"),
-                       *(_median(each.values(), ".0f") for each in borne),
+                       *calls,
                        _median(spread.ratios(*borne), ".2f"), f"{job.bar:g}")
-
-
-def _capacities(job, measured, lost_share):
-    """By run, the most calls that were borne in its search."""
-    borne = {}
-    for step in measured:
-        if step.purpose == "capacity" and not verdict.complaint(step, job, lost_share):
-            borne[step.run] = max(step.calls, borne.get(step.run, 0))
-    return borne
 
 
 def _median(figures, form):

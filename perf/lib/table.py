@@ -21,7 +21,7 @@ MEASURES = (
     ("speech service's share of that core, %", lambda s: 100 * s.sink_share, ".1f"),
     ("pacing error p99, ms", lambda s: s.pacing_p99_ms, ".3f"),
     ("fixed work before, µs", lambda s: s.work_before_ns / 1000, ".1f"),
-    ("drift within the step, %", lambda s: 100 * s.drift, "+.1f"),
+    ("drift within the run, %", lambda s: 100 * s.drift, "+.1f"),
 )
 # What stands in the table only where calls come and go, or where somebody listens.
 CHURN = ("processor a call set up, ms", "set up a second")
@@ -39,7 +39,7 @@ def text(trial):
         figures = [spread.text([of(step) for step in trial.of(side)], form) for side in sides]
         lines.append(f"{label:<40} " + " ".join(f"{figure:>28}" for figure in figures))
     lines += ["", f"{'most ' + job.unit + ' a core bears':<40} "
-              + " ".join(f"{spread.text(trial.capacities[side.name], '.0f'):>28}" for side in sides)]
+              + " ".join(f"{spread.text(trial.capacities(side).values(), '.0f'):>28}" for side in sides)]
     lines += [*_busy(trial, sides), ""]
     return "\n".join(lines + _ratios(trial) + _limits(trial) + _unfit(trial)) + "\n"
 
@@ -51,7 +51,8 @@ def _unfit(trial):
 
 
 def _calls(steps):
-    return str(steps[0].calls) if steps else "-"
+    different = {step.calls for step in steps}
+    return str(*different) if len(different) < 2 and steps else spread.text([step.calls for step in steps], ".0f")
 
 
 def _busy(trial, sides):
@@ -73,7 +74,7 @@ def _ratios(trial):
         return spread.ratios(*({step.run: of(step) for step in trial.of(side)} for side in (rival, ours)))
 
     what = "call" if trial.job.hold_s else "packet"
-    calls = spread.ratios(*(dict(enumerate(trial.capacities[side.name])) for side in (ours, rival)))
+    calls = spread.ratios(trial.capacities(ours), trial.capacities(rival))
     return [f"{rival.name}'s cost a {what} is {spread.text(times(lambda s: s.cost), '.2f')} times {ours.name}'s;"
             f" in units of the fixed work {spread.text(times(_in_work), '.2f')} times",
             f"{ours.name} bears {spread.text(calls, '.2f')} times {rival.name}'s {trial.job.unit};"
@@ -96,12 +97,16 @@ def _in_work(step):
 
 
 def _limits(trial):
-    """What ended the search for each side: the complaint of the fewest calls that were too many."""
+    """What ended the climbs of each side: the complaint of the fewest calls that were too many, and what did not."""
     lines = []
     for side in (trial.job.ours, trial.job.rival):
+        borne, unsure = trial.capacities(side), trial.open_ended(side)
         said = [(step.calls, verdict.complaint(step, trial.job, trial.plan.lost_share))
-                for step in trial.of(side, "capacity")]
-        failed = sorted((calls, what) for calls, what in said if what)
-        if failed:
-            lines.append(f"too many for {side.name}: {failed[0][0]} {trial.job.unit}: {failed[0][1]}")
+                for step in trial.of(side, "capacity") if step.calls > borne[step.run]]
+        if said:
+            calls, what = min(said)
+            lines.append(f"too many for {side.name}: {calls} {trial.job.unit}: {what}")
+        if unsure:
+            lines.append(f"{side.name} bears at least as many as told in {len(unsure)} of {len(borne)} runs:"
+                         f" nothing but the generator or the highest stair ended them")
     return lines

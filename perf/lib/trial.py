@@ -1,10 +1,10 @@
-"""A job from its first step to its last: cost at a fixed load, how many calls are too many, latency at 70 % of them."""
+"""A job from its first run to its last: cost at a fixed load, the climb to what is too much, latency at 70 % of it."""
 import dataclasses
 import sys
 
-from . import load, processes, search, spread, verdict
+from . import load, processes, verdict
+from .climb import Climb
 
-AGAIN = 1.15
 BUSY = 0.7
 
 
@@ -13,8 +13,8 @@ class Plan:
     """How much is tried."""
 
     runs: int
-    capacity_runs: int
-    tries: int
+    climbs: bool
+    """Whether runs go on from the fixed load."""
     most: int
     lost_share: float
 
@@ -25,60 +25,85 @@ class Trial:
     def __init__(self, job, bench, plan):
         self.job, self.bench, self.plan = job, bench, plan
         self.steps, self.unfit, self.floor_us = [], [], {}
-        self.capacities = {side.name: [] for side in (job.ours, job.rival)}
 
     def run(self):
-        for run in range(self.plan.runs):
-            self.floor_us[run] = self.bench.floor_us(self.job)
-            for side in self._sides(run):
-                self._step(side, self._fixed(), "cost", run)
-        for run in range(self.plan.capacity_runs):
-            for side in self._sides(run):
-                self.capacities[side.name].append(self._capacity(side, run))
-        for run in range(self.plan.capacity_runs):
-            for side in self._sides(run):
-                borne = spread.median(self.capacities[side.name])
-                if borne:
-                    self._step(side, max(1, round(BUSY * borne)), "busy", run)
+        for number in range(self.plan.runs):
+            self.floor_us[number] = self.bench.floor_us(self.job)
+            for side in self._sides(number):
+                # Another start, when not even the fixed load could be measured.
+                if not self._run(side, number):
+                    self._run(side, number)
 
-    def _sides(self, run):
+    def _sides(self, number):
         """Who was first is last the next time."""
         sides = (self.job.ours, self.job.rival)
-        return sides if run % 2 == 0 else sides[::-1]
+        return sides if number % 2 == 0 else sides[::-1]
 
     def of(self, side, purpose="cost"):
         return [step for step in self.steps if step.peer == side.name and step.purpose == purpose]
 
-    def _fixed(self):
-        return min(self.job.fixed, self.plan.most)
+    def capacities(self, side):
+        """By run, the most calls it has borne."""
+        return verdict.capacities(self._all_of(side), self.job, self.plan.lost_share)
 
-    def _capacity(self, side, run):
-        """None for a server that could not even be measured at the fixed load."""
-        if self.plan.runs and not self.of(side):
-            return None
-        before = self.capacities[side.name]
-        if run == 0:
-            return search.capacity(lambda calls: self._borne(side, calls, run), self._fixed(), self.plan.most,
-                                   tries=self.plan.tries)
-        return search.capacity(lambda calls: self._borne(side, calls, run), before[-1] or self._fixed(),
-                               self.plan.most, faster=AGAIN, tries=self.plan.tries // 2)
+    def open_ended(self, side):
+        """The runs in which it might have borne more."""
+        return verdict.open_ended(self._all_of(side), self.job, self.plan.lost_share)
 
-    def _borne(self, side, calls, run):
-        step = self._step(side, calls, "capacity", run)
-        said = verdict.complaint(step, self.job, self.plan.lost_share) if step else "nothing was measured"
+    def _all_of(self, side):
+        return [step for step in self.steps if step.peer == side.name]
+
+    def _run(self, side, number):
+        """One start of a server; the steps of it."""
+        run = None
+        try:
+            with self.bench.run(self.job, side, number, self._most()) as run:
+                self._measure(run, side)
+        except (load.Unfit, processes.Ended) as why:
+            self._note(side, why)
+        steps = run.steps if run else []
+        self.steps += steps
+        return steps
+
+    def _most(self):
+        return max(self.job.fixed, min(self.job.most, self.plan.most))
+
+    def _measure(self, run, side):
+        """As far as it goes."""
+        try:
+            fixed = run.fixed()
+            if verdict.generator_limited(fixed):
+                self._note(side, f"{fixed.calls} {self.job.unit}, made again: {self._complaint(fixed)}")
+                fixed = run.again()
+            if self.plan.climbs:
+                self._climb(run, side, fixed)
+        except (load.Unfit, processes.Ended) as why:
+            self._note(side, why)
+
+    def _climb(self, run, side, fixed):
+        climb = Climb(self.job.fixed, self._most())
+        climb.took(self._borne(side, fixed), fixed.busy)
+        while climb.calls:
+            calls = climb.calls
+            try:
+                step = run.stair(calls)
+                climb.took(self._borne(side, step), step.busy)
+            except load.Unfit as why:
+                self._note(side, f"{calls} {self.job.unit}: {why}")
+                climb.took(False, 1)
+        if climb.borne:
+            run.busy(max(1, round(BUSY * climb.borne)))
+
+    def _complaint(self, step):
+        return verdict.complaint(step, self.job, self.plan.lost_share)
+
+    def _borne(self, side, step):
+        said = self._complaint(step)
         if said:
-            print(f"{self.job.name:<16} {side.name:<10} {calls} calls are too many: {said}", file=sys.stderr)
+            print(f"{self.job.name:<16} {side.name:<10} {step.calls} {self.job.unit} are too many: {said}",
+                  file=sys.stderr)
         return said is None
 
-    def _step(self, side, calls, purpose, run):
-        """One step, tried twice; None when neither could be measured, and why is kept."""
-        for _ in range(2):
-            try:
-                step = self.bench.step(self.job, side, calls, purpose, run)
-            except (load.Unfit, processes.Ended) as why:
-                self.unfit.append(f"{side.name}, {calls} calls, {purpose}: {why}")
-                print(f"{self.job.name:<16} {self.unfit[-1]}", file=sys.stderr)
-            else:
-                self.steps.append(step)
-                return step
-        return None
+    def _note(self, side, why):
+        self.unfit.append(f"{side.name}: {why}")
+        print(f"{self.job.name:<16} {self.unfit[-1]}", file=sys.stderr)

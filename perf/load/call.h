@@ -24,6 +24,7 @@ struct call {
     /* What every packet needs. */
     enum call_state state;
     uint32_t number;
+    uint32_t turn;    /* its place in the order in which calls are first begun */
     int64_t phase_ns; /* its place within the 20 ms */
     int64_t chore_ns; /* when its target wants to be asked next; INT64_MAX: never */
     struct port *port;

@@ -32,7 +32,7 @@ static uint32_t common_divisor(uint32_t a, uint32_t b) {
 }
 
 void load_make_calls(struct load *load, uint32_t count) {
-    load->count = count;
+    load->count = load->sending = count;
     load->calls = allocate(count, sizeof *load->calls);
     load->waiting = allocate(count, sizeof *load->waiting);
     load->waiting_count = count;
@@ -54,5 +54,6 @@ void load_make_calls(struct load *load, uint32_t count) {
         load->calls[i].chore_ns = INT64_MAX;
         load->calls[i].phase_ns = PACKET_NS * i / count;
         load->waiting[i] = (uint32_t)((uint64_t)i * step % count);
+        load->calls[load->waiting[i]].turn = i;
     }
 }

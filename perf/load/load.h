@@ -28,6 +28,7 @@ struct load {
     void *target_state;
     struct call *calls;
     uint32_t count;
+    uint32_t sending; /* of them: those whose turn came after that are not begun, or pause */
     struct payload payload;
     struct random random; /* of the seed: what is sent */
     struct random names;  /* of this run alone: servers remember Call-IDs and credentials of earlier ones */
@@ -45,7 +46,7 @@ struct load {
     struct counters counters;
     struct histogram pacing;            /* how much later than due packets were sent */
     struct histogram latency;           /* of what came back */
-    struct histogram answered, setup;   /* from a call's first request to its answer, to media */
+    struct histogram answered, setup;   /* from first request to answer, to media (with hold: as packets) */
     struct histogram report_round_trip; /* as RTCP tells it */
     uint32_t starting, live, ending;    /* calls now; lingering ones are live */
     uint64_t again;                     /* SIP requests sent once more */

@@ -39,7 +39,9 @@ void load_live(struct load *load, struct call *call, int64_t now_ns) {
     load->live++;
     load->set_up++;
     load->last_set_up_ns = now_ns;
-    histogram_record(&load->setup, now_ns - call->began_ns);
+    if (load->options.hold_s == 0 || load_counts(load, now_ns)) {
+        histogram_record(&load->setup, now_ns - call->began_ns);
+    }
     times_call(load->times, call->number, call->ssrc, call->first_rtp, call->id);
 }
 
@@ -122,7 +124,11 @@ static void time_out(struct load *load, struct call *call, int64_t now_ns) {
 
 void load_visit(struct load *load, struct call *call, int64_t due_ns, int64_t now_ns) {
     if (call->state == CALL_LIVE) {
-        media_send(load, call, due_ns);
+        if (call->turn < load->sending) {
+            media_send(load, call, due_ns);
+        } else {
+            media_pause(call);
+        }
     }
     if (call->chore_ns <= now_ns) {
         load->target->chore(load, call, now_ns);

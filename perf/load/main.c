@@ -11,6 +11,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 static struct load load;
 
@@ -56,7 +57,12 @@ int main(int count, char **arguments) {
     options_parse(&options, count, arguments);
     prepare_process(&options);
     load_open(&load, &options, target_of(&options));
-    struct tally tally = drive(&load);
+    if (options.stairs) {
+        struct stairs stairs = {.orders = STDIN_FILENO, .answers = stdout};
+        drive(&load, &stairs);
+        return 0;
+    }
+    struct tally tally = drive(&load, NULL);
     if (options.json_file) {
         report_write_json(&load, &tally, options.json_file);
     }

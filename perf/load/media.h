@@ -10,6 +10,9 @@ void media_reset(struct load *load, struct call *call);
 /* Sends the packet that was due then, or what the bad network leaves of it. */
 void media_send(struct load *load, struct call *call, int64_t due_ns);
 
+/* Lets 20 ms pass without a packet, as in a pause of somebody who speaks: time goes on, numbers do not. */
+void media_pause(struct call *call);
+
 /* Sends what waited in the bad network until now. */
 void media_send_delayed(struct load *load, int64_t now_ns);
 

@@ -97,6 +97,11 @@ void media_send(struct load *load, struct call *call, int64_t due_ns) {
     call->frame = call->frame + 1 == load->payload.count ? 0 : call->frame + 1;
 }
 
+void media_pause(struct call *call) {
+    call->index++;
+    call->rtp += call->ticks;
+}
+
 void media_send_delayed(struct load *load, int64_t now_ns) {
     struct delayed *packet;
     while ((packet = delay_line_due(&load->delay_line, now_ns))) {

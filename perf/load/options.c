@@ -23,6 +23,9 @@ static const char HELP[] =
     "  --hold S                    hang each call up after so many seconds of media and begin another in its place\n"
     "  --seconds S                 time that counts, from when all calls are up and warm; default 10\n"
     "  --warm S                    time before that; default 1\n"
+    "  --stairs                    do what standard input says: \"stair N settle S count S\" makes N of the calls\n"
+    "                              send, or begins N a second with --hold, counts after the time to settle, and is\n"
+    "                              answered by a line of JSON; --seconds, --warm and --json mean nothing then\n"
     "  --setup-timeout S           a call that takes longer has failed; default 10\n"
     "  --frames FILE               Opus packets of 20 ms, each behind its length (16 bits, big end first)\n"
     "  --pcmu FILE                 raw mu-law at 8 kHz; sends PCMU instead of Opus\n"
@@ -53,6 +56,7 @@ enum choice {
     CALLS,
     RATE,
     HOLD,
+    STAIRS,
     SECONDS,
     WARM,
     SETUP_TIMEOUT,
@@ -80,6 +84,7 @@ static const struct option OPTIONS[] = {{"target", 1, 0, TARGET},
                                         {"calls", 1, 0, CALLS},
                                         {"rate", 1, 0, RATE},
                                         {"hold", 1, 0, HOLD},
+                                        {"stairs", 0, 0, STAIRS},
                                         {"seconds", 1, 0, SECONDS},
                                         {"warm", 1, 0, WARM},
                                         {"setup-timeout", 1, 0, SETUP_TIMEOUT},
@@ -139,6 +144,7 @@ static void take(struct options *o, int option, const char *name, const char *va
         case CALLS: o->calls = (uint32_t)number(name, value, 1, 1e6); break;
         case RATE: o->rate = number(name, value, 0.1, 1e5); break;
         case HOLD: o->hold_s = number(name, value, 0.1, 1e6); break;
+        case STAIRS: o->stairs = true; break;
         case SECONDS: o->seconds = number(name, value, 0.1, 1e6); break;
         case WARM: o->warm_seconds = number(name, value, 0, 1e4); break;
         case SETUP_TIMEOUT: o->setup_timeout_s = number(name, value, 0.1, 1e3); break;
@@ -185,6 +191,9 @@ static void check(struct options *o) {
     }
     if (sip && o->srtp == PROFILE_GCM_128) {
         fail("with sip: there is --srtp cm (by SDES) and --srtp none");
+    }
+    if (o->stairs && o->calls == 0) {
+        fail("--stairs needs --calls: how many there are at most");
     }
     if (plan && o->hold_s > 0) {
         fail("--hold needs signaling, and a plan has none");

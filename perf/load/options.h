@@ -17,6 +17,7 @@ struct options {
     double seconds, warm_seconds, setup_timeout_s, hold_s;
     int core; /* -1: any */
     bool realtime;
+    bool stairs; /* orders are read from standard input */
     const char *frames_file, *pcmu_file;
     enum codec codec;
     enum srtp_profile srtp;

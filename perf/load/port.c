@@ -159,27 +159,3 @@ uint64_t port_drops(const struct port *port) {
     getsockopt(port->fd, SOL_SOCKET, SO_MEMINFO, figures, &length);
     return figures[SK_MEMINFO_DROPS];
 }
-
-/* Columns: number, local address, remote address, state, queues, timer, retransmits, user, time-out, inode, references,
- * pointer, drops. */
-static uint64_t drops_in(const char *file, const bool *wanted) {
-    static const char columns[] = " %*d: %*[0-9A-F]:%x %*s %*s %*s %*s %*s %*s %*s %*s %*s %*s %u";
-    FILE *table = fopen(file, "r");
-    char line[512];
-    uint64_t drops = 0;
-    while (table && fgets(line, sizeof line, table)) {
-        unsigned local, dropped;
-        if (sscanf(line, columns, &local, &dropped) == 2 && wanted[local & 0xFFFF]) {
-            drops += dropped;
-        }
-    }
-    if (table) {
-        fclose(table);
-    }
-    return drops;
-}
-
-uint64_t port_drops_of_local(const bool *wanted) {
-    /* A server that listens to IPv6 as well takes IPv4's packets there. */
-    return drops_in("/proc/net/udp", wanted) + drops_in("/proc/net/udp6", wanted);
-}

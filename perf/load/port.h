@@ -46,9 +46,6 @@ void port_close(struct port *port);
 /* Datagrams the kernel dropped because they were not fetched in time. */
 uint64_t port_drops(const struct port *port);
 
-/* The same for whoever has UDP ports on this host: the server, when it is local. wanted: a flag for each number. */
-uint64_t port_drops_of_local(const bool *wanted);
-
 struct sockaddr_in endpoint_socket_address(struct endpoint e);
 bool endpoint_parse(const char *text, struct endpoint *e);
 bool endpoint_is_loopback(struct endpoint e);

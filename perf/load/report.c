@@ -56,6 +56,7 @@ static void write_calls(const struct load *load, const struct tally *t, FILE *to
     fprintf(to, ", \"firstFailure\": \"%s\", \"liveAtEnd\": %u", load->first_failure, t->live);
     fprintf(to, ", \"setUpPerS\": %.1f", share((double)load->set_up, ramp_seconds(load)));
     write_number(to, "setUpWhileCounting", t->set_up);
+    write_number(to, "failedWhileCounting", t->failed);
     write_number(to, "sentAgain", load->again);
     fputs("}", to);
     write_times("answered", &load->answered, to);
@@ -71,7 +72,7 @@ static void write_packets(const struct load *load, const struct tally *t, FILE *
     write_number(to, "received", c->received);
     write_number(to, "receivedBytes", c->received_bytes);
     write_number(to, "returned", c->returned);
-    fprintf(to, ", \"notReturned\": %lld", (long long)load->not_returned);
+    fprintf(to, ", \"notReturned\": %lld", (long long)t->not_returned);
     fprintf(to, ", \"notReturnedAtFirst\": %lld", (long long)load->not_returned_at_first);
     write_number(to, "unmatched", c->unmatched);
     write_number(to, "notAuthentic", c->unauthentic);
@@ -79,7 +80,7 @@ static void write_packets(const struct load *load, const struct tally *t, FILE *
     write_number(to, "aside", c->aside);
     write_number(to, "rtcpSent", c->rtcp_sent);
     write_number(to, "rtcpReceived", c->rtcp_received);
-    fprintf(to, ", \"lostByServersReports\": %lld},\n", (long long)load->remote_lost);
+    fprintf(to, ", \"lostByServersReports\": %lld},\n", (long long)t->remote_lost);
     fprintf(to, "  \"impaired\": {\"lost\": %llu", (unsigned long long)c->withheld);
     write_number(to, "delayed", c->delayed);
     write_number(to, "reordered", c->reordered);
@@ -100,11 +101,7 @@ static void write_generator(const struct load *load, const struct tally *t, FILE
     fputs("}\n", to);
 }
 
-void report_write_json(const struct load *load, const struct tally *t, const char *file) {
-    FILE *to = fopen(file, "w");
-    if (!to) {
-        fail("cannot write %s: %m", file);
-    }
+void report_write(const struct load *load, const struct tally *t, FILE *to) {
     fputs("{\n", to);
     write_config(load, to);
     fprintf(to, "  \"generatorLimited\": %s, \"interrupted\": %s, \"countedFromS\": %.6f, \"countedSeconds\": %.3f,\n",
@@ -117,6 +114,14 @@ void report_write_json(const struct load *load, const struct tally *t, const cha
     write_times("reportRoundTrip", &load->report_round_trip, to);
     write_generator(load, t, to);
     fputs("}\n", to);
+}
+
+void report_write_json(const struct load *load, const struct tally *t, const char *file) {
+    FILE *to = fopen(file, "w");
+    if (!to) {
+        fail("cannot write %s: %m", file);
+    }
+    report_write(load, t, to);
     if (fclose(to) != 0) {
         fail("cannot write %s: %m", file);
     }
@@ -134,7 +139,7 @@ void report_print(const struct load *load, const struct tally *t) {
     printf("; %.1f s: %llu packets sent, ", t->seconds, (unsigned long long)c->sent);
     printf("%llu received", (unsigned long long)c->received);
     if (load->latency.total) {
-        printf(", %lld not back", (long long)load->not_returned);
+        printf(", %lld not back", (long long)t->not_returned);
         printf(", latency p50 %.3f ms, p99 %.3f ms, p99.9 %.3f ms", percentile_ms(&load->latency, 50),
                percentile_ms(&load->latency, 99), percentile_ms(&load->latency, 99.9));
     }

@@ -26,7 +26,7 @@ class PlotTest(unittest.TestCase):
         drawn = self.draw({"ringway": [step(calls=c, core_share=c / 1000, p99_ms=c / 7) for c in (100, 100, 900)],
                            "pion": [step(peer="pion", calls=300, lost_share=0.02)]})
         dots = drawn.findall(f"{SVG}circle")
-        self.assertEqual(len(dots), 4 * 3)
+        self.assertEqual(len(dots), 4 * 4)
         for dot in dots:
             self.assertTrue(plot.LEFT <= float(dot.get("cx")) <= plot.WIDTH - plot.RIGHT)
             self.assertTrue(plot.TOP <= float(dot.get("cy")) <= float(drawn.get("height")))

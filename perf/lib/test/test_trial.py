@@ -3,72 +3,106 @@ import dataclasses
 import io
 import unittest
 
-from lib import jobs, load, table
+from lib import jobs, load, processes, table
 from lib.test.steps import step
-from lib.trial import Trial
-
-
-@dataclasses.dataclass
-class Plan:
-    runs: int = 3
-    capacity_runs: int = 3
-    tries: int = 10
-    most: int = 2000
-    lost_share: float = 0.0
+from lib.trial import Plan, Trial
 
 
 class Servers:
     """Two servers by their laws: each packet costs so much, and above so many calls one packet is lost."""
 
-    def __init__(self, costs, limits, broken=()):
-        self.costs, self.limits, self.broken, self.order = costs, limits, broken, []
+    def __init__(self, costs, limits, broken=(), end_at=None, late=()):
+        self.costs, self.limits, self.broken, self.end_at, self.late = costs, limits, broken, end_at, list(late)
+        self.begun = []
 
     def floor_us(self, job):
-        return 2.5 * (1 + (len(self.order) // 2) % 2)
+        return 2.5 * (1 + (len(self.begun) // 2) % 2)
 
-    def step(self, job, side, calls, purpose, run):
-        self.order.append((side.peer, purpose, run))
+    def run(self, job, side, number, most):
+        self.begun.append((side.peer, number))
         if side.peer in self.broken:
             raise load.Unfit("it is broken")
-        lost = 1 if calls > self.limits[side.peer] else 0
+        return Run(self, job, side, number)
+
+
+class Run:
+    """One of them, up."""
+
+    def __init__(self, servers, job, side, number):
+        self.servers, self.job, self.side, self.number, self.steps = servers, job, side, number, []
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
         # The machine is twice as slow every other run, and so is the fixed work.
-        slow = 1 + run % 2
-        return step(job=job.name, peer=side.peer, purpose=purpose, run=run, calls=calls, lost=lost,
-                    lost_share=lost / 1000, us_per_packet=slow * self.costs[side.peer],
-                    work_before_ns=slow * 30000.0, work_after_ns=slow * 30000.0)
+        slow = 30000.0 * (1 + self.number % 2)
+        self.steps = [dataclasses.replace(each, work_before_ns=slow, work_after_ns=slow) for each in self.steps]
+
+    def fixed(self):
+        return self._step(self.job.fixed, "cost")
+
+    def again(self):
+        self.steps.pop()
+        return self._step(self.job.fixed, "cost")
+
+    def stair(self, calls):
+        if self.servers.end_at and calls > self.servers.end_at:
+            raise processes.Ended("it is gone")
+        return self._step(calls, "capacity")
+
+    def busy(self, calls):
+        return self._step(calls, "busy")
+
+    def _step(self, calls, purpose):
+        peer = self.side.peer
+        slow, limit = 1 + self.number % 2, self.servers.limits[peer]
+        lost = 1 if calls > limit else 0
+        pacing_ms = self.servers.late.pop(0) if self.servers.late else 0.1
+        self.steps.append(step(
+            job=self.job.name, peer=peer, purpose=purpose, run=self.number, calls=calls, lost=lost,
+            lost_share=lost / 1000, us_per_packet=slow * self.servers.costs[peer], core_share=0.9 * calls / limit,
+            pacing_p99_ms=pacing_ms))
+        return self.steps[-1]
 
 
 class TrialTest(unittest.TestCase):
-    def trial(self, servers, **plan):
-        trial = Trial(jobs.named(["echo"])[0], servers, Plan(**plan))
+    COSTS, LIMITS = {"ringway": 5, "pion": 20}, {"ringway": 900, "pion": 200}
+
+    def trial(self, servers=None, climbs=True, runs=3, most=2000):
+        servers = servers or Servers(self.COSTS, self.LIMITS)
+        trial = Trial(jobs.named(["echo"])[0], servers, Plan(runs, climbs, most, 0.0))
         with contextlib.redirect_stderr(io.StringIO()):
             trial.run()
         return trial
 
     def test_alternates_and_changes_who_is_first(self):
-        servers = Servers({"ringway": 5, "pion": 20}, {"ringway": 900, "pion": 200})
-        self.trial(servers, capacity_runs=0)
-        self.assertEqual([peer for peer, _, _ in servers.order],
-                         ["ringway", "pion", "pion", "ringway", "ringway", "pion"])
+        servers = Servers(self.COSTS, self.LIMITS)
+        trial = self.trial(servers, climbs=False)
+        self.assertEqual(servers.begun, [("ringway", 0), ("pion", 0), ("pion", 1), ("ringway", 1), ("ringway", 2),
+                                         ("pion", 2)])
+        self.assertEqual({each.purpose for each in trial.steps}, {"cost"})
+        self.assertEqual(trial.capacities(trial.job.ours), {})
 
     def test_finds_both_capacities_in_every_run(self):
-        trial = self.trial(Servers({"ringway": 5, "pion": 20}, {"ringway": 900, "pion": 200}))
-        for peer, limit in (("ringway", 900), ("pion", 200)):
-            self.assertEqual(len(trial.capacities[peer]), 3)
-            for found in trial.capacities[peer]:
-                self.assertTrue(limit / 1.06 <= found <= limit, (peer, found))
+        trial = self.trial()
+        for side in (trial.job.ours, trial.job.rival):
+            limit = self.LIMITS[side.peer]
+            self.assertEqual(list(trial.capacities(side)), [0, 1, 2])
+            for found in trial.capacities(side).values():
+                self.assertTrue(limit / 1.13 <= found <= limit, (side.peer, found))
+            self.assertEqual(trial.open_ended(side), [])
 
-    def test_takes_latency_at_seventy_percent_of_what_each_bears(self):
-        trial = self.trial(Servers({"ringway": 5, "pion": 20}, {"ringway": 900, "pion": 200}))
-        for side, limit in ((trial.job.ours, 900), (trial.job.rival, 200)):
-            calls = {step.calls for step in trial.of(side, "busy")}
-            self.assertEqual(len(trial.of(side, "busy")), 3)
-            self.assertEqual(len(calls), 1)
-            self.assertTrue(0.66 * limit <= calls.pop() <= 0.7 * limit)
-        self.assertRegex(table.text(trial), r"at 70 % of that +6\d\d +1[34]\d\nlatency p50, ms")
+    def test_takes_latency_at_seventy_percent_of_what_each_run_bore(self):
+        trial = self.trial()
+        for side in (trial.job.ours, trial.job.rival):
+            borne = trial.capacities(side)
+            self.assertEqual({each.run: each.calls for each in trial.of(side, "busy")},
+                             {run: round(0.7 * most) for run, most in borne.items()})
+        self.assertRegex(table.text(trial), r"at 70 % of that +5\d\d +13\d\nlatency p50, ms")
 
     def test_tells_ratios_whatever_the_machines_speed(self):
-        text = table.text(self.trial(Servers({"ringway": 5, "pion": 20}, {"ringway": 900, "pion": 200})))
+        text = table.text(self.trial())
         self.assertIn("pion's cost a packet is 4.00 [4.00, 4.00] times ringway's", text)
         self.assertIn("in units of the fixed work 4.00 [4.00, 4.00] times", text)
         self.assertIn("2.00 [2.00, 2.00] times, pion 8.00", text)
@@ -76,11 +110,41 @@ class TrialTest(unittest.TestCase):
         self.assertRegex(text, r"too many for pion: 2\d\d calls: 1 packets lost")
 
     def test_tells_what_could_not_be_measured(self):
-        trial = self.trial(Servers({"ringway": 5}, {"ringway": 900}, broken={"pion"}), tries=4)
+        trial = self.trial(Servers({"ringway": 5}, {"ringway": 900}, broken={"pion"}))
         text = table.text(trial)
-        self.assertIn("not measured: pion, 150 calls, cost: it is broken (6 times)", text)
-        self.assertEqual(trial.capacities["pion"], [None, None, None])
+        self.assertIn("not measured: pion: it is broken (6 times)", text)
+        self.assertEqual(trial.capacities(trial.job.rival), {})
         self.assertIn("times ringway's", text)
+
+    def test_keeps_what_was_borne_until_a_server_ended(self):
+        trial = self.trial(Servers(self.COSTS, self.LIMITS, end_at=190), runs=1)
+        for side in (trial.job.ours, trial.job.rival):
+            self.assertEqual(trial.of(side)[0].calls, 150)
+            self.assertEqual(trial.of(side)[0].work_after_ns, 30000.0)
+            self.assertEqual(trial.of(side, "busy"), [])
+        self.assertIn("not measured: pion: it is gone", table.text(trial))
+
+    def test_says_at_least_where_the_generator_ended_a_climb(self):
+        trial = self.trial(Servers(self.COSTS, self.LIMITS, late=[0.1, 0.1, 3, 3, 3]), runs=1)
+        ours = trial.job.ours
+        self.assertEqual(trial.open_ended(ours), [0])
+        (most,) = trial.capacities(ours).values()
+        self.assertLess(most, 900)
+        text = table.text(trial)
+        self.assertIn("GENERATOR-LIMITED: pacing p99 3.0 ms", text)
+        self.assertIn("ringway bears at least as many as told in 1 of 1 runs", text)
+        self.assertNotIn("pion bears at least", text)
+
+    def test_says_at_least_where_there_were_no_more_stairs(self):
+        trial = self.trial(most=300, runs=1)
+        self.assertEqual(trial.capacities(trial.job.ours), {0: 300})
+        self.assertEqual(trial.open_ended(trial.job.ours), [0])
+
+    def test_takes_the_fixed_load_again_when_the_generator_was_late(self):
+        trial = self.trial(Servers(self.COSTS, self.LIMITS, late=[3]), climbs=False, runs=1)
+        (only,) = trial.of(trial.job.ours)
+        self.assertEqual(only.pacing_p99_ms, 0.1)
+        self.assertIn("made again: GENERATOR-LIMITED", table.text(trial))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 
 #include "check.h"
 #include "clock.h"
+#include "json.h"
 #include "media.h"
 
 #include <arpa/inet.h>
@@ -41,19 +42,28 @@ static void hang_up(struct load *of, struct call *call, int64_t now_ns) {
 
 static const struct target target = {"held", open_calls, begin, chore, NULL, hang_up, NULL};
 
-static void should_count_although_some_are_always_on_their_way(void) {
+/* Opens calls of 0.1 s each; more options than these end with NULL. */
+static void open_load(char **more) {
     char speech[] = "/tmp/ringway-load-XXXXXX";
     int fd = mkstemp(speech);
     CHECK(fd >= 0 && ftruncate(fd, 160 * 50) == 0);
     close(fd);
-    char *arguments[] = {"hold_test", "--target", "whip:http://127.0.0.1/", "--pcmu",    speech, "--calls", "200",    "--rate",
-                         "250",       "--hold",   "0.1",   "--seconds", "1",    "--warm",  "0.2"};
+    char *arguments[24] = {"hold_test", "--target", "whip:http://127.0.0.1/", "--pcmu", speech,
+                           "--calls",   "200",      "--hold",                 "0.1"};
+    int count = 9;
+    while (*more) {
+        arguments[count++] = *more++;
+    }
     struct options options;
-    options_parse(&options, sizeof arguments / sizeof *arguments, arguments);
+    options_parse(&options, count, arguments);
     load_open(&load, &options, &target);
     unlink(speech);
     alarm(30);
-    struct tally tally = drive(&load);
+}
+
+static void should_count_although_some_are_always_on_their_way(void) {
+    open_load((char *[]){"--rate", "250", "--seconds", "1", "--warm", "0.2", NULL});
+    struct tally tally = drive(&load, NULL);
     CHECK(least_starting > 0);
     CHECK(tally.seconds >= 1 && tally.seconds < 2);
     CHECK(tally.set_up > 150 && tally.set_up < 300);
@@ -61,7 +71,33 @@ static void should_count_although_some_are_always_on_their_way(void) {
     CHECK_EQUAL(0, load.live + load.starting + load.ending);
 }
 
+static void should_set_up_as_many_a_second_as_a_stair_says(void) {
+    int orders[2];
+    char *text, *report;
+    size_t length;
+    CHECK(pipe(orders) == 0);
+    dprintf(orders[1], "stair 40 settle 0.4 count 1\nstair 160 settle 0.4 count 1\n");
+    close(orders[1]);
+    open_load((char *[]){"--stairs", NULL});
+    struct stairs stairs = {.orders = orders[0], .answers = open_memstream(&text, &length)};
+    drive(&load, &stairs);
+    fclose(stairs.answers);
+    report = text;
+    for (int rate = 40; rate <= 160; rate += 120) {
+        CHECK(!strncmp(report, "counting\n{", 10));
+        report = strchr(report, '\n') + 1;
+        double seconds = strtod(json_member(report, "countedSeconds"), NULL);
+        double set_up = strtod(json_member(json_member(report, "calls"), "setUpWhileCounting"), NULL);
+        CHECK(set_up > 0.85 * rate * seconds && set_up < 1.15 * rate * seconds);
+        CHECK_EQUAL(set_up, strtod(json_member(json_member(report, "setUp"), "count"), NULL));
+        report = strchr(report, '\n') + 1;
+    }
+    free(text);
+    CHECK_EQUAL(0, load.live + load.starting + load.ending);
+}
+
 int main(void) {
     should_count_although_some_are_always_on_their_way();
+    should_set_up_as_many_a_second_as_a_stair_says();
     return check_done("calls that take each other's place");
 }

@@ -44,6 +44,11 @@ def write(path, streams):
         file.writelines(stream.line() + "\n" for stream in streams)
 
 
+def append(path, streams):
+    with open(path, "a") as file:
+        file.writelines(stream.line() + "\n" for stream in streams)
+
+
 def read(path):
     with open(path) as file:
         return [Stream(**json.loads(line)) for line in file]

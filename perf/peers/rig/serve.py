@@ -1,4 +1,4 @@
-"""The command line every rival's script offers, and what it does: start, call, tell, wait, measure, end."""
+"""The command line every rival's script offers, and what it does: start, call, tell, obey, measure, end."""
 import abc
 import argparse
 import json
@@ -97,13 +97,14 @@ def _options(rival_class):
 def _run(rival, options):
     rival.start()
     idle_kb = rival.process.resident_kb()
-    streams, set_up_s = _set_up(rival, options)
-    plan.write(options.plan, streams)
+    began = time.monotonic()
+    plan.write(options.plan, list(_set_up(rival, 0, options.calls, options.rate)))
+    set_up_s = time.monotonic() - began
     ready_kb, ready_cpu_s, ready_at = rival.process.resident_kb(), rival.process.cpu_s(), time.monotonic()
     print(f"ready pid={rival.process.pid}", flush=True)
-    _wait(options.seconds)
+    _obey(rival, options)
     report = {
-        "peer": options.name, "job": options.job, "calls": options.calls,
+        "peer": options.name, "job": options.job, "calls": rival.calls,
         "seconds": round(time.monotonic() - ready_at, 3),
         "cpu_s": round(rival.process.cpu_s() - ready_cpu_s, 3),
         "set_up_s": round(set_up_s, 3),
@@ -114,22 +115,38 @@ def _run(rival, options):
     return report
 
 
-def _set_up(rival, options):
-    """All calls, begun at an even rate and not faster than they are answered; and the seconds it took."""
-    streams, began = [], time.monotonic()
-    for number in range(options.calls):
-        time.sleep(max(0, began + number / options.rate - time.monotonic()))
-        streams += rival.call(number)
-    return streams, time.monotonic() - began
+def _set_up(rival, first, end, rate):
+    """Streams of calls that are begun at an even rate and not faster than they are answered."""
+    began = time.monotonic()
+    for number in range(first, end):
+        time.sleep(max(0, began + (number - first) / rate - time.monotonic()))
+        yield from rival.call(number)
+        rival.calls = number + 1
 
 
-def _wait(seconds):
-    """Until standard input is closed or the time is over."""
-    deadline = None if seconds is None else time.monotonic() + seconds
+def _obey(rival, options):
+    """Sets up more calls at each "calls N", until standard input is closed or the time is over."""
+    deadline = None if options.seconds is None else time.monotonic() + options.seconds
+    text = b""
     while True:
         left = None if deadline is None else deadline - time.monotonic()
         if left is not None and left <= 0:
             return
         readable, _, _ = select.select([sys.stdin], [], [], left)
-        if readable and not sys.stdin.buffer.read1(4096):
+        read = sys.stdin.buffer.read1(4096) if readable else b""
+        if readable and not read:
             return
+        *lines, text = (text + read).split(b"\n")
+        for line in lines:
+            _grow(rival, int(line.removeprefix(b"calls ")), options)
+
+
+def _grow(rival, calls, options):
+    """Says how many calls there are then; when those are fewer, standard error says why."""
+    streams = []
+    try:
+        streams.extend(_set_up(rival, rival.calls, calls, options.rate))
+    except (OSError, RuntimeError, ValueError) as why:
+        print(f"call {rival.calls} could not be set up: {why}", file=sys.stderr)
+    plan.append(options.plan, streams)
+    print(f"ready calls={rival.calls}", flush=True)
