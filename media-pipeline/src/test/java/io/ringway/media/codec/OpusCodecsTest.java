@@ -130,10 +130,19 @@ class OpusCodecsTest {
     }
 
     static OpusCodecs codecs(OpusCodecs.Provider provider) {
+        return codecs(provider, OpusCodecs.Silk.OURS);
+    }
+
+    /** With nothing of our own in between. */
+    static OpusCodecs library(OpusCodecs.Provider provider) {
+        return codecs(provider, OpusCodecs.Silk.LIBRARY);
+    }
+
+    private static OpusCodecs codecs(OpusCodecs.Provider provider, OpusCodecs.Silk silk) {
         assumeTrue(
                 provider != OpusCodecs.Provider.LIBOPUS || LibopusLibrary.lookup().isPresent(),
                 "SKIPPED: libopus is missing (apt-get install libopus0)");
-        return OpusCodecs.of(provider);
+        return OpusCodecs.of(provider, silk);
     }
 
     static short[] decode(OpusDecoder decoder, OpusStream stream) {
