@@ -68,7 +68,7 @@ final class RecentPackets implements AutoCloseable {
         }
         forget(samples48k);
         makeRoom(bytes);
-        ring.putInt(end, length | samples48k << 16, ByteOrder.LITTLE_ENDIAN);
+        ring.putInt(end, length | (samples48k << 16), ByteOrder.LITTLE_ENDIAN);
         ring.putBytes(end + HEADER_BYTES, packet, offset, length);
         end += bytes;
         held48k += samples48k;

@@ -148,7 +148,7 @@ abstract sealed class WaveformDecoder implements AudioDecoder permits G711Decode
             return count;
         }
         for (int i = 0; i < count; i++) {
-            int both = resampled[i] & 0xFFFF | resampled[i] << 16;
+            int both = (resampled[i] & 0xFFFF) | (resampled[i] << 16);
             pcmOut.putInt(outOffset + 4 * i, both, ByteOrder.LITTLE_ENDIAN);
         }
         return count;
