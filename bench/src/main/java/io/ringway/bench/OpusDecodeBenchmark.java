@@ -62,6 +62,10 @@ public class OpusDecodeBenchmark {
     @Param({"LIBOPUS", "CONCENTUS"})
     public OpusCodecs.Provider provider = OpusCodecs.Provider.LIBOPUS;
 
+    /** Matters at 16 kHz only. */
+    @Param({"OURS", "LIBRARY"})
+    public OpusCodecs.Silk silk = OpusCodecs.Silk.OURS;
+
     @Param({"SILK_16K", "HYBRID_24KBPS"})
     public Coding coding = Coding.SILK_16K;
 
@@ -82,7 +86,7 @@ public class OpusDecodeBenchmark {
         voice = new EncodedVoice(coding.settings());
         decoders = new OpusDecoder[sessions];
         for (int i = 0; i < sessions; i++) {
-            decoders[i] = OpusCodecs.of(provider).decoder(rateHz, 1);
+            decoders[i] = OpusCodecs.of(provider, silk).decoder(rateHz, 1);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.ringway.media.codec;
 
-import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -94,9 +93,7 @@ final class ConcentusDecoder implements OpusDecoder {
             return FAILED;
         }
         int samples = resampler.process(decoded, 0, samples48k, resampled, 0);
-        for (int i = 0; i < samples * channels; i++) {
-            pcmOut.putShort(outOffset + 2 * i, resampled[i], ByteOrder.LITTLE_ENDIAN);
-        }
+        LittleEndianPcm.write(resampled, samples * channels, pcmOut, outOffset);
         return samples;
     }
 }

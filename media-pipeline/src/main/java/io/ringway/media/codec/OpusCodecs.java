@@ -1,5 +1,8 @@
 package io.ringway.media.codec;
 
+import io.ringway.media.counters.CounterBlock;
+import io.ringway.media.counters.Counters;
+
 /**
  * Makes Opus decoders and encoders of one provider: the system's libopus where there is one, the
  * pure-Java Concentus otherwise. Thread: any; what it makes belongs to its owner's thread.
@@ -16,22 +19,52 @@ public final class OpusCodecs {
         CONCENTUS
     }
 
-    private final boolean isNative;
+    /** What decodes speech (SILK and hybrid packets) to one channel at 8 or 16 kHz. */
+    public enum Silk {
+        /** A decoder of our own, of the SILK layer alone: the same sound for less. */
+        OURS,
+        /** The provider's, as everything else. */
+        LIBRARY
+    }
 
-    private OpusCodecs(boolean isNative) {
+    /** Highest output rate at which a hybrid frame's CELT bands cannot be heard. */
+    private static final int SPEECH_RATE_HZ = 16_000;
+
+    private final boolean isNative;
+    private final Silk silk;
+    private final CounterBlock counters;
+
+    private OpusCodecs(boolean isNative, Silk silk, CounterBlock counters) {
         this.isNative = isNative;
+        this.silk = silk;
+        this.counters = counters;
+    }
+
+    /** As {@link #of(Provider, Silk, CounterBlock)}, with a SILK decoder of our own, uncounted. */
+    public static OpusCodecs of(Provider provider) {
+        return of(provider, Silk.OURS);
+    }
+
+    /** As {@link #of(Provider, Silk, CounterBlock)}, uncounted. */
+    public static OpusCodecs of(Provider provider, Silk silk) {
+        return of(provider, silk, new Counters().shared());
     }
 
     /**
      * Chooses.
      *
+     * @param counters shared by all threads; decoders count in it when they change
      * @throws IllegalStateException when libopus is demanded and not there
      */
-    public static OpusCodecs of(Provider provider) {
+    public static OpusCodecs of(Provider provider, Silk silk, CounterBlock counters) {
+        return new OpusCodecs(isNative(provider), silk, counters);
+    }
+
+    private static boolean isNative(Provider provider) {
         boolean found = LibopusLibrary.lookup().isPresent();
         return switch (provider) {
-            case CONCENTUS -> new OpusCodecs(false);
-            case AUTO -> new OpusCodecs(found);
+            case CONCENTUS -> false;
+            case AUTO -> found;
             case LIBOPUS -> {
                 if (!found) {
                     throw new IllegalStateException(
@@ -40,7 +73,7 @@ public final class OpusCodecs {
                                     + "); install it (Debian: apt-get install libopus0), or choose"
                                     + " the provider AUTO or CONCENTUS");
                 }
-                yield new OpusCodecs(true);
+                yield true;
             }
         };
     }
@@ -64,6 +97,14 @@ public final class OpusCodecs {
      * @param channels 1 or 2; packets are mixed down or doubled to it
      */
     public OpusDecoder decoder(int rateHz, int channels) {
+        requireOutput(rateHz, channels);
+        boolean speech = silk == Silk.OURS && channels == 1 && rateHz <= SPEECH_RATE_HZ;
+        return speech
+                ? new SpeechFirstDecoder(rateHz, () -> library(rateHz, channels), counters)
+                : library(rateHz, channels);
+    }
+
+    private OpusDecoder library(int rateHz, int channels) {
         return isNative
                 ? new LibopusDecoder(rateHz, channels)
                 : new ConcentusDecoder(rateHz, channels);

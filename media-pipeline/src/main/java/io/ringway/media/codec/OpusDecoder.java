@@ -4,7 +4,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /** One stream's Opus decoder (RFC 6716). Thread: the owner's. */
-public sealed interface OpusDecoder extends AudioDecoder permits LibopusDecoder, ConcentusDecoder {
+public sealed interface OpusDecoder extends AudioDecoder
+        permits LibopusDecoder, ConcentusDecoder, SpeechFirstDecoder {
 
     /** What a packet the decoder refuses yields. */
     int FAILED = AudioDecoder.FAILED;

@@ -143,12 +143,13 @@ abstract sealed class WaveformDecoder implements AudioDecoder permits G711Decode
 
     private int deliver(int samples, MutableDirectBuffer pcmOut, int outOffset) {
         int count = resampler.process(decoded, 0, samples, resampled, 0);
-        int at = outOffset;
+        if (channels == 1) {
+            LittleEndianPcm.write(resampled, count, pcmOut, outOffset);
+            return count;
+        }
         for (int i = 0; i < count; i++) {
-            for (int channel = 0; channel < channels; channel++) {
-                pcmOut.putShort(at, resampled[i], ByteOrder.LITTLE_ENDIAN);
-                at += 2;
-            }
+            int both = (resampled[i] & 0xFFFF) | (resampled[i] << 16);
+            pcmOut.putInt(outOffset + 4 * i, both, ByteOrder.LITTLE_ENDIAN);
         }
         return count;
     }

@@ -31,6 +31,8 @@ public enum Counter {
     FRAMES_CONCEALED_FEC("Lost frames restored from in-band FEC"),
     FRAMES_CONCEALED_PLC("Lost frames made up by the decoder"),
     FRAMES_SILENCE("Lost frames replaced by silence"),
+    OPUS_FULL_ENTERED("Streams that went over to full Opus decoding from that of speech alone"),
+    OPUS_FULL_LEFT("Streams that ended there or came back; the difference is there now"),
     FRAMES_GATED("Codec frames not decoded because nobody spoke"),
     SEGMENTS_FORWARDED("Segments handed to a speech service's stream"),
     SEGMENT_BATCHES("Batches those segments travelled in"),

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxSessions legs open at once, 1 to 1,000,000
  * @param announcedAddresses addresses the host is reached by from outside, advertised first
  * @param stunServers servers that tell the address the media port is mapped to
+ * @param opus whose Opus to use
+ * @param silk what decodes Opus speech at low rates
  * @param forwarding where segments go; null forwards nothing
  * @param rtp legs over plain RTP
  * @param conferences rooms, and how they sound
@@ -38,6 +40,7 @@ public record EngineSettings(
         JitterSettings jitter,
         TimelineSettings timeline,
         OpusCodecs.Provider opus,
+        OpusCodecs.Silk silk,
         @Nullable ForwarderSettings forwarding,
         RtpLegSettings rtp,
         ConferenceSettings conferences) {
@@ -51,7 +54,7 @@ public record EngineSettings(
         }
     }
 
-    /** The same with the usual conferences. */
+    /** The same with the usual decoder of speech and the usual conferences. */
     public EngineSettings(
             NetSettings net,
             ShardSettings shards,
@@ -80,6 +83,7 @@ public record EngineSettings(
                 jitter,
                 timeline,
                 opus,
+                OpusCodecs.Silk.OURS,
                 forwarding,
                 rtp,
                 ConferenceSettings.DEFAULTS);
@@ -119,6 +123,7 @@ public record EngineSettings(
                 jitter,
                 timeline,
                 opus,
+                silk,
                 forwarding,
                 other,
                 conferences);
@@ -139,6 +144,7 @@ public record EngineSettings(
                 jitter,
                 timeline,
                 opus,
+                silk,
                 forwarding,
                 rtp,
                 other);

@@ -70,7 +70,7 @@ public final class UdpMediaEngine implements MediaEngine {
         AnnouncedAddresses announced =
                 new AnnouncedAddresses(settings.net().addresses(), settings.announcedAddresses());
         this.legs = new OpenLegs(settings.maxSessions());
-        this.codecs = OpusCodecs.of(settings.opus());
+        this.codecs = OpusCodecs.of(settings.opus(), settings.silk(), counters.shared());
         this.directory = new LegDirectory(settings.maxSessions(), random.nextInt());
         this.dtls =
                 new DtlsEngine(

@@ -82,7 +82,7 @@ class OpusAgreementLossTest {
             boolean fec) {
         UnsafeBuffer out = TestSound.offHeap(2 * rateHz * channels * 4);
         int at = 0;
-        try (OpusDecoder decoder = OpusCodecsTest.codecs(provider).decoder(rateHz, channels)) {
+        try (OpusDecoder decoder = OpusCodecsTest.library(provider).decoder(rateHz, channels)) {
             for (int i = 0; i < stream.packets().size(); i++) {
                 int samples = stream.samples48k().get(i) / (48_000 / rateHz);
                 boolean lost = lossEvery > 0 && i % lossEvery == lossEvery - 1;

@@ -43,8 +43,8 @@ class OpusAgreementTest {
     }
 
     private static void compare(OpusStream stream, int rateHz) {
-        try (OpusDecoder a = OpusCodecs.of(OpusCodecs.Provider.LIBOPUS).decoder(rateHz, 1);
-                OpusDecoder b = OpusCodecs.of(OpusCodecs.Provider.CONCENTUS).decoder(rateHz, 1)) {
+        try (OpusDecoder a = decoder(OpusCodecs.Provider.LIBOPUS, rateHz);
+                OpusDecoder b = decoder(OpusCodecs.Provider.CONCENTUS, rateHz)) {
             short[] fromLibopus = OpusCodecsTest.decode(a, stream);
             short[] fromConcentus = OpusCodecsTest.decode(b, stream);
             assertEquals(fromLibopus.length, fromConcentus.length);
@@ -53,6 +53,10 @@ class OpusAgreementTest {
             double correlation = TestSound.correlation(fromLibopus, fromConcentus, rateHz / 100);
             assertTrue(correlation > 0.97, "correlation " + correlation);
         }
+    }
+
+    private static OpusDecoder decoder(OpusCodecs.Provider provider, int rateHz) {
+        return OpusCodecsTest.library(provider).decoder(rateHz, 1);
     }
 
     private static OpusEncoderSettings settings(int mode, int bitrateBps) {

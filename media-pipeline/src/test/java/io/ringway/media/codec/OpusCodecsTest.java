@@ -28,6 +28,26 @@ class OpusCodecsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "OURS, 8000, 1, true",
+        "OURS, 16000, 1, true",
+        "OURS, 24000, 1, false",
+        "OURS, 48000, 1, false",
+        "OURS, 16000, 2, false",
+        "LIBRARY, 8000, 1, false",
+        "LIBRARY, 16000, 1, false"
+    })
+    void shouldDecodeSpeechFirstWhereNothingElseIsHeard(
+            OpusCodecs.Silk silk, int rateHz, int channels, boolean expected) {
+        OpusCodecs codecs = OpusCodecs.of(OpusCodecs.Provider.CONCENTUS, silk);
+        try (OpusDecoder decoder = codecs.decoder(rateHz, channels)) {
+            assertEquals(expected, decoder instanceof SpeechFirstDecoder);
+            assertEquals(rateHz, decoder.rateHz());
+            assertEquals(channels, decoder.channels());
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource(OpusCodecs.Provider.class)
     void shouldDecodeWhatItEncodesAtEveryFrameLength(OpusCodecs.Provider provider) {
         OpusCodecs codecs = codecs(provider);
@@ -130,10 +150,19 @@ class OpusCodecsTest {
     }
 
     static OpusCodecs codecs(OpusCodecs.Provider provider) {
+        return codecs(provider, OpusCodecs.Silk.OURS);
+    }
+
+    /** With nothing of our own in between. */
+    static OpusCodecs library(OpusCodecs.Provider provider) {
+        return codecs(provider, OpusCodecs.Silk.LIBRARY);
+    }
+
+    private static OpusCodecs codecs(OpusCodecs.Provider provider, OpusCodecs.Silk silk) {
         assumeTrue(
                 provider != OpusCodecs.Provider.LIBOPUS || LibopusLibrary.lookup().isPresent(),
                 "SKIPPED: libopus is missing (apt-get install libopus0)");
-        return OpusCodecs.of(provider);
+        return OpusCodecs.of(provider, silk);
     }
 
     static short[] decode(OpusDecoder decoder, OpusStream stream) {

@@ -144,6 +144,7 @@ final class ConfigurationMapping {
                 settings.durationNs("jitter-min-delay-ms"),
                 settings.durationNs("jitter-max-delay-ms"),
                 settings.word("opus-codec", OpusCodecs.Provider.class),
+                settings.word("opus-silk", OpusCodecs.Silk.class),
                 settings.word("opus-redundancy", OpusRedundancy.class));
     }
 

@@ -8,12 +8,15 @@ import io.ringway.signaling.sdp.OpusRedundancy;
  *
  * @param jitterMinDelayNs shortest wait for a missing packet
  * @param jitterMaxDelayNs longest wait for a missing packet
+ * @param opusCodec whose Opus to use
+ * @param opusSilk what decodes Opus speech at low rates
  * @param redundancy whether packets may come with copies of earlier ones
  */
 public record DecodingSettings(
         long jitterMinDelayNs,
         long jitterMaxDelayNs,
         OpusCodecs.Provider opusCodec,
+        OpusCodecs.Silk opusSilk,
         OpusRedundancy redundancy) {
 
     public DecodingSettings {

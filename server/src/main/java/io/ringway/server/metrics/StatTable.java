@@ -6,6 +6,7 @@ import java.util.Map;
 /** Turns two readings of the metrics page into a table for people. */
 public final class StatTable {
 
+    private static final String OPUS_FULL = "ringway_opus_full_";
     private static final String PREFIX = "ringway_";
     private static final String DELAY = "ringway_added_delay_seconds_";
     private static final String REASON = "ringway_dropped_total{reason=\"";
@@ -40,6 +41,8 @@ public final class StatTable {
         line("calls", whole(value("ringway_active_sessions")) + " open");
         line("rings", whole(used) + " of " + whole(capacity) + " slots");
         line("delay", addedDelay());
+        double full = value(OPUS_FULL + "entered_total") - value(OPUS_FULL + "left_total");
+        line("opus", whole(full) + " streams that speech decoding alone does not serve");
         double heap = value("jvm_memory_used_bytes{area=\"heap\"}") / 1e6;
         double direct = value("jvm_buffer_pool_used_bytes{pool=\"direct\"}") / 1e6;
         line("memory", whole(heap) + " MB heap, " + whole(direct) + " MB direct");

@@ -61,6 +61,7 @@ final class EngineMapping {
                 jitter(),
                 TimelineSettings.DEFAULTS,
                 configuration.decoding().opusCodec(),
+                configuration.decoding().opusSilk(),
                 forwarding(speechTarget),
                 rtp(),
                 configuration.conferences());

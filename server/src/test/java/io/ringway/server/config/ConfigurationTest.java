@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringway.media.SpeechFormat;
+import io.ringway.media.codec.OpusCodecs;
 import io.ringway.media.dtls.DtlsRole;
 import io.ringway.media.ice.IceMode;
 import io.ringway.media.shard.WaitPolicy;
@@ -52,6 +53,13 @@ class ConfigurationTest {
         assertTrue(configuration.speech().format().voiceGated());
         assertEquals("http://localhost:8000", configuration.sessionManager().endpoint() + "");
         assertEquals("a1", configuration.operation().nodeId());
+    }
+
+    @Test
+    void shouldLetTheLibraryDecodeAllOfOpusWhereAsked() {
+        assertEquals(OpusCodecs.Silk.OURS, with(Map.of()).decoding().opusSilk());
+        Configuration asked = with(Map.of("opus-silk", "library"));
+        assertEquals(OpusCodecs.Silk.LIBRARY, asked.decoding().opusSilk());
     }
 
     @Test

@@ -45,6 +45,16 @@ class MetricsPageTest {
     }
 
     @Test
+    void shouldTellHowManyStreamsSpeechDecodingDoesNotServe() {
+        counters.shared().incrementShared(Counter.OPUS_FULL_ENTERED);
+        counters.shared().incrementShared(Counter.OPUS_FULL_ENTERED);
+        counters.shared().incrementShared(Counter.OPUS_FULL_LEFT);
+        Map<String, Double> samples = MetricsText.parse(text(""));
+        String table = StatTable.render(samples, samples, 0);
+        assertTrue(table.contains("opus       1 streams that speech decoding alone"), table);
+    }
+
+    @Test
     void shouldExportAddedDelayAsAHistogram() {
         DelayCounts first = counters.newBlock("decoding-0").delay(Delay.ADDED_DELAY);
         first.record(0);
