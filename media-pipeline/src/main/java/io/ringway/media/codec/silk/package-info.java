@@ -1,0 +1,11 @@
+/**
+ * The SILK layer of Opus (RFC 6716 §4.2), decoded alone.
+ *
+ * <p>In: mono packets of wide band or hybrid coding; out: 16-bit PCM at 16 or 8 kHz. At these rates
+ * all of a hybrid frame's CELT bands lie above what can be heard, so nothing is lost by leaving
+ * them. Thread: whichever owns the decoder.
+ */
+@NullMarked
+package io.ringway.media.codec.silk;
+
+import org.jspecify.annotations.NullMarked;
