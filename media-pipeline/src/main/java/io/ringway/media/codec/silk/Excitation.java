@@ -57,7 +57,7 @@ final class Excitation {
         for (int i = 0; i < samples; i++) {
             int pulse = pulses[i];
             seed = FixedPoint.random(seed);
-            int cut = (pulse >> 31 | -pulse >>> 31) * HEIGHT_CUT;
+            int cut = ((pulse >> 31) | (-pulse >>> 31)) * HEIGHT_CUT;
             int value = (pulse << 14) - cut + offset;
             int turn = seed >> 31;
             outQ14[i] = (value ^ turn) - turn;
@@ -118,7 +118,7 @@ final class Excitation {
         for (int i = BLOCK * block; i < BLOCK * (block + 1); i++) {
             int height = pulses[i];
             for (int bit = 0; bit < shift; bit++) {
-                height = height << 1 | bits.bit(ExcitationTables.LEAST_BIT[0]);
+                height = (height << 1) | bits.bit(ExcitationTables.LEAST_BIT[0]);
             }
             pulses[i] = height;
         }

@@ -17,8 +17,8 @@ final class FadeIn {
 
     /** Remembers how loud a concealed frame was. */
     void onConcealed(short[] signal, int from, int samples) {
-        shift = shiftOf(signal, from, samples);
-        energy = energyOf(signal, from, samples, shift);
+        shift = Energy.shift(signal, from, samples);
+        energy = Energy.of(signal, from, samples, shift);
         concealed = true;
     }
 
@@ -28,8 +28,8 @@ final class FadeIn {
             return;
         }
         concealed = false;
-        int ownShift = shiftOf(signal, from, samples);
-        int own = energyOf(signal, from, samples, ownShift);
+        int ownShift = Energy.shift(signal, from, samples);
+        int own = Energy.of(signal, from, samples, ownShift);
         int before = energy;
         if (ownShift > shift) {
             before >>= ownShift - shift;
@@ -49,26 +49,12 @@ final class FadeIn {
 
     private static void fade(short[] signal, int from, int samples, int startQ16) {
         int gainQ16 = startQ16;
-        int slope = (UNITY_Q16 - gainQ16) / samples << 2;
-        for (int i = from; i < from + samples && gainQ16 <= UNITY_Q16; i++) {
+        int slope = ((UNITY_Q16 - gainQ16) / samples) << 2;
+        int i = from;
+        do {
             signal[i] = (short) FixedPoint.timesQ16(gainQ16, signal[i]);
             gainQ16 += slope;
-        }
-    }
-
-    /** By how much an energy has to be shifted for 2 bits of headroom. */
-    private static int shiftOf(short[] signal, int from, int samples) {
-        int most = 31 - Integer.numberOfLeadingZeros(samples);
-        int rough = samples + energyOf(signal, from, samples, most);
-        return Math.max(0, most + 3 - Integer.numberOfLeadingZeros(rough));
-    }
-
-    /** Sum of the shifted energies of pairs. */
-    private static int energyOf(short[] signal, int from, int samples, int shift) {
-        int sum = 0;
-        for (int i = from; i < from + samples; i += 2) {
-            sum += (signal[i] * signal[i] + signal[i + 1] * signal[i + 1]) >>> shift;
-        }
-        return sum;
+            i++;
+        } while (i < from + samples && gainQ16 <= UNITY_Q16);
     }
 }

@@ -74,7 +74,7 @@ final class FrameReader {
             flags = bits.symbol(odds, 0) + 1;
         }
         for (int i = 0; i < count; i++) {
-            copied[i] = (flags >> i & 1) != 0;
+            copied[i] = ((flags >> i) & 1) != 0;
         }
     }
 }

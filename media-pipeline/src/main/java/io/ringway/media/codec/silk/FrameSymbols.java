@@ -83,7 +83,7 @@ final class FrameSymbols {
         envelope = bits.symbol(SpectrumTables.FIRST_STAGE, signalType == VOICED ? 32 : 0);
         for (int i = 0; i < 16; i++) {
             int choice = SpectrumTables.SECOND_STAGE_CHOICE[8 * envelope + (i >> 1)];
-            int odds = 9 * (choice >> ((i & 1) == 0 ? 1 : 5) & 7);
+            int odds = 9 * ((choice >> ((i & 1) == 0 ? 1 : 5)) & 7);
             int residual = bits.symbol(SpectrumTables.SECOND_STAGE, odds);
             if (residual == 0) {
                 residual = -bits.symbol(SpectrumTables.EXTENSION, 0);

@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * What is heard instead of a frame that did not come: the last pitch period over again, with random
- * pieces of the last excitation, both fading, through the last filter with resonances that widen.
- * The first frame after it fades in where it is louder.
+ * pieces of the last excitation, both fading (but not the background), through the last filter with
+ * resonances that widen. The first frame after it fades in where it is louder.
  *
  * <p>RFC 6716 §4.4 leaves this to the decoder; the numbers are those of the reference decoder, so
  * that what comes after a loss is the same as well.
@@ -99,10 +99,10 @@ final class LossConcealment {
         tapQ14 = strongest;
         if (strongest < LEAST_TAP_Q14) {
             int scaleQ10 = (LEAST_TAP_Q14 << 10) / Math.max(strongest, 1);
-            tapQ14 = (short) strongest * (short) scaleQ10 >> 10;
+            tapQ14 = ((short) strongest * (short) scaleQ10) >> 10;
         } else if (strongest > LARGEST_TAP_Q14) {
             int scale = (LARGEST_TAP_Q14 << 14) / strongest;
-            tapQ14 = (short) strongest * (short) scale >> 14;
+            tapQ14 = ((short) strongest * (short) scale) >> 14;
         }
     }
 
@@ -111,9 +111,9 @@ final class LossConcealment {
         int[] filter = work.parameters.filterQ12;
         if (stream.fresh) {
             Arrays.fill(filterQ12, (short) 0);
-            lagQ8 = lagQ8 == 0 ? count * SUBFRAME << 7 : lagQ8;
+            lagQ8 = lagQ8 == 0 ? (count * SUBFRAME) << 7 : lagQ8;
         }
-        int piece = quietestPiece(count, stream);
+        int piece = quietestPiece(count, stream, work.pcm);
         for (int i = 0; i < ORDER; i++) {
             filter[i] = filterQ12[i];
         }
@@ -128,8 +128,10 @@ final class LossConcealment {
         int lag = excitePast(synthesis, filter);
         for (int k = 0; k < count; k++) {
             excite(synthesis.residualQ15, PAST + k * SUBFRAME, lag, stream.excitationQ10, piece);
-            tapQ14 = VOICE_KEPT_Q15[later] * tapQ14 >> 15;
-            noiseQ14 = (short) (noiseQ14 * (short) kept >> 15);
+            tapQ14 = (VOICE_KEPT_Q15[later] * tapQ14) >> 15;
+            if (stream.signalType != FrameSymbols.INACTIVE) {
+                noiseQ14 = (noiseQ14 * kept) >> 15;
+            }
             lagQ8 = Math.min(lagQ8 + timesQ16(lagQ8, LAG_GROWTH_Q16), LONGEST_LAG_Q8);
             lag = FixedPoint.rounded(lagQ8, 8);
         }
@@ -139,23 +141,24 @@ final class LossConcealment {
     }
 
     /** Begin of the excitation that noise is picked from: the quieter of the last subframes. */
-    private int quietestPiece(int count, StreamState stream) {
+    private int quietestPiece(int count, StreamState stream, short[] scaled) {
         short[] excitation = stream.excitationQ10;
         int at = (count - 2) * SUBFRAME;
-        long before = energy(excitation, at, gainBeforeQ16 >> 6);
-        long last = energy(excitation, at + SUBFRAME, gainQ16 >> 6);
+        scale(excitation, at, gainBeforeQ16 >> 6, scaled, 0);
+        scale(excitation, at + SUBFRAME, gainQ16 >> 6, scaled, SUBFRAME);
+        int shiftBefore = Energy.shift(scaled, 0, SUBFRAME);
+        int shift = Energy.shift(scaled, SUBFRAME, SUBFRAME);
+        int before = Energy.of(scaled, 0, SUBFRAME, shiftBefore) >> shift;
+        int last = Energy.of(scaled, SUBFRAME, SUBFRAME, shift) >> shiftBefore;
         int end = (before < last ? subframes - 1 : subframes) * SUBFRAME;
         return Math.max(0, end - RANDOM_PIECE);
     }
 
-    private static long energy(short[] excitationQ10, int from, int gainQ10) {
-        long sum = 0;
-        for (int i = from; i < from + SUBFRAME; i++) {
-            int value = timesQ16(excitationQ10[i] << 4, gainQ10) >> 8;
-            value = FixedPoint.saturated16(value);
-            sum += (long) value * value;
+    private static void scale(short[] excitationQ10, int from, int gainQ10, short[] out, int to) {
+        for (int i = 0; i < SUBFRAME; i++) {
+            int value = timesQ16(excitationQ10[from + i] << 4, gainQ10) >> 8;
+            out[to + i] = (short) FixedPoint.saturated16(value);
         }
-        return sum;
     }
 
     /** Sets the noise of the first lost frame; what 5 ms keep of it. */
@@ -169,7 +172,7 @@ final class LossConcealment {
         noiseQ14 = 1 << 14;
         if (voiced) {
             noiseQ14 = Math.max(LEAST_NOISE_Q14, noiseQ14 - tapQ14);
-            noiseQ14 = noiseQ14 * scaleQ14 >> 14;
+            noiseQ14 = (noiseQ14 * scaleQ14) >> 14;
             return kept;
         }
         int inverseGain = Math.clamp(prediction.inverseGainQ30(filter), 1 << 22, 1 << 27);
@@ -187,8 +190,8 @@ final class LossConcealment {
         for (int i = at; i < at + SUBFRAME; i++) {
             int predicted = 2 + timesQ16(residualQ14[i - lag], (short) tapQ14);
             seed = FixedPoint.random(seed);
-            int random = pieces[piece + (seed >> 25 & RANDOM_PIECE - 1)] << 4;
-            residualQ14[i] = predicted + timesQ16(random, (short) noiseQ14) << 2;
+            int random = pieces[piece + ((seed >> 25) & (RANDOM_PIECE - 1))] << 4;
+            residualQ14[i] = (predicted + timesQ16(random, (short) noiseQ14)) << 2;
         }
     }
 }

@@ -21,7 +21,7 @@ sealed interface PcmOutput permits DelayedOutput, HalvedOutput {
         int i = 0;
         for (; i + 4 <= samples; i += 4) {
             long four =
-                    pcm[i] & 0xFFFFL
+                    (pcm[i] & 0xFFFFL)
                             | (pcm[i + 1] & 0xFFFFL) << 16
                             | (pcm[i + 2] & 0xFFFFL) << 32
                             | (long) pcm[i + 3] << 48;

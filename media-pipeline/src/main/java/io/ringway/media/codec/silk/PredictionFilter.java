@@ -107,7 +107,7 @@ final class PredictionFilter {
     private static boolean stepDown(int[] a, int k, int reflection, int rest) {
         int shift = 32 - Integer.numberOfLeadingZeros(rest);
         int factor = FixedPoint.inverse(rest, shift + 30);
-        for (int low = 0; low < k + 1 >> 1; low++) {
+        for (int low = 0; low < (k + 1) >> 1; low++) {
             int high = k - 1 - low;
             int lower = a[low];
             int upper = a[high];
@@ -164,7 +164,7 @@ final class PredictionFilter {
                 return;
             }
             size = Math.min(size, LARGEST_TO_FIT);
-            int factor = 65_470 - ((size - Short.MAX_VALUE) << 14) / (size * (at + 1) >> 2);
+            int factor = 65_470 - ((size - Short.MAX_VALUE) << 14) / ((size * (at + 1)) >> 2);
             widen(wide, factor);
         }
         for (int i = 0; i < ORDER; i++) {

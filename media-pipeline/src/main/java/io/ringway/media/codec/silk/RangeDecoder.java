@@ -61,7 +61,7 @@ final class RangeDecoder {
         return at - from;
     }
 
-    /** 1 with odds of {@code minus} 256ths of being 0. */
+    /** 0 with odds of {@code 256 - odds} 256ths, else 1. */
     int bit(int odds) {
         int split = (range >>> 8) * odds;
         int value = (int) (distance >>> bitsAhead);
@@ -95,8 +95,8 @@ final class RangeDecoder {
     }
 
     private void refill() {
-        int pair = (bytes[next] & 0xFF) << 8 | bytes[next + 1] & 0xFF;
-        distance = distance << 16 | ~pair & 0xFFFF;
+        int pair = ((bytes[next] & 0xFF) << 8) | (bytes[next + 1] & 0xFF);
+        distance = (distance << 16) | (~pair & 0xFFFF);
         bitsAhead += 16;
         next = Math.min(next + 2, end);
     }

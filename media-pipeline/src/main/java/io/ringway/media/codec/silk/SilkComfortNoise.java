@@ -75,7 +75,7 @@ final class SilkComfortNoise {
         int[] driven = work.synthesis.excitationQ14;
         for (int i = 0; i < samples; i++) {
             seed = FixedPoint.random(seed);
-            driven[i] = excitationQ10[seed >> 24 & mask] << 4;
+            driven[i] = excitationQ10[(seed >> 24) & mask] << 4;
         }
         int[] line = work.parameters.lineQ15;
         for (int i = 0; i < ORDER; i++) {

@@ -207,6 +207,7 @@ public final class SilkDecoder {
         }
         Workspace work = Workspace.ofThread();
         concealFrame(kept > samplesOf10Ms ? 4 : 2, work);
+        stream.forgetGain();
         PcmOutput.write(work.pcm, kept, pcmOut, outOffset);
         return kept;
     }

@@ -39,7 +39,7 @@ final class SpectralEnvelope {
         int residual = 0;
         for (int i = ORDER - 1; i >= 0; i--) {
             int choice = SpectrumTables.SECOND_STAGE_CHOICE[8 * frame.envelope + (i >> 1)];
-            int list = choice >> ((i & 1) == 0 ? 0 : 4) & 1;
+            int list = (choice >> ((i & 1) == 0 ? 0 : 4)) & 1;
             int predicted =
                     residual * SpectrumTables.BACKWARD_Q8[list * (ORDER - 1) + Math.min(i, 14)];
             int coded = frame.residuals[i] << 10;
@@ -55,7 +55,7 @@ final class SpectralEnvelope {
     /** A frame's first half: between the envelope before and its own (RFC 6716 §4.2.7.5.5). */
     static void interpolate(short[] before, int[] after, int quarters, int[] out) {
         for (int i = 0; i < ORDER; i++) {
-            out[i] = before[i] + (quarters * (after[i] - before[i]) >> 2);
+            out[i] = before[i] + ((quarters * (after[i] - before[i])) >> 2);
         }
     }
 
@@ -119,7 +119,7 @@ final class SpectralEnvelope {
         for (int i = ORDER; i > upper; i--) {
             highest -= spacing[i];
         }
-        int middle = line[upper - 1] + line[upper] + 1 >> 1;
+        int middle = (line[upper - 1] + line[upper] + 1) >> 1;
         middle = Math.max(lowest, Math.min(highest, middle));
         line[upper - 1] = middle - half;
         line[upper] = line[upper - 1] + spacing[upper];

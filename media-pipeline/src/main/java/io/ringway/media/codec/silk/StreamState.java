@@ -55,6 +55,11 @@ final class StreamState {
         losses = 0;
     }
 
+    /** Behind a loss gains may begin anywhere, so that it is not loud where the sound had gone. */
+    void forgetGain() {
+        gainStep = FIRST_GAIN_STEP;
+    }
+
     /** Puts a frame behind what is kept. */
     void append(short[] signal, int from, int samples) {
         System.arraycopy(past, samples, past, 0, PAST - samples);

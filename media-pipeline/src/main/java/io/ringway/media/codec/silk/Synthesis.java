@@ -82,7 +82,7 @@ final class Synthesis {
         }
         int[] filter = k < 2 ? parameters.firstFilterQ12 : parameters.filterQ12;
         if (parameters.lags[k] != 0) {
-            if (k == 0 || k == 2 && parameters.interpolated) {
+            if (k == 0 || (k == 2 && parameters.interpolated)) {
                 rewhiten(k, parameters, filter);
             } else if (changeQ16 != UNITY_Q16) {
                 int end = PAST + at;
@@ -124,11 +124,11 @@ final class Synthesis {
         int to = PAST + from;
         int past = to - lag + REACH;
         for (int i = 0; i < SUBFRAME; i++) {
-            int predicted = 2 + (int) (residual[past + i] * a >> 16);
-            predicted += (int) (residual[past + i - 1] * b >> 16);
-            predicted += (int) (residual[past + i - 2] * c >> 16);
-            predicted += (int) (residual[past + i - 3] * d >> 16);
-            predicted += (int) (residual[past + i - 4] * e >> 16);
+            int predicted = 2 + (int) ((residual[past + i] * a) >> 16);
+            predicted += (int) ((residual[past + i - 1] * b) >> 16);
+            predicted += (int) ((residual[past + i - 2] * c) >> 16);
+            predicted += (int) ((residual[past + i - 3] * d) >> 16);
+            predicted += (int) ((residual[past + i - 4] * e) >> 16);
             int value = excitation[from + i] + (predicted << 1);
             driven[i] = value;
             residual[to + i] = value << 1;
@@ -193,15 +193,15 @@ final class Synthesis {
         long a15 = filterQ12[15];
         long last = out[at + 15];
         for (int i = 0; i < samples; i++) {
-            int sum = 8 + (int) (out[at + i] * a15 >> 16) + (int) (out[at + i + 1] * a14 >> 16);
-            sum += (int) (out[at + i + 2] * a13 >> 16) + (int) (out[at + i + 3] * a12 >> 16);
-            sum += (int) (out[at + i + 4] * a11 >> 16) + (int) (out[at + i + 5] * a10 >> 16);
-            sum += (int) (out[at + i + 6] * a9 >> 16) + (int) (out[at + i + 7] * a8 >> 16);
-            sum += (int) (out[at + i + 8] * a7 >> 16) + (int) (out[at + i + 9] * a6 >> 16);
-            sum += (int) (out[at + i + 10] * a5 >> 16) + (int) (out[at + i + 11] * a4 >> 16);
-            sum += (int) (out[at + i + 12] * a3 >> 16) + (int) (out[at + i + 13] * a2 >> 16);
-            sum += (int) (out[at + i + 14] * a1 >> 16);
-            sum += (int) (last * a0 >> 16);
+            int sum = 8 + (int) ((out[at + i] * a15) >> 16) + (int) ((out[at + i + 1] * a14) >> 16);
+            sum += (int) ((out[at + i + 2] * a13) >> 16) + (int) ((out[at + i + 3] * a12) >> 16);
+            sum += (int) ((out[at + i + 4] * a11) >> 16) + (int) ((out[at + i + 5] * a10) >> 16);
+            sum += (int) ((out[at + i + 6] * a9) >> 16) + (int) ((out[at + i + 7] * a8) >> 16);
+            sum += (int) ((out[at + i + 8] * a7) >> 16) + (int) ((out[at + i + 9] * a6) >> 16);
+            sum += (int) ((out[at + i + 10] * a5) >> 16) + (int) ((out[at + i + 11] * a4) >> 16);
+            sum += (int) ((out[at + i + 12] * a3) >> 16) + (int) ((out[at + i + 13] * a2) >> 16);
+            sum += (int) ((out[at + i + 14] * a1) >> 16);
+            sum += (int) ((last * a0) >> 16);
             int value = sumOf(driven[from + i], sum);
             out[at + ORDER + i] = value;
             last = value;
