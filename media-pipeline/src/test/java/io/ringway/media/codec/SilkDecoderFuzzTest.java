@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class SilkDecoderFuzzTest {
 
-    private static final int ROUNDS = 20_000;
+    private static final int ROUNDS = 10_000;
     private static final short UNTOUCHED = 0x5A5A;
 
     /** Random bytes, decoded or restored from with random room. */

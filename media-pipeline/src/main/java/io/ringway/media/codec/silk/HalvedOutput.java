@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /**
  * From 16 to 8 kHz as the reference decoder does it: a recursive filter of second order, then a
- * symmetric one of 24 taps at every second sample; all that one sample late.
+ * symmetric one of 24 taps at every second sample; all that one sample late. The taps stand in the
+ * code, so that they need not be loaded.
  */
 final class HalvedOutput implements PcmOutput {
 
@@ -15,10 +16,6 @@ final class HalvedOutput implements PcmOutput {
 
     private static final short RECURSIVE_1_Q14 = 616;
     private static final short RECURSIVE_2_Q14 = -14_323;
-    private static final short[] TAPS_Q14 = {
-        -10, 39, 58, -46, -84, 120, 184, -315, -541, 1_284, 5_380, 9_024
-    };
-
     private final int[] pastQ8 = new int[PAST];
     private int first;
     private int second;
@@ -29,9 +26,7 @@ final class HalvedOutput implements PcmOutput {
         int[] filteredQ8 = work.halving;
         System.arraycopy(pastQ8, 0, filteredQ8, 0, PAST);
         filter(in, from, samples, filteredQ8);
-        for (int i = 0; i < samples; i += 2) {
-            work.pcm[i >> 1] = sample(filteredQ8, i);
-        }
+        halve(filteredQ8, samples, work.pcm);
         System.arraycopy(filteredQ8, samples, pastQ8, 0, PAST);
         return samples >> 1;
     }
@@ -46,22 +41,34 @@ final class HalvedOutput implements PcmOutput {
 
     private void filter(short[] in, int from, int samples, int[] outQ8) {
         int value = held;
+        int one = first;
+        int two = second;
         for (int i = 0; i < samples; i++) {
-            int sum = first + (value << 8);
+            int sum = one + (value << 8);
             outQ8[PAST + i] = sum;
             sum <<= 2;
-            first = second + timesQ16(sum, RECURSIVE_1_Q14);
-            second = timesQ16(sum, RECURSIVE_2_Q14);
+            one = two + timesQ16(sum, RECURSIVE_1_Q14);
+            two = timesQ16(sum, RECURSIVE_2_Q14);
             value = in[from + i];
         }
+        first = one;
+        second = two;
         held = (short) value;
     }
 
-    private static short sample(int[] inQ8, int at) {
-        int sum = 0;
-        for (int tap = 0; tap < PAST / 2; tap++) {
-            sum += timesQ16(inQ8[at + tap] + inQ8[at + PAST - 1 - tap], TAPS_Q14[tap]);
+    private static void halve(int[] in, int samples, short[] out) {
+        for (int i = 0; i < samples; i += 2) {
+            int sum = part(in[i] + in[i + 23], -10) + part(in[i + 1] + in[i + 22], 39);
+            sum += part(in[i + 2] + in[i + 21], 58) + part(in[i + 3] + in[i + 20], -46);
+            sum += part(in[i + 4] + in[i + 19], -84) + part(in[i + 5] + in[i + 18], 120);
+            sum += part(in[i + 6] + in[i + 17], 184) + part(in[i + 7] + in[i + 16], -315);
+            sum += part(in[i + 8] + in[i + 15], -541) + part(in[i + 9] + in[i + 14], 1_284);
+            sum += part(in[i + 10] + in[i + 13], 5_380) + part(in[i + 11] + in[i + 12], 9_024);
+            out[i >> 1] = (short) FixedPoint.saturated16(FixedPoint.rounded(sum, 6));
         }
-        return (short) FixedPoint.saturated16(FixedPoint.rounded(sum, 6));
+    }
+
+    private static int part(int pair, int tapQ14) {
+        return timesQ16(pair, (short) tapQ14);
     }
 }

@@ -32,11 +32,7 @@ public final class SilkDecoder {
 
     private final int rateHz;
     private final int samplesOf10Ms;
-    private final PcmOutput output;
-    private final StreamState stream = new StreamState();
-    private final LossConcealment concealment = new LossConcealment();
-    private final SilkComfortNoise noise = new SilkComfortNoise();
-    private final FadeIn fadeIn = new FadeIn();
+    private final SilkLayer layer;
 
     /** Samples of the last packet's frames. */
     private int frameSamples;
@@ -53,7 +49,7 @@ public final class SilkDecoder {
         }
         this.rateHz = rateHz;
         samplesOf10Ms = rateHz / 100;
-        output = rateHz == SILK_RATE_HZ ? new DelayedOutput() : new HalvedOutput();
+        layer = new SilkLayer(rateHz == SILK_RATE_HZ ? new DelayedOutput() : new HalvedOutput());
         reset();
     }
 
@@ -183,11 +179,7 @@ public final class SilkDecoder {
 
     /** As just made. */
     public void reset() {
-        stream.reset();
-        concealment.reset();
-        noise.reset();
-        fadeIn.reset();
-        output.reset();
+        layer.reset();
         frameSamples = rateHz / 400;
         hybrid = false;
         started = false;
@@ -206,43 +198,17 @@ public final class SilkDecoder {
             kept = samplesOf10Ms / 2;
         }
         Workspace work = Workspace.ofThread();
-        concealFrame(kept > samplesOf10Ms ? 4 : 2, work);
-        stream.forgetGain();
+        layer.conceal(kept > samplesOf10Ms ? 4 : 2, work);
+        layer.forgetGain();
         PcmOutput.write(work.pcm, kept, pcmOut, outOffset);
         return kept;
-    }
-
-    private void concealFrame(int subframes, Workspace work) {
-        short[] signal = work.synthesis.signal;
-        int samples = subframes * Synthesis.SUBFRAME;
-        concealment.conceal(subframes, stream, work);
-        stream.append(signal, Synthesis.PAST, samples);
-        noise.add(samples, concealment.noiseGainQ16(), work);
-        fadeIn.onConcealed(signal, Synthesis.PAST, samples);
-        output.convert(signal, Synthesis.PAST, samples, work);
-    }
-
-    private void decodeFrame(FrameSymbols frame, Workspace work) {
-        short[] signal = work.synthesis.signal;
-        int samples = frame.subframes * Synthesis.SUBFRAME;
-        work.parameters.decode(frame, stream);
-        work.synthesis.run(frame, work.parameters, stream);
-        concealment.remember(frame, work.parameters);
-        stream.append(signal, Synthesis.PAST, samples);
-        stream.losses = 0;
-        stream.signalType = frame.signalType;
-        stream.fresh = false;
-        stream.lag = work.parameters.lags[frame.subframes - 1];
-        noise.learn(frame, work.parameters, stream);
-        fadeIn.onDecoded(signal, Synthesis.PAST, samples);
-        output.convert(signal, Synthesis.PAST, samples, work);
     }
 
     private void synthesize(
             Workspace work, int samples48k, MutableDirectBuffer pcmOut, int outOffset) {
         int samples = Math.min(samples48k / SAMPLES_48K_OF_10_MS, 2) * samplesOf10Ms;
         for (int i = 0; i < silkFrames(samples48k); i++) {
-            decodeFrame(work.reader.frame(i), work);
+            layer.decode(work.reader.frame(i), work);
             PcmOutput.write(work.pcm, samples, pcmOut, outOffset + 2 * i * samples);
         }
     }
@@ -261,9 +227,9 @@ public final class SilkDecoder {
         reader.readCopies(packet, at, work.frames.length(0), count, subframes);
         for (int i = 0; i < count; i++) {
             if (reader.copied(i)) {
-                decodeFrame(reader.frame(i), work);
+                layer.decode(reader.frame(i), work);
             } else {
-                concealFrame(subframes, work);
+                layer.conceal(subframes, work);
             }
             PcmOutput.write(work.pcm, samples, pcmOut, outOffset + 2 * i * samples);
         }

@@ -55,7 +55,7 @@ final class StreamState {
         losses = 0;
     }
 
-    /** Behind a loss gains may begin anywhere, so that it is not loud where the sound had gone. */
+    /** Lets the next gain be anything. */
     void forgetGain() {
         gainStep = FIRST_GAIN_STEP;
     }
