@@ -5,7 +5,6 @@ import pathlib
 import sys
 
 from . import floor, load, step
-from .jobs import BEGUN_A_SECOND
 from .server import Server
 from .sink import Sink
 from .watch import Watch
@@ -32,7 +31,8 @@ def add_times(parser, warm_s):
     parser.add_argument("--warm", type=float, default=warm_s,
                         help=f"seconds at the fixed load before anything counts (default {warm_s})")
     parser.add_argument("--seconds", type=float, default=10, help="that count there and at 70 %% (default 10)")
-    parser.add_argument("--settle", type=float, default=2.5, help="seconds before a stair counts (default 2.5)")
+    parser.add_argument("--settle", type=float, default=5.5,
+                        help="seconds before a stair counts, longer than there are between two reports of RTCP (default 5.5)")
     parser.add_argument("--stair", type=float, default=5, help="seconds of it that count (default 5)")
 
 
@@ -86,7 +86,7 @@ class Run:
         opened.callback(self.server.close)
         self.watch = Watch(self.server.pid, bench.core)
         opened.callback(self.watch.close)
-        options = load.Options(bench.load_core, job.at_once(most), BEGUN_A_SECOND, times, job.hold_s, job.held,
+        options = load.Options(bench.load_core, job.at_once(most), job.begun_a_second, times, job.hold_s, job.held,
                                job.mixed)
         self.load = load.Stairs(self.server.plan, bench.packets / job.packets, options, bench.folder)
         opened.callback(self.load.close)

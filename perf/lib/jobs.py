@@ -4,6 +4,7 @@ import math
 import pathlib
 
 BEGUN_A_SECOND = 100
+HANDSHAKES_A_SECOND = 20
 MOST = 16
 
 
@@ -52,6 +53,9 @@ class Job:
     hold_s: float = 0
     """Not 0: calls hang up after so long and others take their place; then "calls" are calls a second."""
 
+    begun_a_second: int = BEGUN_A_SECOND
+    """How fast calls are added: where each is a handshake, so fast that it disturbs those that talk as little as in a busy
+    hour."""
     floor: tuple[str, ...] = ()
     """Programs of perf/floor that do the parts no server can do without."""
     held: int = 0
@@ -70,7 +74,7 @@ class Job:
 
     def rate(self, calls):
         """How many calls are begun a second."""
-        return calls if self.hold_s else min(BEGUN_A_SECOND, calls)
+        return calls if self.hold_s else min(self.begun_a_second, calls)
 
     def at_once(self, calls):
         """How many calls there may be at once: those that hang up leave their place a second of time to be taken."""
@@ -84,9 +88,11 @@ def _ringway(job, speech=False):
 JOBS = (
     Job("opus-grpc", "WebRTC Opus, hybrid 24 kb/s, decoded to 16 kHz PCM, to gRPC (rival: decoded only)",
         _ringway("decode", True), Side("pion", "decode", compiled=True), 100, bar=2,
+        begun_a_second=HANDSHAKES_A_SECOND,
         floor=("receive", "open-gcm", "decode --rate 16000")),
     Job("opus-grpc-gated", "the same, one side of a conversation, pauses told without decoding (rival: decoded only)",
         _ringway("decode-gated", True), Side("pion", "decode", compiled=True), 100, packets="talk-hybrid.frames", bar=3.2,
+        begun_a_second=HANDSHAKES_A_SECOND,
         floor=("receive", "open-gcm", "decode --rate 16000")),
     Job("bridge-hybrid", "SRTP Opus, hybrid 24 kb/s, to PCMU in RTP",
         _ringway("opus-to-pcmu"), Side("rtpengine", "opus-to-pcmu", compiled=True), 50, bar=4, held=1, worst_p99_ms=100,
@@ -105,9 +111,11 @@ JOBS = (
         floor=("receive --payload 172",)),
     Job("opus-forward", "WebRTC Opus, decrypted, to gRPC (rival: counted only)",
         _ringway("ingest", True), Side("pion", "ingest", compiled=True), 200, bar=5,
+        begun_a_second=HANDSHAKES_A_SECOND,
         floor=("receive", "open-gcm")),
     # Sealing costs what opening does.
     Job("echo", "WebRTC Opus sent back", _ringway("echo"), Side("pion", "echo", compiled=True), 150, bar=5,
+        begun_a_second=HANDSHAKES_A_SECOND,
         floor=("receive", "open-gcm", "open-gcm", "send")),
     Job("mix", "Opus in RTP decoded at 16 kHz, mixed in rooms, encoded",
         _ringway("mix"), Side("janus", "mix", compiled=True), 20, bar=3, held=1, mixed=True),
