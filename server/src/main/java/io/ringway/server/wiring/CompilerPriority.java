@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class CompilerPriority {
 
     private static final Logger log = LoggerFactory.getLogger(CompilerPriority.class);
+    private static final String LIBRARY = "libc.so.6";
     private static final Path THREADS = Path.of("/proc/self/task");
 
     /** What the virtual machine calls its compilers; the kernel keeps 15 characters of a name. */
@@ -42,21 +42,26 @@ final class CompilerPriority {
         if (nice == 0 || !Files.isDirectory(THREADS)) {
             return 0;
         }
+        NativeLibrary library = NativeLibrary.open(LIBRARY);
         MethodHandle setPriority =
-                NativeLibrary.open("libc.so.6")
-                        .bind(
-                                "setpriority",
-                                ValueLayout.JAVA_INT,
-                                ValueLayout.JAVA_INT,
-                                ValueLayout.JAVA_INT,
-                                ValueLayout.JAVA_INT);
+                library.bind(
+                        "setpriority",
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_INT);
+        if (!library.missing().isEmpty()) {
+            log.warn("compilers keep their priority: {} not found", library.missing());
+            return 0;
+        }
         int lowered = 0;
         for (int thread : compilers()) {
             if (set(setPriority, thread, nice)) {
                 lowered++;
+            } else {
+                log.warn("the system did not give compiler thread {} niceness {}", thread, nice);
             }
         }
-        log.debug("{} compiler threads have niceness {}", lowered, nice);
         return lowered;
     }
 
@@ -82,10 +87,9 @@ final class CompilerPriority {
     private static String name(Path thread) {
         try {
             return Files.readString(thread.resolve("comm")).strip();
-        } catch (NoSuchFileException e) {
-            return "a thread that has ended";
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // It has ended meanwhile: before its file was opened, or while it was read.
+            return "";
         }
     }
 }
