@@ -124,6 +124,11 @@ final class ForwarderLink {
         }
     }
 
+    /** Gives back what connections are made with; after the thread has ended. */
+    void close() {
+        channel.close();
+    }
+
     /** Something failed that should not: start over. */
     void abandon(long nowNs) {
         ForwarderStream current = stream;

@@ -1,6 +1,7 @@
 package io.ringway.media.segment;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param closeTimeoutMs how long {@code close} waits for what is under way
  * @param sendBufferBytes bytes gRPC may hold before the stream counts as busy, 1024 or more
  * @param maxServiceMessageBytes largest message accepted of the service, 1024 or more
+ * @param congestionControl of the TCP connection, by the kernel's name; empty leaves it to the
+ *     kernel ({@code speech-congestion-control})
  */
 public record ForwarderSettings(
         String nodeId,
@@ -37,7 +40,11 @@ public record ForwarderSettings(
         int maxBackoffMs,
         int closeTimeoutMs,
         int sendBufferBytes,
-        int maxServiceMessageBytes) {
+        int maxServiceMessageBytes,
+        String congestionControl) {
+
+    private static final String CUBIC = "cubic";
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_]{0,15}");
 
     /** A host name or address, and a TCP port. */
     public record Target(String host, int port) {
@@ -87,6 +94,13 @@ public record ForwarderSettings(
         require(closeTimeoutMs, 0, 60_000, "close-timeout-ms");
         require(sendBufferBytes, 1_024, 64 << 20, "send-buffer-bytes");
         require(maxServiceMessageBytes, 1_024, 64 << 20, "max-service-message-bytes");
+        if (!NAME.matcher(congestionControl).matches()) {
+            throw new IllegalArgumentException(
+                    "speech-congestion-control must be the kernel's name of one, like cubic, or"
+                            + " empty; got '"
+                            + congestionControl
+                            + "'");
+        }
     }
 
     /** Plaintext, and everything else as it is best for most. */
@@ -105,17 +119,22 @@ public record ForwarderSettings(
                 10_000,
                 2_000,
                 128 * 1024,
-                1024 * 1024);
+                1024 * 1024,
+                CUBIC);
     }
 
-    /** The same with segments gathered otherwise. */
-    public ForwarderSettings withBatch(BatchSettings other) {
+    /**
+     * The same with segments gathered, and TCP's congestion control named, otherwise.
+     *
+     * @throws IllegalArgumentException if that is no name
+     */
+    public ForwarderSettings with(BatchSettings otherBatch, String otherCongestionControl) {
         return new ForwarderSettings(
                 nodeId,
                 target,
                 tls,
                 tlsCertificates,
-                other,
+                otherBatch,
                 connectTimeoutMs,
                 keepAliveTimeMs,
                 keepAliveTimeoutMs,
@@ -124,7 +143,8 @@ public record ForwarderSettings(
                 maxBackoffMs,
                 closeTimeoutMs,
                 sendBufferBytes,
-                maxServiceMessageBytes);
+                maxServiceMessageBytes,
+                otherCongestionControl);
     }
 
     private static void require(int value, int min, int max, String name) {

@@ -86,6 +86,8 @@ public final class GrpcForwarder implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            link.close();
         }
     }
 

@@ -14,10 +14,11 @@ import java.util.concurrent.TimeUnit;
  * Opens connections to a speech service. A channel serves one attempt only, so that when to try
  * again, and resolving the name anew, is ours to say and not the channel's.
  */
-final class SpeechChannel {
+final class SpeechChannel implements AutoCloseable {
 
     private final ForwarderSettings settings;
     private final ChannelCredentials credentials;
+    private final SpeechSockets sockets;
 
     /**
      * @throws IllegalArgumentException if the certificates to trust cannot be read
@@ -26,11 +27,15 @@ final class SpeechChannel {
         this.settings = settings;
         credentials =
                 settings.tls() ? tlsCredentials(settings) : InsecureChannelCredentials.create();
+        sockets = new SpeechSockets(settings.congestionControl());
     }
 
     ManagedChannel open() {
         ForwarderSettings.Target target = settings.target();
-        return NettyChannelBuilder.forAddress(target.host(), target.port(), credentials)
+        NettyChannelBuilder builder =
+                NettyChannelBuilder.forAddress(target.host(), target.port(), credentials);
+        sockets.applyTo(builder);
+        return builder
                 // Callbacks only set a field and wake a thread.
                 .directExecutor()
                 // A retry would ask for a batch's bytes after the batch has gone home.
@@ -41,6 +46,12 @@ final class SpeechChannel {
                 .maxInboundMessageSize(settings.maxServiceMessageBytes())
                 .userAgent("ringway")
                 .build();
+    }
+
+    /** Once all channels have ended. */
+    @Override
+    public void close() {
+        sockets.close();
     }
 
     private static ChannelCredentials tlsCredentials(ForwarderSettings settings) {

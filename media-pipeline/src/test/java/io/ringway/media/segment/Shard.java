@@ -74,7 +74,8 @@ final class Shard implements AutoCloseable {
                 50,
                 500,
                 32 * 1024,
-                64 * 1024);
+                64 * 1024,
+                "");
     }
 
     static SegmentTrack track(String sessionId) {

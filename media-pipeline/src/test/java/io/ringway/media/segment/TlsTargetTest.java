@@ -86,7 +86,8 @@ final class TlsTargetTest {
                 s.maxBackoffMs(),
                 s.closeTimeoutMs(),
                 s.sendBufferBytes(),
-                s.maxServiceMessageBytes());
+                s.maxServiceMessageBytes(),
+                s.congestionControl());
     }
 
     @Test

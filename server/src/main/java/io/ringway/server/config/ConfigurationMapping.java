@@ -189,6 +189,7 @@ final class ConfigurationMapping {
                         settings.on("speech-voice-gated")),
                 settings.durationNs("speech-queue-ms"),
                 settings.durationNs("speech-batch-age-ms"),
+                settings.text("speech-congestion-control"),
                 settings.path("sink-dir"));
     }
 

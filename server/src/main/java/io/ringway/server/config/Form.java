@@ -11,6 +11,7 @@ import java.util.List;
  */
 enum Form {
     TEXT("any text"),
+    NAME("a name"),
     FILE("a file"),
     FOLDER("a folder"),
     HOST("a host or address"),
@@ -39,6 +40,7 @@ enum Form {
     String example() {
         return switch (this) {
             case TEXT -> " of at most 256 characters";
+            case NAME -> " of at most 15 small letters, digits and _";
             case FILE, FOLDER -> "'s path";
             case HOST -> ", like 0.0.0.0";
             case HOST_PORT -> ", like speech.example.org:50051";
@@ -66,6 +68,7 @@ enum Form {
     private boolean acceptsOne(String value) {
         return switch (this) {
             case TEXT -> value.length() <= 256;
+            case NAME -> value.matches("[a-z0-9_]{1,15}");
             case FILE, FOLDER -> !value.isEmpty() && value.indexOf('\0') < 0;
             case HOST -> AddressSyntax.host(value);
             case HOST_PORT -> AddressSyntax.hostPort(value);

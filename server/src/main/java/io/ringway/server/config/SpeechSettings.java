@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param format what is forwarded unless a session asks for something else
  * @param queueNs audio of one call that may wait
  * @param batchAgeNs longest wait of a segment for others to travel with
+ * @param congestionControl of TCP to the service, by the kernel's name; empty leaves it to it
  * @param sinkFolder WAV files of the embedded service
  */
 public record SpeechSettings(
@@ -20,6 +21,7 @@ public record SpeechSettings(
         SpeechFormat format,
         long queueNs,
         long batchAgeNs,
+        String congestionControl,
         Path sinkFolder) {
 
     /** What is forwarded of every session to begin with; null is nothing. */

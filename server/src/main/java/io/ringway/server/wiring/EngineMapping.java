@@ -203,7 +203,8 @@ final class EngineMapping {
                         configuration.speech().batchAgeNs() == 0 || defaults.flushOnEndOfBatch(),
                         configuration.speech().queueNs(),
                         defaults.eventQueueCapacity());
-        return ForwarderSettings.of(configuration.operation().nodeId(), target).withBatch(batch);
+        return ForwarderSettings.of(configuration.operation().nodeId(), target)
+                .with(batch, configuration.speech().congestionControl());
     }
 
     private static InetAddress resolve(String setting, String address) {
