@@ -3,7 +3,9 @@ package io.ringway.media.net;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SelectStrategy;
 import io.netty.util.IntSupplier;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -14,11 +16,20 @@ import java.util.concurrent.locks.LockSupport;
  * further apart than that do not wait at all. Network cards do the same under the name of interrupt
  * moderation.
  *
+ * <p>Where each leg has a port of its own, a port gives a packet at a time. A shard is woken when
+ * all ports that are ready have been read, or so many that it may as well begin: where it shares
+ * the loop's processor, a wake-up for each packet would be two changes of threads for each.
+ *
  * <p>Thread: the event loop, but for {@link #add} and {@link #wake}.
  */
 final class LoopTurn implements SelectStrategy {
 
+    /** After so many reads a shard has enough to begin with. */
+    private static final int READS_A_WAKE = 32;
+
     private final long intervalNs;
+    private final List<MediaRing> filled = new ArrayList<>();
+    private int reads;
     private volatile EgressQueue[] queues = {};
     private long lastLookNs;
 
@@ -46,8 +57,27 @@ final class LoopTurn implements SelectStrategy {
 
     private static void nothing() {}
 
+    /** Has a ring's shard woken once other sockets have been read, too: in this turn. */
+    void wakeSoon(MediaRing ring) {
+        if (!filled.contains(ring)) {
+            filled.add(ring);
+        }
+        if (++reads >= READS_A_WAKE) {
+            wakeShards();
+        }
+    }
+
+    private void wakeShards() {
+        for (int i = 0; i < filled.size(); i++) {
+            filled.get(i).wakeShard();
+        }
+        filled.clear();
+        reads = 0;
+    }
+
     @Override
     public int calculateStrategy(IntSupplier ready, boolean tasksWaiting) throws Exception {
+        wakeShards();
         for (EgressQueue queue : queues) {
             queue.drain();
         }

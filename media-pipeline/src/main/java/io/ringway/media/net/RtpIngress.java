@@ -16,13 +16,16 @@ final class RtpIngress extends DatagramIngress {
     private final RtpPort port;
     private final int path;
     private final PacketTarget leg;
+    private final LoopTurn turn;
     private final StrangerLimit strangers = new StrangerLimit();
 
     /**
      * @param path {@link RtpPort#RTP_PATH} or {@link RtpPort#RTCP_PATH}
+     * @param turn of the port's event loop
      */
-    RtpIngress(RtpPort port, int path, PacketTarget leg, CounterBlock loopCounters) {
+    RtpIngress(RtpPort port, int path, PacketTarget leg, LoopTurn turn, CounterBlock loopCounters) {
         super(loopCounters);
+        this.turn = turn;
         this.port = port;
         this.path = path;
         this.leg = leg;
@@ -30,7 +33,7 @@ final class RtpIngress extends DatagramIngress {
 
     @Override
     void onBatchEnd() {
-        leg.ring().wakeShard();
+        turn.wakeSoon(leg.ring());
     }
 
     @Override

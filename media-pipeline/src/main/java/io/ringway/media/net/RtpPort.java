@@ -35,6 +35,7 @@ public final class RtpPort {
     private final UdpSocket rtp;
     private final UdpSocket rtcp;
     private final EgressQueue queue;
+    private final LoopTurn turn;
     private final CounterBlock loopCounters;
     private final Runnable onClosed;
     private volatile InetSocketAddress[] known = NOBODY;
@@ -45,11 +46,13 @@ public final class RtpPort {
             UdpSocket rtp,
             UdpSocket rtcp,
             EgressQueue queue,
+            LoopTurn turn,
             CounterBlock loopCounters,
             Runnable onClosed) {
         this.rtp = rtp;
         this.rtcp = rtcp;
         this.queue = queue;
+        this.turn = turn;
         this.loopCounters = loopCounters;
         this.onClosed = onClosed;
     }
@@ -66,8 +69,8 @@ public final class RtpPort {
 
     /** Begins to read for a leg. */
     public void startReading(PacketTarget leg) {
-        rtp.startReading(new RtpIngress(this, RTP_PATH, leg, loopCounters));
-        rtcp.startReading(new RtpIngress(this, RTCP_PATH, leg, loopCounters));
+        rtp.startReading(new RtpIngress(this, RTP_PATH, leg, turn, loopCounters));
+        rtcp.startReading(new RtpIngress(this, RTCP_PATH, leg, turn, loopCounters));
     }
 
     /**

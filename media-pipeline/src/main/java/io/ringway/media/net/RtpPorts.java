@@ -113,7 +113,8 @@ public final class RtpPorts {
         UdpSocket even = binding.bind(loop, address, port, ONE_STREAM);
         try {
             UdpSocket odd = binding.bind(loop, address, port + 1, ONE_STREAM);
-            return new RtpPort(even, odd, queue, sockets.loopCounters(loop), onClosed);
+            return new RtpPort(
+                    even, odd, queue, sockets.turn(loop), sockets.loopCounters(loop), onClosed);
         } catch (IOException e) {
             even.closeOnLoop().awaitUninterruptibly();
             throw e;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.netty.channel.SelectStrategy;
 import io.netty.util.IntSupplier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -55,6 +56,36 @@ class LoopTurnTest {
         turn.calculateStrategy(NONE_READY, true);
         assertEquals(7, turn.calculateStrategy(SEVEN_READY, false));
         assertEquals(SelectStrategy.SELECT, turn.calculateStrategy(NONE_READY, false));
+    }
+
+    @Test
+    void shouldWakeEachShardOnceForAllThatWasRead() throws Exception {
+        LoopTurn turn = new LoopTurn(0);
+        AtomicInteger first = new AtomicInteger();
+        AtomicInteger second = new AtomicInteger();
+        MediaRing one = new MediaRing(4, true, first::incrementAndGet);
+        MediaRing other = new MediaRing(4, true, second::incrementAndGet);
+        for (int i = 0; i < 10; i++) {
+            turn.wakeSoon(one);
+            turn.wakeSoon(other);
+        }
+        assertEquals(0, first.get() + second.get());
+        turn.calculateStrategy(NONE_READY, true);
+        turn.calculateStrategy(NONE_READY, true);
+        assertEquals(1, first.get());
+        assertEquals(1, second.get());
+    }
+
+    /** A shard with a processor of its own need not wait until a thousand sockets were read. */
+    @Test
+    void shouldWakeAShardThatHasEnoughToBegin() {
+        LoopTurn turn = new LoopTurn(0);
+        AtomicInteger wakes = new AtomicInteger();
+        MediaRing ring = new MediaRing(4, true, wakes::incrementAndGet);
+        for (int i = 0; i < 1_000; i++) {
+            turn.wakeSoon(ring);
+        }
+        assertEquals(31, wakes.get());
     }
 
     /** After a pause longer than the interval, what comes does not wait. */
