@@ -68,15 +68,21 @@ public final class DeadlineHeap {
         }
     }
 
+    /** The same for all of them. */
+    public int expire(long nowNs) {
+        return expire(nowNs, size);
+    }
+
     /**
-     * Calls every entry whose deadline has passed, earliest first; one that sets itself a deadline
-     * in the past again waits for the next call.
+     * Calls entries whose deadline has passed, earliest first; one that sets itself a deadline in
+     * the past again waits for the next call.
      *
+     * @param most called now; the others wait for the next call too
      * @return how many were called
      */
-    public int expire(long nowNs) {
+    public int expire(long nowNs, int most) {
         int expired = 0;
-        int limit = size;
+        int limit = Math.min(size, most);
         while (expired < limit && size > 0 && placesNs[0] - nowNs <= 0) {
             settleFirst();
             Entry entry = at(0);

@@ -24,6 +24,13 @@ public final class MediaShard implements Duty, Stage {
     private static final Logger log = LoggerFactory.getLogger(MediaShard.class);
     private static final int PACKETS_PER_CYCLE = 256;
     private static final int COMMANDS_PER_CYCLE = 64;
+
+    /**
+     * Frames are due by the hundred when the thread comes late. One takes longer than a packet, and
+     * one made up because its packet is still in the ring longer than any: so packets come first.
+     */
+    private static final int DEADLINES_PER_CYCLE = 32;
+
     private static final int COMMAND_QUEUE_SLOTS = 16_384;
     private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long LAST_FLUSH_NS = TimeUnit.SECONDS.toNanos(1);
@@ -86,7 +93,7 @@ public final class MediaShard implements Duty, Stage {
         int done = PACKETS_PER_CYCLE - packetsLeft;
         blocked = !next.flush();
         done += blocked ? 0 : runCommands();
-        done += deadlines.expire(nowNs);
+        done += deadlines.expire(nowNs, DEADLINES_PER_CYCLE);
         blocked = !next.flush();
         if (done > 0) {
             for (EgressQueue queue : egress) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.counters.Counters;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,23 @@ class MediaShardTest {
     private int flushes;
     private final MediaShard shard = new MediaShard(0, 256, true, List.of(), this::flush, counters);
     private int ran;
+    private int due;
+
+    /** The first of them leaves work for the shard. */
+    private final class Due extends DeadlineHeap.Entry {
+        private final List<Integer> ranBehind;
+
+        Due(List<Integer> ranBehind) {
+            this.ranBehind = ranBehind;
+        }
+
+        @Override
+        protected void onDeadline(long nowNs) {
+            if (due++ == 0) {
+                shard.execute(() -> ranBehind.add(due));
+            }
+        }
+    }
 
     private boolean flush() {
         flushes++;
@@ -45,6 +63,22 @@ class MediaShardTest {
         shard.work(1_000);
         assertEquals(10, ran);
         assertEquals(2, flushes, "before the commands and behind them");
+    }
+
+    @Test
+    void shouldLookForWorkAmongManyDeadlines() {
+        List<Integer> ranBehind = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            shard.deadlines().schedule(new Due(ranBehind), i);
+        }
+        int cycles = 0;
+        while (due < 100 || shard.pending()) {
+            shard.work(1_000);
+            cycles++;
+            assertTrue(cycles <= 100, "deadlines are passed over");
+        }
+        assertEquals(Duty.NO_DEADLINE, shard.nextDeadlineNs());
+        assertTrue(ranBehind.getFirst() <= 50, "deadlines ran before other work: " + ranBehind);
     }
 
     @Test
