@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A baresip: a phone that says what is in a file and records what it hears. */
@@ -16,6 +17,8 @@ final class Baresip implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(10);
     private static final Duration CALL_LIMIT = Duration.ofSeconds(10);
+    private static final int WAV_HEADER_BYTES = 44;
+    private static final WavSamples NOTHING = new WavSamples(8000, 1, new short[0]);
 
     private final BaresipSettings settings;
     private final Path folder;
@@ -144,22 +147,26 @@ final class Baresip implements AutoCloseable {
         return process.awaitLine(pattern, limit);
     }
 
-    /** What it has heard in its last call; only once that is over. */
+    /**
+     * What it has heard in its last call, once that is over here, too: until then the file does not
+     * say how much is in it.
+     */
     WavSamples heard() throws Exception {
-        Path file =
-                Await.until(
-                        "a recording in " + folder,
-                        CALL_LIMIT,
-                        this::lastRecording,
-                        found -> found != null);
-        return WavSamples.read(file);
+        return Await.until(
+                "a whole recording in " + folder,
+                CALL_LIMIT,
+                this::lastRecording,
+                heard -> heard.samples().length > 0);
     }
 
-    private Path lastRecording() throws IOException {
+    private WavSamples lastRecording() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith("-dec.wav"))
-                    .max(Comparator.comparing(Path::toString))
-                    .orElse(null);
+            Optional<Path> last =
+                    files.filter(file -> file.toString().endsWith("-dec.wav"))
+                            .max(Comparator.comparing(Path::toString));
+            return last.isPresent() && Files.size(last.get()) > WAV_HEADER_BYTES
+                    ? WavSamples.read(last.get())
+                    : NOTHING;
         }
     }
 
