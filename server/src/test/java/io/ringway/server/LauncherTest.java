@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher script, run as people run it, on the classes under test instead of a build. */
@@ -130,6 +131,27 @@ class LauncherTest {
                         List.of("/bin/bash", SCRIPT.toString(), "--version"));
         assertEquals(0, outcome.exit(), outcome.err());
         assertTrue(outcome.out().contains("on Java " + Runtime.version().feature()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', Using The Z Garbage Collector",
+        "-Xmx128m, Using The Z Garbage Collector",
+        "-XX:+UseG1GC, Using G1",
+        "-XX:+UseSerialGC, Using Serial",
+        "-XX:+UseZGC, Using The Z Garbage Collector"
+    })
+    void shouldTakeTheCollectorThatIsAskedFor(String options, String said)
+            throws IOException, InterruptedException {
+        Outcome outcome =
+                run(
+                        Map.of(
+                                "RINGWAY_CLASSPATH", System.getProperty("java.class.path"),
+                                "JAVA_HOME", System.getProperty("java.home"),
+                                "RINGWAY_JAVA_OPTS", options + " -Xlog:gc:stderr"),
+                        List.of("/bin/bash", SCRIPT.toString(), "--version"));
+        assertEquals(0, outcome.exit(), outcome.err());
+        assertTrue(outcome.err().contains(said), outcome.err());
     }
 
     @Test
