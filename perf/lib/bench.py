@@ -4,7 +4,7 @@ import dataclasses
 import pathlib
 import sys
 
-from . import floor, load, step
+from . import awake, floor, load, step
 from .server import Server
 from .sink import Sink
 from .watch import Watch
@@ -52,10 +52,11 @@ class Bench:
 
     def told(self, runs, job):
         """What a result says of how its figures came about."""
-        times = self.times
+        times, idle = self.times, "wait" if awake.possible() else "halt"
         return (f"figures    median [least, most] of {runs} runs: {times.warm:g} s to get warm, {times.fixed:g} s at"
                 f" the fixed load and at 70 %, stairs of {times.stair:g} s after {times.settle:g};"
-                f" server on processor {self.core}, generator on {self.load_core}; packets {job.packets}\n")
+                f" server on processor {self.core}, generator on {self.load_core}; idle ones {idle};"
+                f" packets {job.packets}\n")
 
     def run(self, job, side, number, most):
         """A Run that takes stairs up to so many calls; load.Unfit or processes.Ended when it cannot begin."""
@@ -75,6 +76,7 @@ class Run:
 
     def _open(self, most, opened):
         bench, job, times = self.bench, self.job, None
+        opened.callback(awake.Awake().close)
         self.sink, settings = None, []
         if self.side.speech:
             times = bench.folder / "times"
@@ -84,7 +86,7 @@ class Run:
         self.server = Server(self.side, 1 if job.hold_s else job.fixed, job.at_once(most), bench.core, bench.load_core,
                              bench.folder, settings)
         opened.callback(self.server.close)
-        self.watch = Watch(self.server.pid, bench.core)
+        self.watch = Watch(self.server.pid, bench.core, bench.load_core)
         opened.callback(self.watch.close)
         options = load.Options(bench.load_core, job.at_once(most), job.begun_a_second, times, job.hold_s, job.held,
                                job.mixed)
@@ -109,9 +111,10 @@ class Run:
         return self._stair(self.job.fixed, "cost", max(warm, times.settle), times.fixed)
 
     def again(self):
-        """The fixed load once more, in place of what was measured there."""
-        self.steps.pop()
-        return self._stair(self.job.fixed, "cost", self.bench.times.settle, self.bench.times.fixed)
+        """The last stair once more, in place of what was measured there."""
+        last, times = self.steps.pop(), self.bench.times
+        return self._stair(last.calls, last.purpose, times.settle,
+                           times.stair if last.purpose == "capacity" else times.fixed)
 
     def stair(self, calls):
         return self._stair(calls, "capacity", self.bench.times.settle, self.bench.times.stair)
@@ -137,4 +140,5 @@ class Run:
 
 def _tell(made):
     print(f"{made.job:<16} {made.peer:<10} {made.purpose:<9} {made.calls:>5} calls  core {made.core_share:>4.0%}"
-          f"  {made.us_per_packet:>7.2f} µs a packet  lost {made.lost:<6} p99 {made.p99_ms:>7.2f} ms", file=sys.stderr)
+          f"  {made.us_per_packet:>7.2f} µs a packet  lost {made.lost:<6} p99 {made.p99_ms:>7.2f} ms"
+          f"  stolen {made.stolen_share:.1%}", file=sys.stderr)

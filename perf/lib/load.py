@@ -39,6 +39,8 @@ class Load:
     generator_ns: float
     """That it used a packet, sent or received."""
     set_up_p99_ms: float
+    first_failure: str = ""
+    """Why the first call that failed did, since the generator was started."""
 
     @property
     def packets_per_s(self):
@@ -156,4 +158,5 @@ def parse(report, calls, options):
         set_up=report["calls"]["setUpWhileCounting"], failed=failed,
         p50_ms=latency["p50Us"] / 1000, p99_ms=latency["p99Us"] / 1000, p999_ms=latency["p99_9Us"] / 1000,
         pacing_p99_ms=pacing["p99Us"] / 1000, generator_share=report["generator"]["cpuShare"],
-        generator_ns=report["generator"]["nsPerPacket"], set_up_p99_ms=report["setUp"]["p99Us"] / 1000)
+        generator_ns=report["generator"]["nsPerPacket"], set_up_p99_ms=report["setUp"]["p99Us"] / 1000,
+        first_failure=report["calls"]["firstFailure"])

@@ -68,9 +68,9 @@ class Asked:
         self.process.stdout.close()
 
 
-def cpu_s(pid):
-    """Processor seconds of a process, and of those it started that are still there."""
-    return sum(_own_cpu_s(each) for each in (pid, *descendants(pid)))
+def cpu_s(pid, started=None):
+    """Processor seconds of a process, and of those it started that are still there; looks for them when it is not told."""
+    return sum(_own_cpu_s(each) for each in (pid, *(descendants(pid) if started is None else started)))
 
 
 def _own_cpu_s(pid):
@@ -93,14 +93,17 @@ def descendants(pid):
     return found
 
 
-def busy_s(core):
-    """Seconds a processor has not been idle, whoever used it, also other machines that took it away (steal)."""
+def cores():
+    """By processor: seconds it has not been idle, whoever used it, and of those the ones in which its host did something
+    else with it (steal)."""
+    found = {}
     for line in pathlib.Path("/proc/stat").read_text().splitlines():
         name, *fields = line.split()
-        if name == f"cpu{core}":
+        if name.startswith("cpu") and name != "cpu":
             user, nice, system, _idle, _wait, irq, softirq, steal = map(int, fields[:8])
-            return (user + nice + system + irq + softirq + steal) / TICKS
-    raise ValueError(f"there is no processor {core}")
+            busy = user + nice + system + irq + softirq + steal
+            found[int(name.removeprefix("cpu"))] = busy / TICKS, steal / TICKS
+    return found
 
 
 def resident_mb(pid):

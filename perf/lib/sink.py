@@ -1,7 +1,7 @@
 """The speech service that takes the time, beside the generator."""
 import json
 
-from . import load, processes
+from . import load, processes, threads
 
 LAUNCHER = load.ROOT / "ringway"
 START_S = 300
@@ -17,6 +17,8 @@ class Sink:
         said = self.process.line(START_S)
         if not said.startswith("ready port="):
             raise processes.Ended(f"the speech service said {said}")
+        # It shares the generator's processor, and is behind at once when it has to wait for its own compilers.
+        threads.let_compilers_wait(self.process.pid)
         self.target = f"127.0.0.1:{said.removeprefix('ready port=')}"
 
     def reset(self):

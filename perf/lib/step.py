@@ -38,6 +38,10 @@ class Step:
     """The fixed piece of work, before the run."""
     work_after_ns: float
     """And after it; 0 until then."""
+    stolen_share: float = 0.0
+    """Of one processor, that the host took from the server's and the generator's together."""
+    first_failure: str = ""
+    """Why the first call of the run that failed did, without commas."""
 
     @property
     def cost(self):
@@ -57,7 +61,7 @@ class Step:
 def of(job, side, what, measured, usage, heard=None):
     """What was measured, with the purpose, run and calls it was measured for, and what a speech service has heard."""
     purpose, run, calls = what
-    process, core, resident_mb = usage
+    process, core, stolen, resident_mb = usage
     lost = measured.lost + (_lost_to(heard) if heard else 0)
     latency = [heard["latency_us"][p] / 1000 for p in ("p50", "p99", "p999")] if heard else \
         [measured.p50_ms, measured.p99_ms, measured.p999_ms]
@@ -71,7 +75,8 @@ def of(job, side, what, measured, usage, heard=None):
         set_up_per_s=set_up_per_s, set_up_p99_ms=measured.set_up_p99_ms, failed=measured.failed,
         generator_share=measured.generator_share, generator_ns=measured.generator_ns,
         pacing_p99_ms=measured.pacing_p99_ms, sink_share=heard["cpu_s"] / heard["seconds"] if heard else 0.0,
-        work_before_ns=0.0, work_after_ns=0.0)
+        work_before_ns=0.0, work_after_ns=0.0, stolen_share=stolen,
+        first_failure=measured.first_failure.replace(",", ""))
 
 
 def _lost_to(heard):

@@ -20,6 +20,7 @@ MEASURES = (
     ("generator's share of its core, %", lambda s: 100 * s.generator_share, ".1f"),
     ("speech service's share of that core, %", lambda s: 100 * s.sink_share, ".1f"),
     ("pacing error p99, ms", lambda s: s.pacing_p99_ms, ".3f"),
+    ("taken by the host, % of a processor", lambda s: 100 * s.stolen_share, ".2f"),
     ("fixed work before, µs", lambda s: s.work_before_ns / 1000, ".1f"),
     ("drift within the run, %", lambda s: 100 * s.drift, "+.1f"),
 )
@@ -45,7 +46,7 @@ def text(trial):
 
 
 def _unfit(trial):
-    """What could not be measured, and how often if more than once."""
+    """What could not be measured or not at once, and how often if more than once."""
     return [f"not measured: {why}" + (f" ({times} times)" if times > 1 else "")
             for why, times in collections.Counter(trial.unfit).items()]
 

@@ -6,6 +6,8 @@ from . import load, processes, verdict
 from .climb import Climb
 
 BUSY = 0.7
+AGAIN = 2
+"""So often a stair is made again when it was not the server that was measured."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -71,10 +73,7 @@ class Trial:
     def _measure(self, run, side):
         """As far as it goes."""
         try:
-            fixed = run.fixed()
-            if verdict.generator_limited(fixed):
-                self._note(side, f"{fixed.calls} {self.job.unit}, made again: {self._complaint(fixed)}")
-                fixed = run.again()
+            fixed = self._undisturbed(run, side, run.fixed())
             if self.plan.climbs:
                 self._climb(run, side, fixed)
         except (load.Unfit, processes.Ended) as why:
@@ -86,13 +85,23 @@ class Trial:
         while climb.calls:
             calls = climb.calls
             try:
-                step = run.stair(calls)
+                step = self._undisturbed(run, side, run.stair(calls), self._complaint)
                 climb.took(self._borne(side, step), step.busy)
             except load.Unfit as why:
                 self._note(side, f"{calls} {self.job.unit}: {why}")
                 climb.took(False, 1)
         if climb.borne:
-            run.busy(max(1, round(BUSY * climb.borne)))
+            self._undisturbed(run, side, run.busy(max(1, round(BUSY * climb.borne))))
+
+    def _undisturbed(self, run, side, step, matters=lambda step: True):
+        """The step, made again while what disturbed it matters."""
+        for _ in range(AGAIN):
+            why = verdict.disturbed(step, self.job)
+            if not why or not matters(step):
+                break
+            self._note(side, f"{step.calls} {self.job.unit}, made again: {why}")
+            step = run.again()
+        return step
 
     def _complaint(self, step):
         return verdict.complaint(step, self.job, self.plan.lost_share)

@@ -2,17 +2,19 @@
 
 FULL_CORE = 0.95
 WANTED = 0.95
-LATE_MS = 2
-"""Later than due at p99, the generator says more of itself than of a server."""
+LATE = 0.1
+"""Later than due at p99 than so much of the latency that is too much, the generator says more of itself than of a server."""
+STOLEN = 0.004
+"""More of a processor taken away by the host, and what came late or not at all may be its doing."""
 
 
 def complaint(step, job, lost_share):
     """What was too much in a step, in words; None when it was borne."""
     if step.failed:
-        return f"{step.failed} calls failed"
+        return f"{step.failed} calls failed, the first of the run because: {step.first_failure}"
     if step.busy > FULL_CORE:
         return f"processor {step.busy:.0%} busy, {step.cpu_share:.0%} with the server"
-    if generator_limited(step):
+    if generator_limited(step, job):
         return f"GENERATOR-LIMITED: pacing p99 {step.pacing_p99_ms:.1f} ms"
     if job.hold_s and step.set_up_per_s < WANTED * step.calls:
         return f"only {step.set_up_per_s:.0f} calls set up a second"
@@ -24,8 +26,17 @@ def complaint(step, job, lost_share):
     return None
 
 
-def generator_limited(step):
-    return step.pacing_p99_ms > LATE_MS
+def generator_limited(step, job):
+    return step.pacing_p99_ms > LATE * job.worst_p99_ms
+
+
+def disturbed(step, job):
+    """Why a step may say nothing about the server, in words; None when it does."""
+    if step.stolen_share > STOLEN:
+        return f"the host took {step.stolen_share:.1%} of a processor away"
+    if generator_limited(step, job):
+        return f"the generator was {step.pacing_p99_ms:.1f} ms late at p99"
+    return None
 
 
 def capacities(steps, job, lost_share):
@@ -36,9 +47,9 @@ def capacities(steps, job, lost_share):
 
 
 def open_ended(steps, job, lost_share):
-    """The runs in which the server might have borne more: nothing that was too much was told of it."""
+    """The runs in which the server might have borne more: nothing that was too much was told of it alone."""
     return [run for run, most in capacities(steps, job, lost_share).items()
-            if all(not step.failed and step.busy <= FULL_CORE and generator_limited(step)
+            if all(not step.failed and step.busy <= FULL_CORE and disturbed(step, job)
                    for step in _tried(steps, run) if step.calls > most)]
 
 

@@ -61,7 +61,7 @@ static void count(struct load *load, struct call *call, const struct datagram *d
         load->counters.returned++;
         call->returned += sent_ns >= call->settled_ns;
         load->not_returned_at_first -= sent_ns < call->settled_ns;
-        histogram_record(&load->latency, d->arrived_ns - sent_ns);
+        histogram_record(&load->latency, round_trip_took(&call->round_trip, sent_ns, d->arrived_ns));
     } else if (in_time && sent_ns == 0 && call->round_trip.match != MATCH_COUNT) {
         load->counters.unmatched++;
     }

@@ -10,6 +10,20 @@ void round_trip_open(struct round_trip *r, enum match match, uint32_t answer_tic
     memset(r, 0, sizeof *r);
     r->match = match;
     r->answer_ticks = answer_ticks;
+    round_trip_begin(r);
+}
+
+void round_trip_begin(struct round_trip *r) {
+    r->fastest_ns = INT64_MAX;
+}
+
+int64_t round_trip_took(struct round_trip *r, int64_t sent_ns, int64_t arrived_ns) {
+    int64_t took_ns = arrived_ns - sent_ns;
+    if (r->match != MATCH_ORDER) {
+        return took_ns;
+    }
+    r->fastest_ns = took_ns < r->fastest_ns ? took_ns : r->fastest_ns;
+    return took_ns - r->fastest_ns;
 }
 
 void round_trip_sent(struct round_trip *r, uint32_t index, uint32_t hash, int64_t now_ns) {

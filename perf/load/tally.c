@@ -44,6 +44,7 @@ static void forget(struct load *load) {
     for (uint32_t i = 0; i < load->count; i++) {
         struct call *call = &load->calls[i];
         call->sent = call->returned = 0;
+        round_trip_begin(&call->round_trip);
         call->remote_lost_before = call->remote_lost;
     }
 }

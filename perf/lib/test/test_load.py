@@ -58,6 +58,9 @@ class LoadTest(unittest.TestCase):
         self.assertEqual(self.lost(mixed, packets={"notReturned": 5000, "received": 4990}), 16)
         self.assertEqual(self.lost(mixed, packets={"notReturned": 5000, "received": 5100}), 6)
 
+    def test_says_why_the_first_call_failed(self):
+        self.assertEqual(load.parse(report(calls={"firstFailure": "no answer"}), CALLS, STEADY).first_failure, "no answer")
+
     def test_misses_calls_that_are_not_there(self):
         def failed(options, **calls):
             return load.parse(report(calls=calls), CALLS, options).failed

@@ -11,8 +11,9 @@ from lib.trial import Plan, Trial
 class Servers:
     """Two servers by their laws: each packet costs so much, and above so many calls one packet is lost."""
 
-    def __init__(self, costs, limits, broken=(), end_at=None, late=()):
-        self.costs, self.limits, self.broken, self.end_at, self.late = costs, limits, broken, end_at, list(late)
+    def __init__(self, costs, limits, broken=(), end_at=None, late=(), stolen=()):
+        self.costs, self.limits, self.broken, self.end_at = costs, limits, broken, end_at
+        self.late, self.stolen = list(late), list(stolen)
         self.begun = []
 
     def floor_us(self, job):
@@ -43,8 +44,8 @@ class Run:
         return self._step(self.job.fixed, "cost")
 
     def again(self):
-        self.steps.pop()
-        return self._step(self.job.fixed, "cost")
+        last = self.steps.pop()
+        return self._step(last.calls, last.purpose)
 
     def stair(self, calls):
         if self.servers.end_at and calls > self.servers.end_at:
@@ -57,12 +58,13 @@ class Run:
     def _step(self, calls, purpose):
         peer = self.side.peer
         slow, limit = 1 + self.number % 2, self.servers.limits[peer]
-        lost = 1 if calls > limit else 0
+        stolen_share = self.servers.stolen.pop(0) if self.servers.stolen else 0.0
+        lost = 1 if calls > limit or stolen_share else 0
         pacing_ms = self.servers.late.pop(0) if self.servers.late else 0.1
         self.steps.append(step(
             job=self.job.name, peer=peer, purpose=purpose, run=self.number, calls=calls, lost=lost,
             lost_share=lost / 1000, us_per_packet=slow * self.servers.costs[peer], core_share=0.9 * calls / limit,
-            pacing_p99_ms=pacing_ms))
+            pacing_p99_ms=pacing_ms, stolen_share=stolen_share))
         return self.steps[-1]
 
 
@@ -125,7 +127,7 @@ class TrialTest(unittest.TestCase):
         self.assertIn("not measured: pion: it is gone", table.text(trial))
 
     def test_says_at_least_where_the_generator_ended_a_climb(self):
-        trial = self.trial(Servers(self.COSTS, self.LIMITS, late=[0.1, 0.1, 3, 3, 3]), runs=1)
+        trial = self.trial(Servers(self.COSTS, self.LIMITS, late=[0.1, 0.1, *[3] * 9]), runs=1)
         ours = trial.job.ours
         self.assertEqual(trial.open_ended(ours), [0])
         (most,) = trial.capacities(ours).values()
@@ -144,7 +146,21 @@ class TrialTest(unittest.TestCase):
         trial = self.trial(Servers(self.COSTS, self.LIMITS, late=[3]), climbs=False, runs=1)
         (only,) = trial.of(trial.job.ours)
         self.assertEqual(only.pacing_p99_ms, 0.1)
-        self.assertIn("made again: GENERATOR-LIMITED", table.text(trial))
+        self.assertIn("made again: the generator was 3.0 ms late at p99", table.text(trial))
+
+    def test_takes_a_stair_again_that_the_host_disturbed(self):
+        trial = self.trial(Servers(self.COSTS, self.LIMITS, stolen=[0, 0, 0.02, 0.01]), runs=1)
+        text = table.text(trial)
+        self.assertIn("made again: the host took 2.0% of a processor away", text)
+        self.assertIn("made again: the host took 1.0% of a processor away", text)
+        self.assertEqual([step.stolen_share for step in trial.steps if step.stolen_share], [])
+        self.assertGreater(trial.capacities(trial.job.ours)[0], 800)
+
+    def test_does_not_take_it_again_for_ever(self):
+        trial = self.trial(Servers(self.COSTS, self.LIMITS, stolen=[0, 0, *[0.02] * 9]), runs=1)
+        ours = trial.of(trial.job.ours, "capacity")
+        self.assertEqual(len([step for step in ours if step.stolen_share]), 3)
+        self.assertEqual(trial.open_ended(trial.job.ours), [0])
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@ import unittest
 
 from lib import jobs
 from lib.test.steps import step
-from lib.verdict import capacities, complaint, open_ended
+from lib.verdict import capacities, complaint, disturbed, open_ended
 
 
 class ComplaintTest(unittest.TestCase):
@@ -14,9 +14,21 @@ class ComplaintTest(unittest.TestCase):
         self.assertIsNone(complaint(step(lost=1, lost_share=1e-4), self.ECHO, 1e-3))
         self.assertEqual(complaint(step(core_share=0.97), self.ECHO, 0), "processor 97% busy, 10% with the server")
         self.assertEqual(complaint(step(p99_ms=21.0), self.ECHO, 0), "latency p99 21.0 ms")
-        self.assertEqual(complaint(step(failed=2), self.ECHO, 0), "2 calls failed")
+        self.assertEqual(complaint(step(failed=2, first_failure="no answer"), self.ECHO, 0),
+                         "2 calls failed, the first of the run because: no answer")
         late = step(pacing_p99_ms=2.4, lost=1, lost_share=1e-4)
         self.assertEqual(complaint(late, self.ECHO, 0), "GENERATOR-LIMITED: pacing p99 2.4 ms")
+
+    def test_allows_the_generator_a_tenth_of_what_a_packet_may_be_late(self):
+        late = step(pacing_p99_ms=2.4, set_up_per_s=100.0)
+        self.assertIsNone(complaint(late, self.SET_UP, 0))
+        self.assertIsNone(disturbed(late, self.SET_UP))
+        self.assertEqual(disturbed(late, self.ECHO), "the generator was 2.4 ms late at p99")
+
+    def test_knows_what_was_no_doing_of_the_server(self):
+        self.assertIsNone(disturbed(step(stolen_share=0.004), self.ECHO))
+        self.assertEqual(disturbed(step(stolen_share=0.005), self.ECHO),
+                         "the host took 0.5% of a processor away")
 
     def test_tells_what_a_climb_has_borne(self):
         def climbed(*stairs, run=0):

@@ -2,7 +2,7 @@
 #include "drive.h"
 
 #include "bytes.h"
-#include "check.h"
+#include "folder.h"
 #include "plan.h"
 #include "report.h"
 
@@ -14,16 +14,7 @@
 
 #define CALLS 40
 
-static char folder[] = "/tmp/ringway-load-XXXXXX";
 static struct load load;
-
-static const char *in_folder(const char *name) {
-    static char paths[8][64];
-    static int next;
-    char *path = paths[next++ % 8];
-    snprintf(path, sizeof paths[0], "%s/%s", folder, name);
-    return path;
-}
 
 /*
  * Echoes what comes to a port of its own until it is ended. Call 0 gets nothing; call 1's echo goes to its other leg,
@@ -71,17 +62,12 @@ static void write_plan(uint16_t port, const char *key) {
         fprintf(to, " \"send_key\": %s, \"recv_key\": %s, \"expect_back\": true, \"id\": \"call-%u\"}\n", key, key, i);
     }
     fclose(to);
-    to = fopen(in_folder("speech"), "w");
-    for (int i = 0; i < 160 * 500; i++) {
-        fputc((i * 7919 >> 3) & 255, to);
-    }
-    fclose(to);
 }
 
 static struct tally run(double loss) {
     static char target[80], speech[64], times[64];
     snprintf(target, sizeof target, "plan:%s", in_folder("plan"));
-    snprintf(speech, sizeof speech, "%s", in_folder("speech"));
+    snprintf(speech, sizeof speech, "%s", folder_speech(500));
     snprintf(times, sizeof times, "%s", in_folder("times"));
     char loss_text[16];
     snprintf(loss_text, sizeof loss_text, "%g", loss);
@@ -161,7 +147,7 @@ static void should_lose_what_it_is_told_to(void) {
 }
 
 int main(void) {
-    CHECK(mkdtemp(folder) != NULL);
+    folder_open();
     should_send_time_and_count("null");
     should_send_time_and_count("\"AES_CM_128_HMAC_SHA1_80 inline:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwd\"");
     should_lose_what_it_is_told_to();

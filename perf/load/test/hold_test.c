@@ -1,8 +1,8 @@
 /* Calls that take each other's place, so many that some are being set up at any moment. */
 #include "drive.h"
 
-#include "check.h"
 #include "clock.h"
+#include "folder.h"
 #include "json.h"
 #include "media.h"
 
@@ -44,10 +44,8 @@ static const struct target target = {"held", open_calls, begin, chore, NULL, han
 
 /* Opens calls of 0.1 s each; more options than these end with NULL. */
 static void open_load(char **more) {
-    char speech[] = "/tmp/ringway-load-XXXXXX";
-    int fd = mkstemp(speech);
-    CHECK(fd >= 0 && ftruncate(fd, 160 * 50) == 0);
-    close(fd);
+    char speech[64];
+    snprintf(speech, sizeof speech, "%s", folder_speech(50));
     char *arguments[24] = {"hold_test", "--target", "whip:http://127.0.0.1/", "--pcmu", speech,
                            "--calls",   "200",      "--hold",                 "0.1"};
     int count = 9;
@@ -57,7 +55,6 @@ static void open_load(char **more) {
     struct options options;
     options_parse(&options, count, arguments);
     load_open(&load, &options, &target);
-    unlink(speech);
     alarm(30);
 }
 
@@ -97,6 +94,7 @@ static void should_set_up_as_many_a_second_as_a_stair_says(void) {
 }
 
 int main(void) {
+    folder_open();
     should_count_although_some_are_always_on_their_way();
     should_set_up_as_many_a_second_as_a_stair_says();
     return check_done("calls that take each other's place");

@@ -93,10 +93,24 @@ static void should_forget_what_is_too_old(void) {
     CHECK_EQUAL(0, round_trip_received(&r, 7, 0, 0, ROUND_TRIP_SEEN));
 }
 
+static void should_tell_times_of_what_is_transcoded_against_the_fastest(void) {
+    struct round_trip r;
+    round_trip_open(&r, MATCH_ORDER, 160);
+    CHECK_EQUAL(0, round_trip_took(&r, 1000, 1300));
+    CHECK_EQUAL(40, round_trip_took(&r, 2000, 2340));
+    CHECK_EQUAL(0, round_trip_took(&r, 3000, 3260));
+    CHECK_EQUAL(40, round_trip_took(&r, 4000, 4300));
+    round_trip_begin(&r);
+    CHECK_EQUAL(0, round_trip_took(&r, 5000, 5300));
+    round_trip_open(&r, MATCH_PAYLOAD, 960);
+    CHECK_EQUAL(300, round_trip_took(&r, 1000, 1300));
+}
+
 int main(void) {
     should_match_what_is_passed_on_by_its_payload();
     should_not_be_misled_by_silence();
     should_match_what_is_transcoded_by_its_order();
+    should_tell_times_of_what_is_transcoded_against_the_fastest();
     should_not_take_silence_before_it_for_an_answer();
     should_count_a_duplicate_once();
     should_follow_a_source_that_begins_anew();

@@ -1,7 +1,7 @@
 /* A run that is told what to do: calls of a growing plan are begun stair by stair, and pause when there are fewer. */
 #include "drive.h"
 
-#include "check.h"
+#include "folder.h"
 #include "json.h"
 #include "plan.h"
 
@@ -13,7 +13,6 @@
 #define MOST 40
 #define LEG 0x7F370001 /* 127.55.0.1 */
 
-static char folder[] = "/tmp/ringway-load-XXXXXX";
 static char plan[64], speech[64];
 static struct load load;
 
@@ -44,14 +43,6 @@ static void add_calls(uint16_t port, unsigned first, unsigned end) {
         struct in_addr leg = {htonl(LEG + i)};
         fprintf(to, "{\"local\": \"%s:%u\", \"remote\": \"127.0.0.1:%u\", ", inet_ntoa(leg), port ^ 1u, port);
         fputs("\"codec\": \"pcmu\", \"expect_back\": true}\n", to);
-    }
-    fclose(to);
-}
-
-static void make_speech(void) {
-    FILE *to = fopen(speech, "w");
-    for (int i = 0; i < 160 * 500; i++) {
-        fputc((i * 7919 >> 3) & 255, to);
     }
     fclose(to);
 }
@@ -110,7 +101,6 @@ static void should_count_each_stair_by_itself(void) {
     int orders[2], answers[2], status;
     pid_t echo = begin_echo(&port);
     add_calls(port, 0, 10);
-    make_speech();
     CHECK(pipe(orders) == 0 && pipe(answers) == 0);
     pid_t person = begin_person(port, orders[1], answers[0]);
     close(orders[1]);
@@ -132,12 +122,9 @@ static void should_count_each_stair_by_itself(void) {
 }
 
 int main(void) {
-    CHECK(mkdtemp(folder) != NULL);
-    snprintf(plan, sizeof plan, "%s/plan", folder);
-    snprintf(speech, sizeof speech, "%s/speech", folder);
+    folder_open();
+    snprintf(plan, sizeof plan, "%s", in_folder("plan"));
+    snprintf(speech, sizeof speech, "%s", folder_speech(500));
     should_count_each_stair_by_itself();
-    unlink(plan);
-    unlink(speech);
-    rmdir(folder);
     return check_done("stairs");
 }
