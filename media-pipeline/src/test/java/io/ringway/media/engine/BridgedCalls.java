@@ -93,9 +93,13 @@ final class BridgedCalls implements AutoCloseable {
         return new AudioSection("0", List.of(formats), true, send, List.of(), nextSsrc++, 0, 0);
     }
 
-    BridgeControl bridge(Far first, Far second) {
-        return engine.bridge(
-                first.call().callee, second.call().callee, new BridgeSpec("test", false));
+    /** Bridges them, and waits until both legs' shards have done so: nothing said now is lost. */
+    BridgeControl bridge(Far first, Far second) throws Exception {
+        BridgeControl bridge =
+                engine.bridge(
+                        first.call().callee, second.call().callee, new BridgeSpec("test", false));
+        statistics(bridge);
+        return bridge;
     }
 
     static BridgeStatistics statistics(BridgeControl bridge) throws Exception {
