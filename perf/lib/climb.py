@@ -20,6 +20,7 @@ class Climb:
 
     While the processor has room, stairs are left out: up to where it would be 80 % busy if all calls cost the same, at
     most four are gone at once. When one so reached is not borne, the climb goes on from the highest that was, one by one.
+    So it does when one that was borne in an earlier climb is not.
     """
 
     def __init__(self, first, most, factor=FACTOR):
@@ -48,6 +49,11 @@ class Climb:
         else:
             self.leaps, self.misses = False, self.misses + 1
             self.at += 1
+
+    def go_on_at(self, calls):
+        """The highest stair with no more calls is next, where that is further up: most were borne before."""
+        if not self.misses:
+            self.at = max([self.at, *(at for at, stair in enumerate(self.stairs) if stair <= calls)])
 
     def _above(self, stride):
         """So many stairs up; the highest is not leapt over."""

@@ -1,11 +1,14 @@
 """A job from its first run to its last: cost at a fixed load, the climb to what is too much, latency at 70 % of it."""
 import dataclasses
+import statistics
 import sys
 
 from . import load, processes, verdict
 from .climb import Climb
 
 BUSY = 0.7
+KNOWN = 0.75
+"""Of what earlier runs have borne: a climb need not show again that so much is."""
 AGAIN = 2
 """So often a stair is made again when it was not the server that was measured."""
 
@@ -73,7 +76,7 @@ class Trial:
     def _measure(self, run, side):
         """As far as it goes."""
         try:
-            fixed = self._undisturbed(run, side, run.fixed())
+            fixed = self._undisturbed(run, side, run.fixed(), self._generators)
             if self.plan.climbs:
                 self._climb(run, side, fixed)
         except (load.Unfit, processes.Ended) as why:
@@ -82,6 +85,9 @@ class Trial:
     def _climb(self, run, side, fixed):
         climb = Climb(self.job.fixed, self._most())
         climb.took(self._borne(side, fixed), fixed.busy)
+        earlier = self.capacities(side).values()
+        if earlier:
+            climb.go_on_at(KNOWN * statistics.median(earlier))
         while climb.calls:
             calls = climb.calls
             try:
@@ -102,6 +108,10 @@ class Trial:
             self._note(side, f"{step.calls} {self.job.unit}, made again: {why}")
             step = run.again()
         return step
+
+    def _generators(self, step):
+        """Processor time is what counts at the fixed load, and the host's share of it is not the server's."""
+        return verdict.generator_limited(step, self.job)
 
     def _complaint(self, step):
         return verdict.complaint(step, self.job, self.plan.lost_share)

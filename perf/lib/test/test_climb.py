@@ -55,3 +55,16 @@ class ClimbTest(unittest.TestCase):
     def test_tells_when_nothing_was_borne(self):
         tried, borne = self.climb(limit=50, cost=0.001)
         self.assertEqual((tried, borne), ([100, 112], 0))
+
+    def test_goes_on_where_earlier_climbs_bore_most(self):
+        climb = Climb(100, 1600)
+        climb.took(True, 0.1)
+        climb.go_on_at(400)
+        self.assertEqual(climb.calls, max(calls for calls in climb.stairs if calls <= 400))
+        climb.took(False, 1)
+        self.assertEqual(climb.calls, climb.stairs[1])
+        lower = Climb(100, 1600)
+        lower.took(True, 0.1)
+        reached = lower.calls
+        lower.go_on_at(100)
+        self.assertEqual(lower.calls, reached)
