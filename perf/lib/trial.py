@@ -9,7 +9,7 @@ from .climb import Climb
 BUSY = 0.7
 KNOWN = 0.75
 """Of what earlier runs have borne: a climb need not show again that so much is."""
-AGAIN = 2
+AGAIN = 1
 """So often a stair is made again when it was not the server that was measured."""
 
 
@@ -103,7 +103,7 @@ class Trial:
         """The step, made again while what disturbed it matters."""
         for _ in range(AGAIN):
             why = verdict.disturbed(step, self.job)
-            if not why or not matters(step):
+            if not why or verdict.full(step) or not matters(step):
                 break
             self._note(side, f"{step.calls} {self.job.unit}, made again: {why}")
             step = run.again()

@@ -12,7 +12,7 @@ def complaint(step, job, lost_share):
     """What was too much in a step, in words; None when it was borne."""
     if step.failed:
         return f"{step.failed} calls failed, the first of the run because: {step.first_failure}"
-    if step.busy > FULL_CORE:
+    if full(step):
         return f"processor {step.busy:.0%} busy, {step.cpu_share:.0%} with the server"
     if generator_limited(step, job):
         return f"GENERATOR-LIMITED: pacing p99 {step.pacing_p99_ms:.1f} ms"
@@ -24,6 +24,11 @@ def complaint(step, job, lost_share):
     if late_ms > job.worst_p99_ms:
         return f"{'set-up' if job.hold_s else 'latency'} p99 {late_ms:.1f} ms"
     return None
+
+
+def full(step):
+    """Whether the processor was: that is the server's own doing, whatever the host took."""
+    return step.busy > FULL_CORE
 
 
 def generator_limited(step, job):
@@ -49,7 +54,7 @@ def capacities(steps, job, lost_share):
 def open_ended(steps, job, lost_share):
     """The runs in which the server might have borne more: nothing that was too much was told of it alone."""
     return [run for run, most in capacities(steps, job, lost_share).items()
-            if all(not step.failed and step.busy <= FULL_CORE and disturbed(step, job)
+            if all(not step.failed and not full(step) and disturbed(step, job)
                    for step in _tried(steps, run) if step.calls > most)]
 
 
