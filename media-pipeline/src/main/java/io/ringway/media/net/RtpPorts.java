@@ -20,9 +20,15 @@ public final class RtpPorts {
     private static final int ATTEMPTS = 20;
     private static final int HIGH_WATER_BYTES = 64 * 1_024;
 
+    /**
+     * The kernel doubles it, and counts 800 to 2,300 bytes for a datagram of G.711: one to three
+     * seconds of one stream. What has waited longer is of no use to a call.
+     */
+    private static final int BUFFER_BYTES = 64 * 1_024;
+
     /** One stream comes a packet at a time; a burst after a pause is read in some calls more. */
     private static final UdpSockets.Form ONE_STREAM =
-            new UdpSockets.Form(4, 128 * 1_024, HIGH_WATER_BYTES, false, true);
+            new UdpSockets.Form(4, BUFFER_BYTES, HIGH_WATER_BYTES, false, true);
 
     private final RtpPortSettings settings;
     private final MediaSockets sockets;
