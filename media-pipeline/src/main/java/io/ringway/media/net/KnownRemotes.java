@@ -11,7 +11,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * The kernel's form of addresses that are sent to, made once each: asking an address object for its
  * bytes allocates. Bounded: when full, all are forgotten and made again as they are needed.
  *
- * <p>Thread: an event loop.
+ * <p>Thread: its sender's.
  */
 final class KnownRemotes {
 

@@ -1,7 +1,6 @@
 package io.ringway.media.net;
 
 import io.ringway.media.CapacityExceededException;
-import io.ringway.media.counters.CounterBlock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.HashMap;
@@ -55,13 +54,13 @@ public final class RtpPorts {
         }
     }
 
-    /** Gives a shard its queue on every event loop; before the first port is opened. */
-    public EgressQueue[] addShard(int shard, CounterBlock shardCounters) {
+    /**
+     * Gives a shard, which the shared sockets have already, its queue on every event loop; before
+     * the first port is opened.
+     */
+    public EgressQueue[] addShard(int shard) {
         for (int loop = 0; loop < sockets.loopCount(); loop++) {
-            RtpEgress egress = new RtpEgress(sockets.loop(loop), sockets.loopCounters(loop));
-            EgressQueue queue = new EgressQueue(sockets.egressSlots(), egress, shardCounters);
-            queues[shard][loop] = queue;
-            sockets.turn(loop).add(queue);
+            queues[shard][loop] = sockets.egress(shard).queue(loop, null);
         }
         return queues[shard];
     }

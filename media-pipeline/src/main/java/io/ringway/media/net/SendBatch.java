@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
  * Those in a row that are as long as each other and go to the same address are one message, which
  * the kernel cuts (UDP_SEGMENT): it then walks its layers once for all of them.
  *
- * <p>Thread: the event loop.
+ * <p>Thread: its sender's.
  */
 final class SendBatch {
 
@@ -35,14 +35,12 @@ final class SendBatch {
     private int messageBytes;
     private boolean messageEnded;
 
-    /** Hears of datagrams the kernel refused, and counts them. */
-    interface Refusals {
-        void onRefused(String cause);
-    }
-
-    SendBatch(SocketCalls calls, CounterBlock loopCounters) {
+    /**
+     * @param counters of the thread that sends
+     */
+    SendBatch(SocketCalls calls, CounterBlock counters) {
         this.calls = calls;
-        this.counters = loopCounters;
+        this.counters = counters;
     }
 
     boolean isFull() {
@@ -78,18 +76,18 @@ final class SendBatch {
     }
 
     /** Sends all; what the kernel does not take is dropped and counted. */
-    void send(int fd, KnownRemotes names, Refusals refusals) {
+    void send(int fd, KnownRemotes names) {
         try {
             for (int i = 0; i < messages; i++) {
                 address(i, names);
             }
-            sendAll(fd, refusals);
+            sendAll(fd);
         } finally {
             clear();
         }
     }
 
-    private void sendAll(int fd, Refusals refusals) {
+    private void sendAll(int fd) {
         int next = 0;
         while (next < messages) {
             int sent = sendFrom(next, fd);
@@ -100,7 +98,7 @@ final class SendBatch {
                 counters.add(Counter.DROP_EGRESS_QUEUE, datagrams - firsts[next]);
                 next = messages;
             } else if (sent != -Errno.EINTR) {
-                onRefused(next++, -sent, fd, refusals);
+                onRefused(next++, -sent, fd);
             }
         }
     }
@@ -142,17 +140,17 @@ final class SendBatch {
         return sent < 0 ? sent : 1;
     }
 
-    private void onRefused(int message, int errno, int fd, Refusals refusals) {
+    private void onRefused(int message, int errno, int fd) {
         if (firsts[message + 1] - firsts[message] > 1) {
             // The interface has no checksums of its own: it never will. Else datagrams too large.
             segmenting &= errno != Errno.EIO;
-            sendApart(message, fd, refusals);
+            sendApart(message, fd);
         } else {
-            refusals.onRefused(Errno.text(errno));
+            counters.increment(Counter.DROP_SEND_FAILED);
         }
     }
 
-    private void sendApart(int message, int fd, Refusals refusals) {
+    private void sendApart(int message, int fd) {
         for (int i = firsts[message]; i < firsts[message + 1]; i++) {
             int sent = sendOne(i, message, fd);
             if (sent > 0) {
@@ -161,7 +159,7 @@ final class SendBatch {
             } else if (sent == -Errno.EAGAIN) {
                 counters.increment(Counter.DROP_EGRESS_QUEUE);
             } else {
-                refusals.onRefused(Errno.text(-sent));
+                counters.increment(Counter.DROP_SEND_FAILED);
             }
         }
     }
