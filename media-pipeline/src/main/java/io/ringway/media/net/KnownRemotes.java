@@ -13,7 +13,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>Thread: its sender's.
  */
-final class KnownRemotes {
+final class KnownRemotes implements RemoteNames {
 
     private final Map<InetSocketAddress, Form> forms = new HashMap<>();
     private final UnsafeBuffer scratch =
@@ -32,12 +32,8 @@ final class KnownRemotes {
         this.max = max;
     }
 
-    /**
-     * Writes an address, in {@link SocketAddresses#MAX_BYTES}.
-     *
-     * @return its length
-     */
-    int write(InetSocketAddress remote, MutableDirectBuffer memory, int offset) {
+    @Override
+    public int write(InetSocketAddress remote, MutableDirectBuffer memory, int offset) {
         Form form = forms.get(remote);
         if (form == null) {
             form = learn(remote);

@@ -18,6 +18,7 @@ final class NativeLoop {
 
     private final IoEventLoop loop;
     private final ReceivedDatagrams received;
+    private final KnownSources sources = new KnownSources(MAX_SOURCES);
     private final NativeSender sender;
     private final UnsafeBuffer copy =
             new UnsafeBuffer(ByteBuffer.allocateDirect(EgressQueue.MAX_DATAGRAM_BYTES));
@@ -28,8 +29,7 @@ final class NativeLoop {
     NativeLoop(IoEventLoop loop, int datagramsPerRead, CounterBlock loopCounters) {
         SocketCalls calls = new SocketCalls();
         this.loop = loop;
-        this.received =
-                new ReceivedDatagrams(datagramsPerRead, calls, new KnownSources(MAX_SOURCES));
+        this.received = new ReceivedDatagrams(datagramsPerRead, calls);
         this.sender = new NativeSender(calls, loopCounters);
     }
 
@@ -43,6 +43,10 @@ final class NativeLoop {
 
     ReceivedDatagrams received() {
         return received;
+    }
+
+    KnownSources sources() {
+        return sources;
     }
 
     /** For what the event loop itself answers. */

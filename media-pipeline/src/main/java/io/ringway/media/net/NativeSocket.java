@@ -46,6 +46,8 @@ final class NativeSocket implements UdpSocket, EpollIoHandle {
     private final boolean ofIpv6;
     private final int datagramsPerRead;
     private final boolean singly;
+    private final SourceNames sources;
+    private @Nullable LastRemote lastRemote;
     private @Nullable DatagramIngress ingress;
     private @Nullable IoRegistration registration;
     private long lastReadNs = System.nanoTime() - ONE_EXPECTED_NS;
@@ -61,6 +63,7 @@ final class NativeSocket implements UdpSocket, EpollIoHandle {
         this.ofIpv6 = ofIpv6;
         this.datagramsPerRead = form.datagramsPerRead();
         this.singly = form.oneStream();
+        this.sources = singly ? new LastSource(io.sources()) : io.sources();
     }
 
     @Override
@@ -145,7 +148,8 @@ final class NativeSocket implements UdpSocket, EpollIoHandle {
             if (received.truncated(i)) {
                 reader.onTruncated(received.length(i));
             } else {
-                reader.onReceived(received.bytes(i), received.length(i), received.source(i));
+                reader.onReceived(
+                        received.bytes(i), received.length(i), received.source(i, sources));
             }
         }
     }
@@ -173,9 +177,19 @@ final class NativeSocket implements UdpSocket, EpollIoHandle {
     void flush(NativeSender sender) {
         SendBatch batch = sender.batch();
         if (open) {
-            batch.send(descriptor.intValue(), sender.remotes(ofIpv6));
+            batch.send(descriptor.intValue(), remotes(sender));
         }
         batch.clear();
+    }
+
+    private RemoteNames remotes(NativeSender sender) {
+        if (!singly) {
+            return sender.remotes(ofIpv6);
+        }
+        if (lastRemote == null) {
+            lastRemote = new LastRemote(sender.remotes(ofIpv6));
+        }
+        return lastRemote;
     }
 
     @Override

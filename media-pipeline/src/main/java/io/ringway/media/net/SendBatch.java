@@ -76,7 +76,7 @@ final class SendBatch {
     }
 
     /** Sends all; what the kernel does not take is dropped and counted. */
-    void send(int fd, KnownRemotes names) {
+    void send(int fd, RemoteNames names) {
         try {
             for (int i = 0; i < messages; i++) {
                 address(i, names);
@@ -109,7 +109,7 @@ final class SendBatch {
         datagrams = 0;
     }
 
-    private void address(int message, KnownRemotes names) {
+    private void address(int message, RemoteNames names) {
         headers.nameLength(
                 message, names.write(remotes[message], headers.memory(), headers.name(message)));
         int count = firsts[message + 1] - firsts[message];
