@@ -77,6 +77,9 @@ abstract sealed class DatagramIngress permits UdpIngress, RtpIngress {
         onBatchEnd();
     }
 
+    /** A datagram could not be sent, which has been counted: an unreachable peer costs no more. */
+    void onRefused(String cause) {}
+
     private void onError(Throwable error) {
         counters.increment(Counter.DROP_HANDLER_ERROR);
         if (!errorLogged) {

@@ -16,8 +16,8 @@ final class EgressPacket {
     @Nullable UdpSocket socket;
 
     /**
-     * Lets go of everything but the bytes, which stay until the queue has been told that the slot is
-     * free.
+     * Lets go of everything but the bytes, which stay until the queue has been told that the slot
+     * is free.
      *
      * @return where the datagram goes; null of an empty slot
      */

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what an {@link EgressQueue} holds, by as few system calls as its sockets can: those in a
- * row of one socket together. A socket whose buffer is full drops instead of queueing without bound.
+ * row of one socket together. A socket whose buffer is full drops instead of queueing without
+ * bound.
  *
  * <p>Thread: the one that empties the queue.
  */

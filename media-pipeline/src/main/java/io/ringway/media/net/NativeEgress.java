@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends on the shard's own thread, at the end of its cycle or when a system call's worth has
- * gathered: no event loop has to be woken for it, and the few slots a queue needs stay in the cache.
+ * gathered: no event loop has to be woken for it, and the few slots a queue needs stay in the
+ * cache.
  *
  * <p>Thread: the shard's.
  */

@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
  * A UDP socket read by system calls of our own when the event loop's epoll says so, and written by
  * those of whoever sends.
  *
- * <p>Its descriptor's number may be another socket's as soon as it is closed. So only the event loop
- * reads and closes it, and who sends by it closes it, too, or has ended: each looks first whether it
- * is still open. Thread: see {@link UdpSocket}.
+ * <p>Its descriptor's number may be another socket's as soon as it is closed. So only the event
+ * loop reads and closes it, and who sends by it closes it, too, or has ended: each looks first
+ * whether it is still open. Thread: see {@link UdpSocket}.
  */
 final class NativeSocket implements UdpSocket, EpollIoHandle {
 
@@ -143,6 +143,7 @@ final class NativeSocket implements UdpSocket, EpollIoHandle {
         } else if (count != -Errno.EAGAIN && count != -Errno.EINTR) {
             // The kernel tells of a datagram it took before.
             io.counters().increment(Counter.DROP_SEND_FAILED);
+            reader.onRefused(Errno.text(-count));
         }
         for (int i = 0; i < count; i++) {
             if (received.truncated(i)) {

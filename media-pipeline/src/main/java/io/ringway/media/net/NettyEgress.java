@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends on the event loops, to which alone Netty's channels belong: each empties its queues in every
- * turn.
+ * Sends on the event loops, to which alone Netty's channels belong: each empties its queues in
+ * every turn.
  *
  * @param slots of each queue, a power of two
  */
@@ -22,8 +22,7 @@ record NettyEgress(
     @Override
     public EgressQueue queue(int loop, @Nullable UdpSocket socket) {
         EgressWriter writer = new NettyWriter(loopCounters.get(loop));
-        EgressQueue queue =
-                new EgressQueue(slots, writer, loops.get(loop), socket, shardCounters);
+        EgressQueue queue = new EgressQueue(slots, writer, loops.get(loop), socket, shardCounters);
         turns.get(loop).add(queue);
         return queue;
     }

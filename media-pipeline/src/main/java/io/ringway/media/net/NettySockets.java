@@ -29,10 +29,7 @@ import java.util.List;
  * @param loopCounters a block a loop
  */
 record NettySockets(
-        boolean epoll,
-        List<EventLoop> loops,
-        List<LoopTurn> turns,
-        List<CounterBlock> loopCounters)
+        boolean epoll, List<EventLoop> loops, List<LoopTurn> turns, List<CounterBlock> loopCounters)
         implements UdpSockets {
 
     @Override

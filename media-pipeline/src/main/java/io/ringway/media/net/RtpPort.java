@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The port pair of one leg over plain RTP: RTP on the even one, RTCP on the next.
  *
- * <p>Thread: {@link #claim}, the commits and {@link #abort} the shard's it was opened for, and {@link
- * #close}, too, once it has sent by it; the rest any.
+ * <p>Thread: {@link #claim}, the commits and {@link #abort} the shard's it was opened for, and
+ * {@link #close}, too, once it has sent by it; the rest any.
  */
 public final class RtpPort {
 

@@ -3,6 +3,8 @@ package io.ringway.media.net;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import java.net.InetSocketAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Datagrams that one socket is about to send by one system call, straight from where they lie.
@@ -12,6 +14,9 @@ import java.net.InetSocketAddress;
  * <p>Thread: its sender's.
  */
 final class SendBatch {
+
+    private static final Logger log = LoggerFactory.getLogger(SendBatch.class);
+    private static final int MAX_REFUSALS_LOGGED = 3;
 
     /** Datagrams a system call takes. */
     static final int MAX_DATAGRAMS = 64;
@@ -34,6 +39,7 @@ final class SendBatch {
     private int datagrams;
     private int messageBytes;
     private boolean messageEnded;
+    private int refusalsLogged;
 
     /**
      * @param counters of the thread that sends
@@ -146,7 +152,7 @@ final class SendBatch {
             segmenting &= errno != Errno.EIO;
             sendApart(message, fd);
         } else {
-            counters.increment(Counter.DROP_SEND_FAILED);
+            refused(message, errno);
         }
     }
 
@@ -159,8 +165,15 @@ final class SendBatch {
             } else if (sent == -Errno.EAGAIN) {
                 counters.increment(Counter.DROP_EGRESS_QUEUE);
             } else {
-                counters.increment(Counter.DROP_SEND_FAILED);
+                refused(message, -sent);
             }
+        }
+    }
+
+    private void refused(int message, int errno) {
+        counters.increment(Counter.DROP_SEND_FAILED);
+        if (refusalsLogged++ < MAX_REFUSALS_LOGGED) {
+            log.warn("the system does not send to {}: {}", remotes[message], Errno.text(errno));
         }
     }
 

@@ -8,8 +8,8 @@ import org.agrona.DirectBuffer;
 /**
  * A bound UDP socket of an event loop, by system calls of our own or by a channel of Netty's.
  *
- * <p>Thread: {@link #send} its event loop, {@link #closeOnLoop} who sends by it, if anybody does; the
- * rest any.
+ * <p>Thread: {@link #send} its event loop, {@link #closeOnLoop} who sends by it, if anybody does;
+ * the rest any.
  */
 sealed interface UdpSocket permits NativeSocket, NettySocket {
 
