@@ -57,11 +57,11 @@ def _calls(steps):
 
 
 def _busy(trial, sides):
-    """Latency at 70 % of what each bears."""
+    """Cost and latency at 70 % of what each bears."""
     if not any(trial.of(side, "busy") for side in sides):
         return []
     lines = [f"{'at 70 % of that':<40} " + " ".join(f"{_calls(trial.of(side, 'busy')):>28}" for side in sides)]
-    for label, of, form in (measure for measure in MEASURES if measure[0].startswith("latency")):
+    for label, of, form in (measure for measure in MEASURES if measure[0].startswith(("processor a packet", "latency"))):
         figures = [spread.text([of(step) for step in trial.of(side, "busy")], form) for side in sides]
         lines.append(f"{label:<40} " + " ".join(f"{figure:>28}" for figure in figures))
     return lines
@@ -85,11 +85,16 @@ def _ratios(trial):
 def _above_the_floor(trial):
     if not any(trial.floor_us.values()):
         return []
-    times = [spread.ratios({step.run: step.cost for step in trial.of(side)}, trial.floor_us)
+    floor = f"the floor ({' + '.join(trial.job.floor)}) is {spread.text(trial.floor_us.values(), '.2f')} µs a packet"
+    return [f"{floor}: {_times_the_floor(trial, 'cost')}"] + \
+        ([f"at 70 % of what each bears {_times_the_floor(trial, 'busy')}"] if trial.of(trial.job.ours, "busy") else [])
+
+
+def _times_the_floor(trial, purpose):
+    times = [spread.ratios({step.run: step.cost for step in trial.of(side, purpose)}, trial.floor_us)
              for side in (trial.job.ours, trial.job.rival)]
     ours, theirs = (spread.text(each, ".2f") for each in times)
-    return [f"the floor ({' + '.join(trial.job.floor)}) is {spread.text(trial.floor_us.values(), '.2f')} µs a packet:"
-            f" {trial.job.ours.name} {ours} times, {trial.job.rival.name} {theirs} times"]
+    return f"{trial.job.ours.name} {ours} times, {trial.job.rival.name} {theirs} times"
 
 
 def _in_work(step):

@@ -101,13 +101,14 @@ class TrialTest(unittest.TestCase):
             borne = trial.capacities(side)
             self.assertEqual({each.run: each.calls for each in trial.of(side, "busy")},
                              {run: round(0.7 * most) for run, most in borne.items()})
-        self.assertRegex(table.text(trial), r"at 70 % of that +5\d\d +13\d\nlatency p50, ms")
+        self.assertRegex(table.text(trial), r"at 70 % of that +5\d\d +13\d\nprocessor a packet, µs .*\nlatency p50, ms")
 
     def test_tells_ratios_whatever_the_machines_speed(self):
         text = table.text(self.trial())
         self.assertIn("pion's cost a packet is 4.00 [4.00, 4.00] times ringway's", text)
         self.assertIn("in units of the fixed work 4.00 [4.00, 4.00] times", text)
-        self.assertIn("2.00 [2.00, 2.00] times, pion 8.00", text)
+        self.assertIn("µs a packet: ringway 2.00 [2.00, 2.00] times, pion 8.00 [8.00, 8.00] times\n"
+                      "at 70 % of what each bears ringway 2.00 [2.00, 2.00] times, pion 8.00", text)
         self.assertRegex(text, r"ringway bears 4\.\d\d \[4\.\d\d, 4\.\d\d\] times pion's calls; the bar is 5")
         self.assertRegex(text, r"too many for pion: 2\d\d calls: 1 packets lost")
 

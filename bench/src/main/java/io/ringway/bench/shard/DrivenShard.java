@@ -114,7 +114,7 @@ final class DrivenShard implements AutoCloseable {
         return service.takeAll();
     }
 
-    /** Waits until the event loop has sent everything the last cycle left to it. */
+    /** Waits until everything the last cycle left to an event loop, if it did, has been sent. */
     void awaitSent() {
         while (!sockets.sockets().getFirst().egress(0).isEmpty()) {
             Thread.onSpinWait();

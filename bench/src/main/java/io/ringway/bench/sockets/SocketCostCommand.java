@@ -99,7 +99,7 @@ public final class SocketCostCommand {
                     BURST,
                     () -> {
                         long ns =
-                                media.loopNs(
+                                media.sendNs(
                                         () -> {
                                             for (int i = 0; i < BURST; i++) {
                                                 fill(queue.claim());
@@ -109,7 +109,6 @@ public final class SocketCostCommand {
                                             }
                                             queue.flush();
                                         },
-                                        Counter.TX_PACKETS,
                                         BURST);
                         peers.swallow();
                         return ns;
@@ -128,7 +127,7 @@ public final class SocketCostCommand {
                     PEERS,
                     () -> {
                         long ns =
-                                media.loopNs(
+                                media.sendNs(
                                         () -> {
                                             for (int i = 0; i < PEERS; i++) {
                                                 RtpPort port = ports.get(i);
@@ -140,7 +139,6 @@ public final class SocketCostCommand {
                                             }
                                             media.rtpQueue.flush();
                                         },
-                                        Counter.TX_PACKETS,
                                         PEERS);
                         peers.swallow();
                         return ns;

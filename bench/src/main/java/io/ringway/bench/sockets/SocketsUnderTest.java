@@ -73,7 +73,7 @@ final class SocketsUnderTest implements AutoCloseable {
         sockets.addShard(0, shard);
         var random = new SplittableRandom(7);
         ports = new RtpPorts(new RtpPortSettings(20_000, 29_999, 0), sockets, 1, random);
-        rtpQueue = ports.addShard(0, shard)[0];
+        rtpQueue = ports.addShard(0)[0];
         shared = sockets.of(0, 0);
         LegDirectory nobody = new LegDirectory(1, 7);
         sockets.startReading(
@@ -125,6 +125,24 @@ final class SocketsUnderTest implements AutoCloseable {
         }
         onLoop(() -> 0L);
         return threads.getThreadCpuTime(loopThread) - before;
+    }
+
+    /**
+     * Processor time of this thread while it queues datagrams and flushes, and of the event loop
+     * where that sends them then.
+     */
+    long sendNs(Preparation queueing, int expected) throws Exception {
+        long[] own = new long[1];
+        long loop =
+                loopNs(
+                        () -> {
+                            long before = threads.getCurrentThreadCpuTime();
+                            queueing.run();
+                            own[0] = threads.getCurrentThreadCpuTime() - before;
+                        },
+                        Counter.TX_PACKETS,
+                        expected);
+        return own[0] + loop;
     }
 
     /** What happens while the event loop is held up. */

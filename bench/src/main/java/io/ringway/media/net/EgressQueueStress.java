@@ -31,7 +31,8 @@ public class EgressQueueStress {
     private static final InetSocketAddress REMOTE =
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
 
-    private final EgressQueue queue = new EgressQueue(4, new RtpEgress(LOOP, COUNTERS), COUNTERS);
+    private final EgressQueue queue =
+            new EgressQueue(4, new NettyWriter(COUNTERS), LOOP, null, COUNTERS);
 
     @Actor
     public void shard() {

@@ -50,7 +50,7 @@ final class RunningShard {
         shared.sockets().addShard(index, counters);
         List<EgressQueue> egress = new ArrayList<>();
         shared.sockets().sockets().forEach(socket -> egress.add(socket.egress(index)));
-        egress.addAll(List.of(shared.rtpPorts().addShard(index, counters)));
+        egress.addAll(List.of(shared.rtpPorts().addShard(index)));
         MediaShard shard =
                 new MediaShard(
                         index,

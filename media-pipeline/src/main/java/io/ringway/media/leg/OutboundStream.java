@@ -244,6 +244,11 @@ final class OutboundStream {
         return payloadBytes;
     }
 
+    /** When the last packet was sent, or was due. */
+    long lastSentNs() {
+        return lastSentNs;
+    }
+
     /**
      * RTP time that corresponds to now: the last packet's, moved on by the time since on the clock
      * of what was sent.

@@ -8,6 +8,7 @@ import io.ringway.media.counters.Counter;
 import io.ringway.media.leg.FramePacer.Outcome;
 import io.ringway.media.rtp.RtpHeader;
 import io.ringway.media.shard.Stage;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Somebody else's packets that pass are given 200 ms: silence between two of them that a network
  * merely held up would put off all that follow, each time by as much, for their phone's buffer.
  *
- * <p>Thread: the leg's shard. Allocates nothing between changes of codec.
+ * <p>While something is sent it looks only as often as silence could be due, for it looks for every
+ * phone. Thread: the leg's shard. Allocates nothing between changes of codec.
  */
 final class SilenceFill implements FramePacer.Frames {
 
@@ -31,6 +33,11 @@ final class SilenceFill implements FramePacer.Frames {
     /** Of silence without a break before it gets sparse, and between two frames then. */
     private static final int SPARSE_MS = 1_000;
 
+    /** That many packets had been sent when something may be sent at last, or again. */
+    private static final long UNKNOWN = -1;
+
+    private static final long NS_PER_MS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final SilencePolicy policy;
     private final Stage shard;
     private final PacketOutlet outlet;
@@ -38,9 +45,8 @@ final class SilenceFill implements FramePacer.Frames {
     private final FramePacer pacer;
     private byte[] payload = {};
     private @Nullable PayloadFormat format;
-    private long packets = -1;
-    private int idleMs;
-    private int askedMs = PacketTime.USUAL_MS;
+    private long packets = UNKNOWN;
+    private long idleSinceNs;
     private int lengthMs;
 
     SilenceFill(SilencePolicy policy, Stage shard, PacketOutlet outlet, OpusCodecs codecs) {
@@ -64,23 +70,31 @@ final class SilenceFill implements FramePacer.Frames {
         AudioSection section = outlet.sendingSection();
         OutboundStream stream = section == null ? null : outlet.find(section);
         if (section == null || stream == null || !outlet.ready()) {
+            packets = UNKNOWN;
+            pacer.setFrameMs(PATIENCE_MS);
             return Outcome.SILENT;
         }
         if (stream.packets() != packets) {
+            boolean first = packets == UNKNOWN || stream.packets() == 0;
+            idleSinceNs = first ? dueNs : stream.lastSentNs();
             packets = stream.packets();
-            idleMs = 0;
-            askedMs = section.packetTimeMs();
         }
-        idleMs += askedMs;
-        boolean sparse = policy == SilencePolicy.SPARSE && idleMs > SPARSE_MS;
-        askedMs = sparse ? SPARSE_MS : section.packetTimeMs();
-        pacer.setFrameMs(askedMs);
-        int patienceMs = stream.timeline().forwarding() ? FORWARDING_PATIENCE_MS : PATIENCE_MS;
-        if (idleMs <= patienceMs) {
+        long idleNs = dueNs - idleSinceNs;
+        long leftNs = patienceNs(section, stream) - idleNs;
+        if (leftNs > 0) {
+            pacer.setFrameMs((int) ((leftNs + NS_PER_MS - 1) / NS_PER_MS));
             return Outcome.SILENT;
         }
+        boolean sparse = policy == SilencePolicy.SPARSE && idleNs > SPARSE_MS * NS_PER_MS;
+        pacer.setFrameMs(sparse ? SPARSE_MS : section.packetTimeMs());
         Outcome outcome = send(section, stream, talkSpurt || sparse, dueNs);
         return sparse ? Outcome.SILENT : outcome;
+    }
+
+    /** A packet that comes when its patience is over is not late yet. */
+    private static long patienceNs(AudioSection section, OutboundStream stream) {
+        int ms = stream.timeline().forwarding() ? FORWARDING_PATIENCE_MS : PATIENCE_MS;
+        return (ms + section.packetTimeMs()) * NS_PER_MS;
     }
 
     private Outcome send(

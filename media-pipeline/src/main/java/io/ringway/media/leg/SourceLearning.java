@@ -93,7 +93,8 @@ final class SourceLearning {
             int packetSequence,
             boolean agreed,
             long nowNs) {
-        if (source.equals(established)) {
+        // As a rule the same object, and then its parts need not be looked at.
+        if (source == established || source.equals(established)) {
             heard(packetSsrc, packetSequence, nowNs);
             return OK;
         }

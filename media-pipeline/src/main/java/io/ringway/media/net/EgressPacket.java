@@ -12,25 +12,23 @@ final class EgressPacket {
     @Nullable InetSocketAddress remote;
     @Nullable SendWindow window;
 
-    /** By which socket, where a queue serves many. */
+    /** By which socket. */
     @Nullable UdpSocket socket;
 
     /**
-     * Has a socket take the datagram, unless the slot is empty, and lets go of everything but the
-     * bytes, which stay until the queue has been told that the slot is free. On the socket's event
-     * loop.
+     * Lets go of everything but the bytes, which stay until the queue has been told that the slot
+     * is free.
+     *
+     * @return where the datagram goes; null of an empty slot
      */
-    void writeTo(UdpSocket by) {
+    @Nullable InetSocketAddress release() {
         InetSocketAddress to = remote;
-        if (to == null) {
-            return;
-        }
         remote = null;
         socket = null;
         if (window != null) {
             window.written();
             window = null;
         }
-        by.write(bytes, length, to);
+        return to;
     }
 }

@@ -4,6 +4,7 @@ import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.YieldingWaitStrategy;
 import com.lmax.disruptor.dsl.ProducerType;
+import io.netty.channel.EventLoop;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import java.net.InetSocketAddress;
@@ -14,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sealed datagrams on their way from one shard to one socket, or to the RTP ports of one event
- * loop. The shard seals straight into a slot; one turn of the event loop takes them all and flushes
- * once.
+ * loop. The shard seals straight into a slot. They are sent by the shard itself, or all in one turn
+ * of an event loop.
  *
  * <p>Thread: {@link #claim}, {@link #commit}, {@link #abort} and {@link #flush} the shard's; {@link
- * #drain} the socket's event loop's.
+ * #drain} the event loop's that empties it, if one does.
  */
 public final class EgressQueue {
 
@@ -29,7 +30,10 @@ public final class EgressQueue {
 
     private final RingBuffer<EgressPacket> ring;
     private final EventPoller<EgressPacket> poller;
-    private final EgressWriter egress;
+    private final EventPoller.Handler<EgressPacket> write = this::write;
+    private final EgressWriter writer;
+    private final @Nullable EventLoop loop;
+    private final @Nullable UdpSocket socket;
     private final CounterBlock counters;
     private final AtomicBoolean asked = new AtomicBoolean();
     private boolean unflushed;
@@ -39,8 +43,20 @@ public final class EgressQueue {
     @SuppressWarnings("UnusedVariable")
     private final ByteBuffer memory;
 
-    EgressQueue(int slots, EgressWriter egress, CounterBlock shardCounters) {
-        this.egress = egress;
+    /**
+     * @param slots a power of two
+     * @param loop that empties it when it is asked to; null where the shard does
+     * @param socket it leads to; null where each datagram names its own
+     */
+    EgressQueue(
+            int slots,
+            EgressWriter writer,
+            @Nullable EventLoop loop,
+            @Nullable UdpSocket socket,
+            CounterBlock shardCounters) {
+        this.writer = writer;
+        this.loop = loop;
+        this.socket = socket;
         this.counters = shardCounters;
         this.memory = ByteBuffer.allocateDirect(slots * SLOT_BYTES);
         this.ring =
@@ -58,9 +74,12 @@ public final class EgressQueue {
      * Room for one datagram of up to {@link #MAX_DATAGRAM_BYTES}; to be committed or aborted before
      * the next claim.
      *
-     * @return null when the queue is full, which is counted
+     * @return null when the queue is full and somebody else has to empty it, which is counted
      */
     public @Nullable UnsafeBuffer claim() {
+        if (!ring.hasAvailableCapacity(1) && loop == null) {
+            empty();
+        }
         if (!ring.hasAvailableCapacity(1)) {
             counters.increment(Counter.DROP_EGRESS_QUEUE);
             return null;
@@ -75,14 +94,13 @@ public final class EgressQueue {
      * @param window told when the packet has left, or null
      */
     public void commit(int length, InetSocketAddress remote, @Nullable SendWindow window) {
-        publish(length, null, remote, window);
+        publish(length, socket, remote, window);
         unflushed = true;
     }
 
     /** The same by one of the many sockets this queue serves. */
-    void commit(
-            int length, UdpSocket socket, InetSocketAddress remote, @Nullable SendWindow window) {
-        publish(length, socket, remote, window);
+    void commit(int length, UdpSocket by, InetSocketAddress remote, @Nullable SendWindow window) {
+        publish(length, by, remote, window);
         unflushed = true;
     }
 
@@ -93,23 +111,25 @@ public final class EgressQueue {
 
     private void publish(
             int length,
-            @Nullable UdpSocket socket,
+            @Nullable UdpSocket by,
             @Nullable InetSocketAddress remote,
             @Nullable SendWindow window) {
         EgressPacket packet = ring.get(claimed);
         packet.length = length;
-        packet.socket = socket;
+        packet.socket = by;
         packet.remote = remote;
         packet.window = window;
         ring.publish(claimed);
     }
 
-    /** Has the event loop send what was committed; once at the end of a batch. */
+    /** Sends what was committed, or has the event loop do so; once at the end of a batch. */
     public void flush() {
         if (unflushed) {
             unflushed = false;
-            if (asked.compareAndSet(false, true)) {
-                egress.wake();
+            if (loop == null) {
+                empty();
+            } else if (asked.compareAndSet(false, true)) {
+                LoopTurn.wake(loop);
             }
         }
     }
@@ -123,7 +143,26 @@ public final class EgressQueue {
     void drain() {
         if (asked.get()) {
             asked.set(false);
-            egress.drain(poller);
+            empty();
         }
+    }
+
+    private void empty() {
+        try {
+            poller.poll(write);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("writing throws nothing checked", e);
+        }
+    }
+
+    /** What was written is sent before the last slot is free: until then the bytes stay. */
+    private boolean write(EgressPacket packet, long sequence, boolean endOfBatch) {
+        writer.write(packet);
+        if (endOfBatch) {
+            writer.flush();
+        }
+        return true;
     }
 }

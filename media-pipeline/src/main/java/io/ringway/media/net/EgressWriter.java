@@ -1,16 +1,59 @@
 package io.ringway.media.net;
 
-import com.lmax.disruptor.EventPoller;
+import io.ringway.media.counters.Counter;
+import io.ringway.media.counters.CounterBlock;
+import java.net.InetSocketAddress;
+import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
 
-/** Where an {@link EgressQueue} is emptied: on one event loop, to one socket or to many. */
-sealed interface EgressWriter permits UdpEgress, RtpEgress {
+/**
+ * Writes what an {@link EgressQueue} holds, by as few system calls as its sockets can: those in a
+ * row of one socket together. A socket whose buffer is full drops instead of queueing without
+ * bound.
+ *
+ * <p>Thread: the one that empties the queue.
+ */
+abstract sealed class EgressWriter permits NativeEgress, NettyWriter {
 
-    /** Has the event loop take its next turn, if it sleeps. Any thread. */
-    void wake();
+    private final CounterBlock counters;
+    private @Nullable UdpSocket unflushed;
 
     /**
-     * Writes all that waits, and flushes before the last slot is given back: until then the
-     * datagrams are sent from where they lie. On the event loop.
+     * @param counters of the thread that writes
      */
-    void drain(EventPoller<EgressPacket> packets);
+    EgressWriter(CounterBlock counters) {
+        this.counters = counters;
+    }
+
+    /** Takes a datagram, whose bytes stay as they are until {@link #flush()}. */
+    final void write(EgressPacket packet) {
+        UdpSocket socket = packet.socket;
+        InetSocketAddress to = packet.release();
+        if (socket == null || to == null) {
+            return;
+        }
+        if (socket != unflushed) {
+            flushSocket();
+            unflushed = socket;
+        }
+        write(socket, packet.bytes, packet.length, to);
+    }
+
+    /** Sends all that was taken; once for what waited in a queue. */
+    final void flush() {
+        flushSocket();
+        counters.increment(Counter.TX_BATCHES);
+    }
+
+    abstract void write(UdpSocket socket, DirectBuffer bytes, int length, InetSocketAddress remote);
+
+    abstract void flush(UdpSocket socket);
+
+    private void flushSocket() {
+        UdpSocket socket = unflushed;
+        if (socket != null) {
+            unflushed = null;
+            flush(socket);
+        }
+    }
 }

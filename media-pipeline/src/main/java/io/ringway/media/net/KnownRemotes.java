@@ -11,9 +11,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * The kernel's form of addresses that are sent to, made once each: asking an address object for its
  * bytes allocates. Bounded: when full, all are forgotten and made again as they are needed.
  *
- * <p>Thread: an event loop.
+ * <p>Thread: its sender's.
  */
-final class KnownRemotes {
+final class KnownRemotes implements RemoteNames {
 
     private final Map<InetSocketAddress, Form> forms = new HashMap<>();
     private final UnsafeBuffer scratch =
@@ -32,12 +32,8 @@ final class KnownRemotes {
         this.max = max;
     }
 
-    /**
-     * Writes an address, in {@link SocketAddresses#MAX_BYTES}.
-     *
-     * @return its length
-     */
-    int write(InetSocketAddress remote, MutableDirectBuffer memory, int offset) {
+    @Override
+    public int write(InetSocketAddress remote, MutableDirectBuffer memory, int offset) {
         Form form = forms.get(remote);
         if (form == null) {
             form = learn(remote);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread: an event loop.
  */
-final class KnownSources {
+final class KnownSources implements SourceNames {
 
     /** Places looked at for one address. */
     private static final int PROBES = 8;
@@ -33,8 +33,8 @@ final class KnownSources {
         this.mask = places - 1;
     }
 
-    /** The address at that place in memory; the same object as last time, as a rule. */
-    InetSocketAddress of(DirectBuffer memory, int offset) {
+    @Override
+    public InetSocketAddress of(DirectBuffer memory, int offset) {
         boolean ipv6 = SocketAddresses.isIpv6(memory, offset);
         // Family and port; then IPv4's host, or the scope in place of the flow label.
         long head = memory.getLong(offset);

@@ -16,34 +16,28 @@ public final class MediaSocket {
 
     private final int path;
     private final UdpSocket socket;
-    private final LoopTurn turn;
     private final InetSocketAddress localAddress;
     private final CounterBlock counters;
     private final FlowTable flows;
-    private final UdpEgress egress;
     private final EgressQueue[] queues;
 
     MediaSocket(
             int path,
             UdpSocket socket,
-            LoopTurn turn,
             NetSettings settings,
             CounterBlock loopCounters,
             int shards) {
         this.path = path;
         this.socket = socket;
-        this.turn = turn;
         this.localAddress = socket.localAddress();
         this.counters = loopCounters;
         this.flows = new FlowTable(settings.maxFlows());
-        this.egress = new UdpEgress(socket, loopCounters);
         this.queues = new EgressQueue[shards];
     }
 
     /** Gives a shard its queue; before any traffic. */
-    void addShard(int shard, int slots, CounterBlock shardCounters) {
-        queues[shard] = new EgressQueue(slots, egress, shardCounters);
-        turn.add(queues[shard]);
+    void addShard(int shard, ShardEgress egress, int loop) {
+        queues[shard] = egress.queue(loop, socket);
     }
 
     /** Index of its local address: what ICE calls the path. Sockets of several loops share one. */
@@ -64,7 +58,7 @@ public final class MediaSocket {
         return socket.loop();
     }
 
-    /** Takes one datagram outside the queues; its bytes are copied. On the loop. */
+    /** Sends one datagram outside the queues, now or by {@link #flush}. On the loop. */
     public void send(DirectBuffer bytes, int offset, int length, InetSocketAddress remote) {
         socket.send(bytes, offset, length, remote);
     }

@@ -33,6 +33,7 @@ public final class MediaSockets implements AutoCloseable {
     private final List<EventLoop> loops = new ArrayList<>();
     private final List<CounterBlock> loopCounters = new ArrayList<>();
     private final List<MediaSocket> sockets = new ArrayList<>();
+    private final List<ShardEgress> egress = new ArrayList<>();
     private int port;
 
     private MediaSockets(NetSettings settings, Counters counters) {
@@ -55,7 +56,7 @@ public final class MediaSockets implements AutoCloseable {
         this.binding =
                 settings.io() == MediaIo.NATIVE && NativeSockets.areAvailable()
                         ? new NativeSockets(loops, settings.datagramsPerRead(), loopCounters)
-                        : new NettySockets(epoll, loops, loopCounters);
+                        : new NettySockets(epoll, loops, turns, loopCounters);
     }
 
     /** Called once for each loop, in their order. */
@@ -93,10 +94,16 @@ public final class MediaSockets implements AutoCloseable {
         return sockets;
     }
 
-    /** Gives a shard its egress queue on every socket; before {@link #startReading}. */
+    /**
+     * Gives a shard its egress queue on every socket; before {@link #startReading}.
+     *
+     * @param shard the next number
+     */
     public void addShard(int shard, CounterBlock shardCounters) {
-        for (MediaSocket socket : sockets) {
-            socket.addShard(shard, settings.egressSlots(), shardCounters);
+        ShardEgress ofShard = binding.egress(shardCounters, settings.egressSlots());
+        egress.add(shard, ofShard);
+        for (int i = 0; i < sockets.size(); i++) {
+            sockets.get(i).addShard(shard, ofShard, i % loops.size());
         }
     }
 
@@ -140,10 +147,6 @@ public final class MediaSockets implements AutoCloseable {
         return loops.size();
     }
 
-    EventLoop loop(int index) {
-        return loops.get(index);
-    }
-
     LoopTurn turn(int index) {
         return turns.get(index);
     }
@@ -161,8 +164,9 @@ public final class MediaSockets implements AutoCloseable {
         return settings.addresses();
     }
 
-    int egressSlots() {
-        return settings.egressSlots();
+    /** What a shard that was added sends by. */
+    ShardEgress egress(int shard) {
+        return egress.get(shard);
     }
 
     /** Whether one event loop reads everything. */
@@ -208,8 +212,7 @@ public final class MediaSockets implements AutoCloseable {
                 CounterBlock counters = loopCounters.get(i);
                 UdpSocket socket = bind(i, address, loops.size() > 1);
                 port = socket.localAddress().getPort();
-                sockets.add(
-                        new MediaSocket(path, socket, turns.get(i), settings, counters, shards));
+                sockets.add(new MediaSocket(path, socket, settings, counters, shards));
             }
         }
     }

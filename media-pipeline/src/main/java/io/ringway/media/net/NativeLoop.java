@@ -14,16 +14,14 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class NativeLoop {
 
     /** Address objects remembered; more cost an object a datagram, not the datagram. */
-    private static final int MAX_ADDRESSES = 16_384;
+    private static final int MAX_SOURCES = 16_384;
 
     private final IoEventLoop loop;
-    private final CounterBlock counters;
     private final ReceivedDatagrams received;
-    private final SendBatch batch;
+    private final KnownSources sources = new KnownSources(MAX_SOURCES);
+    private final NativeSender sender;
     private final UnsafeBuffer copy =
             new UnsafeBuffer(ByteBuffer.allocateDirect(EgressQueue.MAX_DATAGRAM_BYTES));
-    private final KnownRemotes ipv4 = new KnownRemotes(false, MAX_ADDRESSES);
-    private final KnownRemotes ipv6 = new KnownRemotes(true, MAX_ADDRESSES);
 
     /**
      * @param datagramsPerRead most that any socket receives by one call
@@ -31,10 +29,8 @@ final class NativeLoop {
     NativeLoop(IoEventLoop loop, int datagramsPerRead, CounterBlock loopCounters) {
         SocketCalls calls = new SocketCalls();
         this.loop = loop;
-        this.counters = loopCounters;
-        this.received =
-                new ReceivedDatagrams(datagramsPerRead, calls, new KnownSources(MAX_ADDRESSES));
-        this.batch = new SendBatch(calls, loopCounters);
+        this.received = new ReceivedDatagrams(datagramsPerRead, calls);
+        this.sender = new NativeSender(calls, loopCounters);
     }
 
     IoEventLoop loop() {
@@ -42,25 +38,25 @@ final class NativeLoop {
     }
 
     CounterBlock counters() {
-        return counters;
+        return sender.counters();
     }
 
     ReceivedDatagrams received() {
         return received;
     }
 
-    /** Empty between flushes. */
-    SendBatch batch() {
-        return batch;
+    KnownSources sources() {
+        return sources;
+    }
+
+    /** For what the event loop itself answers. */
+    NativeSender sender() {
+        return sender;
     }
 
     /** A copy off-heap, until the next one. */
     DirectBuffer copied(DirectBuffer bytes, int offset, int length) {
         copy.putBytes(0, bytes, offset, length);
         return copy;
-    }
-
-    KnownRemotes remotes(boolean ofIpv6) {
-        return ofIpv6 ? ipv6 : ipv4;
     }
 }

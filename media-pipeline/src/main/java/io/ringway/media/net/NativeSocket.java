@@ -20,12 +20,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A UDP socket read and written by system calls of our own, when the event loop's epoll says so.
+ * A UDP socket read by system calls of our own when the event loop's epoll says so, and written by
+ * those of whoever sends.
  *
- * <p>Its descriptor's number may be another socket's as soon as it is closed, so all that uses it
- * runs on the event loop and looks whether it is open. Thread: see {@link UdpSocket}.
+ * <p>Its descriptor's number may be another socket's as soon as it is closed. So only the event
+ * loop reads and closes it, and who sends by it closes it, too, or has ended: each looks first
+ * whether it is still open. Thread: see {@link UdpSocket}.
  */
-final class NativeSocket implements UdpSocket, EpollIoHandle, SendBatch.Refusals {
+final class NativeSocket implements UdpSocket, EpollIoHandle {
 
     private static final Logger log = LoggerFactory.getLogger(NativeSocket.class);
 
@@ -41,13 +43,15 @@ final class NativeSocket implements UdpSocket, EpollIoHandle, SendBatch.Refusals
     private final NativeLoop io;
     private final NativeDescriptor descriptor;
     private final InetSocketAddress localAddress;
-    private final KnownRemotes remotes;
+    private final boolean ofIpv6;
     private final int datagramsPerRead;
     private final boolean singly;
+    private final SourceNames sources;
+    private @Nullable LastRemote lastRemote;
     private @Nullable DatagramIngress ingress;
     private @Nullable IoRegistration registration;
     private long lastReadNs = System.nanoTime() - ONE_EXPECTED_NS;
-    private boolean open = true;
+    private volatile boolean open = true;
 
     /**
      * @param ofIpv6 whether it is a socket of IPv6
@@ -56,9 +60,10 @@ final class NativeSocket implements UdpSocket, EpollIoHandle, SendBatch.Refusals
         this.io = io;
         this.descriptor = descriptor;
         this.localAddress = descriptor.localAddress();
-        this.remotes = io.remotes(ofIpv6);
+        this.ofIpv6 = ofIpv6;
         this.datagramsPerRead = form.datagramsPerRead();
         this.singly = form.oneStream();
+        this.sources = singly ? new LastSource(io.sources()) : io.sources();
     }
 
     @Override
@@ -136,61 +141,72 @@ final class NativeSocket implements UdpSocket, EpollIoHandle, SendBatch.Refusals
         if (count > 0) {
             io.counters().increment(Counter.RX_SYSCALLS);
         } else if (count != -Errno.EAGAIN && count != -Errno.EINTR) {
-            onRefused(Errno.text(-count));
+            // The kernel tells of a datagram it took before.
+            io.counters().increment(Counter.DROP_SEND_FAILED);
+            reader.onRefused(Errno.text(-count));
         }
         for (int i = 0; i < count; i++) {
             if (received.truncated(i)) {
                 reader.onTruncated(received.length(i));
             } else {
-                reader.onReceived(received.bytes(i), received.length(i), received.source(i));
+                reader.onReceived(
+                        received.bytes(i), received.length(i), received.source(i, sources));
             }
         }
     }
 
-    @Override
-    public void write(DirectBuffer bytes, int length, InetSocketAddress remote) {
+    /**
+     * Takes a datagram of a shard's, or the loop's own.
+     *
+     * @param sender the calling thread's
+     * @param bytes off-heap; stay as they are until {@link #flush(NativeSender)} has returned
+     */
+    void write(NativeSender sender, DirectBuffer bytes, int length, InetSocketAddress remote) {
         if (!open) {
-            io.counters().increment(Counter.DROP_EGRESS_QUEUE);
-            return;
+            sender.counters().increment(Counter.DROP_EGRESS_QUEUE);
+        } else if (remote.isUnresolved()) {
+            sender.counters().increment(Counter.DROP_SEND_FAILED);
+        } else {
+            if (sender.batch().isFull()) {
+                flush(sender);
+            }
+            sender.batch().add(bytes.addressOffset(), length, remote);
         }
-        if (remote.isUnresolved()) {
-            onRefused("a name in place of an address");
-            return;
-        }
-        SendBatch batch = io.batch();
-        if (batch.isFull()) {
-            flush();
-        }
-        batch.add(bytes.addressOffset(), length, remote);
     }
 
-    @Override
-    public void send(DirectBuffer bytes, int offset, int length, InetSocketAddress remote) {
-        write(io.copied(bytes, offset, length), length, remote);
-        flush();
-    }
-
-    @Override
-    public void flush() {
-        SendBatch batch = io.batch();
+    /** Sends what that sender has taken for this socket. */
+    void flush(NativeSender sender) {
+        SendBatch batch = sender.batch();
         if (open) {
-            batch.send(descriptor.intValue(), remotes, this);
+            batch.send(descriptor.intValue(), remotes(sender));
         }
         batch.clear();
     }
 
-    /** The kernel did not take a datagram, or tells of one it took before. */
-    @Override
-    public void onRefused(String cause) {
-        io.counters().increment(Counter.DROP_SEND_FAILED);
-        DatagramIngress reader = ingress;
-        if (reader != null) {
-            reader.onRefused(cause);
+    private RemoteNames remotes(NativeSender sender) {
+        if (!singly) {
+            return sender.remotes(ofIpv6);
         }
+        if (lastRemote == null) {
+            lastRemote = new LastRemote(sender.remotes(ofIpv6));
+        }
+        return lastRemote;
+    }
+
+    @Override
+    public void send(DirectBuffer bytes, int offset, int length, InetSocketAddress remote) {
+        write(io.sender(), io.copied(bytes, offset, length), length, remote);
+        flush(io.sender());
+    }
+
+    @Override
+    public void flush() {
+        // Each datagram was sent at once: its bytes were lent.
     }
 
     @Override
     public Future<Void> closeOnLoop() {
+        open = false;
         // Its listeners run where it is completed: the loop may have ended when it is.
         Promise<Void> closed = ImmediateEventExecutor.INSTANCE.newPromise();
         Runnable closing =
@@ -210,10 +226,10 @@ final class NativeSocket implements UdpSocket, EpollIoHandle, SendBatch.Refusals
     /** Ends reading, then closes the descriptor. On the event loop; harmless when done. */
     @Override
     public void close() {
-        if (!open) {
+        open = false;
+        if (!descriptor.isOpen()) {
             return;
         }
-        open = false;
         if (registration != null) {
             registration.cancel();
         }

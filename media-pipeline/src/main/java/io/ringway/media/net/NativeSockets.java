@@ -51,6 +51,11 @@ final class NativeSockets implements UdpSockets {
     }
 
     @Override
+    public ShardEgress egress(CounterBlock shardCounters, int slots) {
+        return new NativeEgress(shardCounters);
+    }
+
+    @Override
     public String description() {
         return "epoll, system calls of our own";
     }

@@ -40,8 +40,8 @@ final class NettySocket implements UdpSocket {
         channel.config().setAutoRead(true);
     }
 
-    @Override
-    public void write(DirectBuffer bytes, int length, InetSocketAddress remote) {
+    /** Takes a datagram of the egress queues, which is counted. */
+    void write(DirectBuffer bytes, int length, InetSocketAddress remote) {
         if (channel.isWritable()) {
             send(bytes, 0, length, remote);
         } else {

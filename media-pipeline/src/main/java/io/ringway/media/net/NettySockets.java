@@ -25,9 +25,11 @@ import java.util.List;
  * elsewhere.
  *
  * @param epoll whether the event loops are epoll's
+ * @param turns of the loops
  * @param loopCounters a block a loop
  */
-record NettySockets(boolean epoll, List<EventLoop> loops, List<CounterBlock> loopCounters)
+record NettySockets(
+        boolean epoll, List<EventLoop> loops, List<LoopTurn> turns, List<CounterBlock> loopCounters)
         implements UdpSockets {
 
     @Override
@@ -43,6 +45,11 @@ record NettySockets(boolean epoll, List<EventLoop> loops, List<CounterBlock> loo
                     : new IOException(bound.cause());
         }
         return new NettySocket(bound.channel(), counters);
+    }
+
+    @Override
+    public ShardEgress egress(CounterBlock shardCounters, int slots) {
+        return new NettyEgress(loops, turns, loopCounters, shardCounters, slots);
     }
 
     @Override

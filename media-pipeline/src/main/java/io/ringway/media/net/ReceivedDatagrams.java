@@ -18,14 +18,12 @@ final class ReceivedDatagrams {
     static final int MAX_DATAGRAM_BYTES = 2_048;
 
     private final SocketCalls calls;
-    private final KnownSources sources;
     private final MessageHeaders headers;
     private final UnsafeBuffer[] datagrams;
     private int used;
 
-    ReceivedDatagrams(int count, SocketCalls calls, KnownSources sources) {
+    ReceivedDatagrams(int count, SocketCalls calls) {
         this.calls = calls;
-        this.sources = sources;
         this.headers = new MessageHeaders(count);
         this.datagrams = new UnsafeBuffer[count];
         ByteBuffer memory = BufferUtil.allocateDirectAligned(count * MAX_DATAGRAM_BYTES, 4_096);
@@ -84,7 +82,7 @@ final class ReceivedDatagrams {
         return headers.truncated(index);
     }
 
-    InetSocketAddress source(int index) {
-        return sources.of(headers.memory(), headers.name(index));
+    InetSocketAddress source(int index, SourceNames names) {
+        return names.of(headers.memory(), headers.name(index));
     }
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The port pair of one leg over plain RTP: RTP on the even one, RTCP on the next.
  *
- * <p>Thread: {@link #claim}, the commits and {@link #abort} the shard's it was opened for, the rest
- * any.
+ * <p>Thread: {@link #claim}, the commits and {@link #abort} the shard's it was opened for, and
+ * {@link #close}, too, once it has sent by it; the rest any.
  */
 public final class RtpPort {
 
@@ -39,6 +39,12 @@ public final class RtpPort {
     private final CounterBlock loopCounters;
     private final Runnable onClosed;
     private volatile InetSocketAddress[] known = NOBODY;
+
+    /** Who sent last, and who of the known ones that is; the event loop's. */
+    private InetSocketAddress[] askedOf = NOBODY;
+
+    private @Nullable InetSocketAddress askedFor;
+    private @Nullable InetSocketAddress answered;
     private volatile DtlsFrom dtlsFrom = DtlsFrom.NOBODY;
     private volatile @Nullable InetSocketAddress dtlsSource;
 
@@ -122,9 +128,24 @@ public final class RtpPort {
                 .addListener(ended -> rtcp.closeOnLoop().addListener(closed -> onClosed.run()));
     }
 
-    /** The known address that equals this one, always the same object; null for a stranger's. */
+    /**
+     * The known address that equals this one, always the same object; null for a stranger's. On the
+     * event loop.
+     */
+    @SuppressWarnings("ReferenceEquality") // the sender of before: comparing costs more than it
     @Nullable InetSocketAddress known(InetSocketAddress sender) {
-        for (InetSocketAddress address : known) {
+        InetSocketAddress[] all = known;
+        if (sender != askedFor || all != askedOf) {
+            askedFor = sender;
+            askedOf = all;
+            answered = equalTo(sender, all);
+        }
+        return answered;
+    }
+
+    private static @Nullable InetSocketAddress equalTo(
+            InetSocketAddress sender, InetSocketAddress[] all) {
+        for (InetSocketAddress address : all) {
             if (address.equals(sender)) {
                 return address;
             }

@@ -1,7 +1,6 @@
 package io.ringway.media.net;
 
 import io.ringway.media.CapacityExceededException;
-import io.ringway.media.counters.CounterBlock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.HashMap;
@@ -20,9 +19,15 @@ public final class RtpPorts {
     private static final int ATTEMPTS = 20;
     private static final int HIGH_WATER_BYTES = 64 * 1_024;
 
+    /**
+     * The kernel doubles it, and counts 800 to 2,300 bytes for a datagram of G.711: one to three
+     * seconds of one stream. What has waited longer is of no use to a call.
+     */
+    private static final int BUFFER_BYTES = 64 * 1_024;
+
     /** One stream comes a packet at a time; a burst after a pause is read in some calls more. */
     private static final UdpSockets.Form ONE_STREAM =
-            new UdpSockets.Form(4, 128 * 1_024, HIGH_WATER_BYTES, false, true);
+            new UdpSockets.Form(4, BUFFER_BYTES, HIGH_WATER_BYTES, false, true);
 
     private final RtpPortSettings settings;
     private final MediaSockets sockets;
@@ -49,13 +54,13 @@ public final class RtpPorts {
         }
     }
 
-    /** Gives a shard its queue on every event loop; before the first port is opened. */
-    public EgressQueue[] addShard(int shard, CounterBlock shardCounters) {
+    /**
+     * Gives a shard, which the shared sockets have already, its queue on every event loop; before
+     * the first port is opened.
+     */
+    public EgressQueue[] addShard(int shard) {
         for (int loop = 0; loop < sockets.loopCount(); loop++) {
-            RtpEgress egress = new RtpEgress(sockets.loop(loop), sockets.loopCounters(loop));
-            EgressQueue queue = new EgressQueue(sockets.egressSlots(), egress, shardCounters);
-            queues[shard][loop] = queue;
-            sockets.turn(loop).add(queue);
+            queues[shard][loop] = sockets.egress(shard).queue(loop, null);
         }
         return queues[shard];
     }

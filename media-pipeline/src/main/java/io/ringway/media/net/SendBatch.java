@@ -3,15 +3,20 @@ package io.ringway.media.net;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.CounterBlock;
 import java.net.InetSocketAddress;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Datagrams that one socket is about to send by one system call, straight from where they lie.
  * Those in a row that are as long as each other and go to the same address are one message, which
  * the kernel cuts (UDP_SEGMENT): it then walks its layers once for all of them.
  *
- * <p>Thread: the event loop.
+ * <p>Thread: its sender's.
  */
 final class SendBatch {
+
+    private static final Logger log = LoggerFactory.getLogger(SendBatch.class);
+    private static final int MAX_REFUSALS_LOGGED = 3;
 
     /** Datagrams a system call takes. */
     static final int MAX_DATAGRAMS = 64;
@@ -34,15 +39,14 @@ final class SendBatch {
     private int datagrams;
     private int messageBytes;
     private boolean messageEnded;
+    private int refusalsLogged;
 
-    /** Hears of datagrams the kernel refused, and counts them. */
-    interface Refusals {
-        void onRefused(String cause);
-    }
-
-    SendBatch(SocketCalls calls, CounterBlock loopCounters) {
+    /**
+     * @param counters of the thread that sends
+     */
+    SendBatch(SocketCalls calls, CounterBlock counters) {
         this.calls = calls;
-        this.counters = loopCounters;
+        this.counters = counters;
     }
 
     boolean isFull() {
@@ -78,18 +82,18 @@ final class SendBatch {
     }
 
     /** Sends all; what the kernel does not take is dropped and counted. */
-    void send(int fd, KnownRemotes names, Refusals refusals) {
+    void send(int fd, RemoteNames names) {
         try {
             for (int i = 0; i < messages; i++) {
                 address(i, names);
             }
-            sendAll(fd, refusals);
+            sendAll(fd);
         } finally {
             clear();
         }
     }
 
-    private void sendAll(int fd, Refusals refusals) {
+    private void sendAll(int fd) {
         int next = 0;
         while (next < messages) {
             int sent = sendFrom(next, fd);
@@ -100,7 +104,7 @@ final class SendBatch {
                 counters.add(Counter.DROP_EGRESS_QUEUE, datagrams - firsts[next]);
                 next = messages;
             } else if (sent != -Errno.EINTR) {
-                onRefused(next++, -sent, fd, refusals);
+                onRefused(next++, -sent, fd);
             }
         }
     }
@@ -111,7 +115,7 @@ final class SendBatch {
         datagrams = 0;
     }
 
-    private void address(int message, KnownRemotes names) {
+    private void address(int message, RemoteNames names) {
         headers.nameLength(
                 message, names.write(remotes[message], headers.memory(), headers.name(message)));
         int count = firsts[message + 1] - firsts[message];
@@ -142,17 +146,17 @@ final class SendBatch {
         return sent < 0 ? sent : 1;
     }
 
-    private void onRefused(int message, int errno, int fd, Refusals refusals) {
+    private void onRefused(int message, int errno, int fd) {
         if (firsts[message + 1] - firsts[message] > 1) {
             // The interface has no checksums of its own: it never will. Else datagrams too large.
             segmenting &= errno != Errno.EIO;
-            sendApart(message, fd, refusals);
+            sendApart(message, fd);
         } else {
-            refusals.onRefused(Errno.text(errno));
+            refused(message, errno);
         }
     }
 
-    private void sendApart(int message, int fd, Refusals refusals) {
+    private void sendApart(int message, int fd) {
         for (int i = firsts[message]; i < firsts[message + 1]; i++) {
             int sent = sendOne(i, message, fd);
             if (sent > 0) {
@@ -161,8 +165,15 @@ final class SendBatch {
             } else if (sent == -Errno.EAGAIN) {
                 counters.increment(Counter.DROP_EGRESS_QUEUE);
             } else {
-                refusals.onRefused(Errno.text(-sent));
+                refused(message, -sent);
             }
+        }
+    }
+
+    private void refused(int message, int errno) {
+        counters.increment(Counter.DROP_SEND_FAILED);
+        if (refusalsLogged++ < MAX_REFUSALS_LOGGED) {
+            log.warn("the system does not send to {}: {}", remotes[message], Errno.text(errno));
         }
     }
 

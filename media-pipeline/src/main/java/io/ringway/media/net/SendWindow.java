@@ -4,7 +4,7 @@ package io.ringway.media.net;
  * A bound on one sender's packets between its shard and the socket: the queue of a consumer that
  * must not fill the egress queue that all legs share.
  *
- * <p>Thread: {@link #tryOpen} the shard's, {@link #written} the event loop's.
+ * <p>Thread: {@link #tryOpen} the shard's, {@link #written} the one that empties the egress queue.
  */
 public final class SendWindow {
 
@@ -35,7 +35,7 @@ public final class SendWindow {
         queued--;
     }
 
-    // Only the loop writes, so a plain increment of the volatile is enough.
+    // Only one thread writes, so a plain increment of the volatile is enough.
     @SuppressWarnings("NonAtomicVolatileUpdate")
     void written() {
         written++;

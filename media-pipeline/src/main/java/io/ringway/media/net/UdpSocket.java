@@ -8,7 +8,8 @@ import org.agrona.DirectBuffer;
 /**
  * A bound UDP socket of an event loop, by system calls of our own or by a channel of Netty's.
  *
- * <p>Thread: {@link #write}, {@link #send} and {@link #flush} its event loop, the rest any.
+ * <p>Thread: {@link #send} its event loop, {@link #closeOnLoop} who sends by it, if anybody does;
+ * the rest any.
  */
 sealed interface UdpSocket permits NativeSocket, NettySocket {
 
@@ -19,19 +20,15 @@ sealed interface UdpSocket permits NativeSocket, NettySocket {
     /** Hands all that comes to {@code ingress} from now on; what came since binding first. */
     void startReading(DatagramIngress ingress);
 
-    /**
-     * Takes a datagram of the egress queues, which is counted.
-     *
-     * @param bytes off-heap; stay as they are until {@link #flush} has returned
-     */
-    void write(DirectBuffer bytes, int length, InetSocketAddress remote);
-
-    /** Takes a datagram outside the queues; its bytes are copied. */
+    /** Sends a datagram outside the queues, now or with those that follow by {@link #flush}. */
     void send(DirectBuffer bytes, int offset, int length, InetSocketAddress remote);
 
-    /** Sends what was taken. */
+    /** Sends what {@link #send} took. */
     void flush();
 
-    /** Closes the socket on its event loop; its descriptor is not used again. */
+    /**
+     * Closes the socket on its event loop; nothing is sent by it from now on, and its descriptor is
+     * not used again.
+     */
     Future<Void> closeOnLoop();
 }

@@ -1,5 +1,6 @@
 package io.ringway.media.net;
 
+import io.ringway.media.counters.CounterBlock;
 import java.io.IOException;
 import java.net.InetAddress;
 
@@ -30,6 +31,13 @@ sealed interface UdpSockets permits NativeSockets, NettySockets {
      * @throws IOException when the port is in use, or the system has no sockets left
      */
     UdpSocket bind(int loop, InetAddress address, int port, Form form) throws IOException;
+
+    /**
+     * What a shard sends by to all of them; before the first is read.
+     *
+     * @param slots of each queue that an event loop empties, a power of two
+     */
+    ShardEgress egress(CounterBlock shardCounters, int slots);
 
     /** How they are read and written, for the log. */
     String description();

@@ -12,6 +12,7 @@ import io.ringway.media.codec.OpusEncoder;
 import io.ringway.media.codec.OpusEncoderSettings;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.Counters;
+import io.ringway.media.net.SocketCalls;
 import io.ringway.media.segment.SpeechServer;
 import io.ringway.media.srtp.CryptoProvider;
 import java.lang.management.ManagementFactory;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +41,10 @@ class ShardAllocationTest {
     /** Until all is compiled; before that, calls allocate what compiled code does not. */
     private static final int MAX_WINDOWS = 20;
 
+    /** System calls until the virtual machine compiles them so that they make no objects. */
+    private static final int CALLS = 20_000;
+
+    private static final int NO_SOCKET = -1;
     private static final int PURE_JAVA_WINDOWS = 4;
     private static final int BURST = 50;
 
@@ -56,6 +62,16 @@ class ShardAllocationTest {
     @BeforeEach
     void stopWatchingBuffers() {
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+    }
+
+    /** They are made once a batch: by packets alone it would take a hundred windows. */
+    @BeforeAll
+    static void warmSystemCalls() {
+        SocketCalls calls = new SocketCalls();
+        for (int i = 0; i < CALLS; i++) {
+            assertTrue(calls.send(NO_SOCKET, 0, 0, 0, 0) < 0);
+            assertTrue(calls.sendMany(NO_SOCKET, 0, 0) < 0);
+        }
     }
 
     @AfterEach

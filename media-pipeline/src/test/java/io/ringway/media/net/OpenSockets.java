@@ -62,7 +62,7 @@ final class OpenSockets implements AutoCloseable {
         sockets.addShard(0, shard);
         var random = new SplittableRandom(System.identityHashCode(this));
         ports = new RtpPorts(new RtpPortSettings(22_000, 29_999, 0), sockets, 1, random);
-        rtpQueue = ports.addShard(0, shard)[0];
+        rtpQueue = ports.addShard(0)[0];
         LegDirectory nobody = new LegDirectory(1, 7);
         sockets.startReading(
                 (socket, loopCounters) ->

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,5 +87,40 @@ class SocketAddressesTest {
             assertEquals(address, sources.of(memory, 0));
         }
         assertTrue(sources.size() <= 8);
+    }
+
+    @Test
+    void shouldWriteTheLastAddressAgainAndAnotherAnew() throws Exception {
+        LastRemote remote = new LastRemote(new KnownRemotes(true, 10));
+        List<InetSocketAddress> addresses =
+                List.of(
+                        new InetSocketAddress(InetAddress.getByName("192.0.2.1"), 1_000),
+                        new InetSocketAddress(InetAddress.getByName("192.0.2.1"), 1_001),
+                        new InetSocketAddress(InetAddress.getByName("2001:db8::1"), 1_000));
+        for (int turn : new int[] {0, 0, 1, 0, 2, 2, 1}) {
+            memory.setMemory(0, 64, (byte) -1);
+            assertEquals(28, remote.write(addresses.get(turn), memory, 8));
+            InetSocketAddress read = SocketAddresses.read(memory, 8);
+            assertEquals(addresses.get(turn), read);
+        }
+    }
+
+    @Test
+    void shouldFindTheLastSourceAgainAndAnotherAnew() throws Exception {
+        LastSource source = new LastSource(sources);
+        List<InetSocketAddress> addresses =
+                List.of(
+                        new InetSocketAddress(InetAddress.getByName("192.0.2.1"), 1_000),
+                        new InetSocketAddress(InetAddress.getByName("192.0.2.2"), 1_000),
+                        new InetSocketAddress(InetAddress.getByName("2001:db8::1"), 1_000),
+                        new InetSocketAddress(InetAddress.getByName("2001:db8::2"), 1_000));
+        for (int turn : new int[] {0, 0, 1, 0, 2, 2, 3, 2, 0}) {
+            InetSocketAddress sender = addresses.get(turn);
+            boolean ipv6 = sender.getAddress() instanceof Inet6Address;
+            SocketAddresses.write(sender, ipv6, memory, 8);
+            InetSocketAddress found = source.of(memory, 8);
+            assertEquals(sender, found);
+            assertSame(found, source.of(memory, 8));
+        }
     }
 }

@@ -42,6 +42,7 @@ public final class MetricsPage {
         if (calls != null) {
             registry.register(calls);
         }
+        registry.register(new HostCollector());
         registry.register(new JvmCollector());
     }
 
