@@ -78,6 +78,9 @@ final class KnownSources implements SourceNames {
 
     private static int hash(long head, long high, long low) {
         long mixed = (head ^ Long.rotateLeft(high, 17) ^ Long.rotateLeft(low, 41)) + high;
+        // IPv4's host lies above, where multiplying would leave out what tells its neighbours
+        // apart.
+        mixed ^= mixed >>> 32;
         mixed *= 0x9E37_79B9_7F4A_7C15L;
         return (int) (mixed >>> 32);
     }

@@ -9,6 +9,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -122,5 +123,27 @@ class SocketAddressesTest {
             assertEquals(sender, found);
             assertSame(found, source.of(memory, 8));
         }
+    }
+
+    /** Many calls come from one network, all by the same port. */
+    @Test
+    void shouldFindNeighboursWithoutMakingThemAnew() throws Exception {
+        KnownSources many = new KnownSources(16_384);
+        List<InetSocketAddress> made = new ArrayList<>();
+        for (int round = 0; round < 2; round++) {
+            for (int host = 0; host < 2_000; host++) {
+                byte[] bytes = {10, 1, (byte) (host >> 8), (byte) host};
+                var address = new InetSocketAddress(InetAddress.getByAddress(bytes), 40_000);
+                SocketAddresses.write(address, false, memory, 0);
+                InetSocketAddress found = many.of(memory, 0);
+                assertEquals(address, found);
+                if (round == 0) {
+                    made.add(found);
+                } else {
+                    assertSame(made.get(host), found, address.toString());
+                }
+            }
+        }
+        assertEquals(2_000, many.size());
     }
 }
