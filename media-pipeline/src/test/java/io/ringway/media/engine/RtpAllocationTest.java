@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 class RtpAllocationTest {
 
     private static final int WINDOW = 2_500;
-    private static final int MAX_WINDOWS = 20;
+    private static final int MAX_WINDOWS = 100;
     private static final int BURST = 50;
     private static final int LEGS = 150;
 
@@ -42,6 +43,11 @@ class RtpAllocationTest {
     @BeforeEach
     void stopWatchingBuffers() {
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+    }
+
+    @BeforeAll
+    static void warmSystemCalls() {
+        WarmSystemCalls.make();
     }
 
     @AfterEach

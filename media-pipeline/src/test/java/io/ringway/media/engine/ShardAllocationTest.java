@@ -12,7 +12,6 @@ import io.ringway.media.codec.OpusEncoder;
 import io.ringway.media.codec.OpusEncoderSettings;
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.Counters;
-import io.ringway.media.net.SocketCalls;
 import io.ringway.media.segment.SpeechServer;
 import io.ringway.media.srtp.CryptoProvider;
 import java.lang.management.ManagementFactory;
@@ -39,12 +38,8 @@ class ShardAllocationTest {
     private static final int WINDOW = 5_000;
 
     /** Until all is compiled; before that, calls allocate what compiled code does not. */
-    private static final int MAX_WINDOWS = 20;
+    private static final int MAX_WINDOWS = 100;
 
-    /** System calls until the virtual machine compiles them so that they make no objects. */
-    private static final int CALLS = 20_000;
-
-    private static final int NO_SOCKET = -1;
     private static final int PURE_JAVA_WINDOWS = 4;
     private static final int BURST = 50;
 
@@ -64,14 +59,9 @@ class ShardAllocationTest {
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
     }
 
-    /** They are made once a batch: by packets alone it would take a hundred windows. */
     @BeforeAll
     static void warmSystemCalls() {
-        SocketCalls calls = new SocketCalls();
-        for (int i = 0; i < CALLS; i++) {
-            assertTrue(calls.send(NO_SOCKET, 0, 0, 0, 0) < 0);
-            assertTrue(calls.sendMany(NO_SOCKET, 0, 0) < 0);
-        }
+        WarmSystemCalls.make();
     }
 
     @AfterEach
