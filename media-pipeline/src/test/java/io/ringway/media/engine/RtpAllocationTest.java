@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 class RtpAllocationTest {
 
     private static final int WINDOW = 2_500;
-    private static final int MAX_WINDOWS = 100;
+    private static final int MAX_WINDOWS = 400;
     private static final int BURST = 50;
     private static final int LEGS = 150;
 
