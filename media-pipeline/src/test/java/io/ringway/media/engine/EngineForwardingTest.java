@@ -29,15 +29,20 @@ class EngineForwardingTest {
     private static final int TICKS = LoopbackCall.SAMPLES_48K;
     private static final int CALLS = 50;
 
+    /** One a shard. */
+    private static final int STREAMS = 2;
+
     private final Counters counters = new Counters();
     private final SpeechServer server = SpeechServer.start(0);
     private final ForwardedSpeech speech = new ForwardedSpeech(server);
     private final UdpMediaEngine callers;
     private final UdpMediaEngine callees;
 
-    EngineForwardingTest(PipelineLayout layout) throws IOException {
+    /** Before there is a stream, no more is kept of a call than two seconds. */
+    EngineForwardingTest(PipelineLayout layout) throws IOException, InterruptedException {
         callers = Engines.start(new Counters(), layout);
         callees = Engines.start(counters, layout, server.port());
+        server.awaitStreams(STREAMS);
     }
 
     @AfterEach

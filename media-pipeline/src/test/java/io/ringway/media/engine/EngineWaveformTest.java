@@ -36,7 +36,10 @@ class EngineWaveformTest {
     private final UdpMediaEngine callees =
             Engines.start(counters, PipelineLayout.FUSED, server.port());
 
-    EngineWaveformTest() throws IOException {}
+    /** Before there is a stream, one a shard, no more is kept of a call than two seconds. */
+    EngineWaveformTest() throws IOException, InterruptedException {
+        server.awaitStreams(2);
+    }
 
     @AfterEach
     void close() {
