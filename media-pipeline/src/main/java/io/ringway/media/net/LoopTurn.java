@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What an event loop does between two looks at its sockets: it sends what the shards have sealed,
- * once, so that sending without end cannot keep it from reading; and it waits until an interval has
- * passed since it looked last. What arrives meanwhile is read together, and goes through ring,
- * shard and speech stream as one batch, where each packet would cost wake-ups of its own. Packets
- * further apart than that do not wait at all. Network cards do the same under the name of interrupt
- * moderation.
+ * What an event loop does between two looks at its sockets: it sends what the shards have left to
+ * it ({@link NettyEgress}), once, so that sending without end cannot keep it from reading; and it
+ * waits until an interval has passed since it looked last. What arrives meanwhile is read together,
+ * and goes through ring, shard and speech stream as one batch, where each packet would cost
+ * wake-ups of its own. Packets further apart than that do not wait at all. Network cards do the
+ * same under the name of interrupt moderation.
  *
  * <p>Where each leg has a port of its own, a port gives a packet at a time. A shard is woken when
  * all ports that are ready have been read, or so many that it may as well begin: where it shares

@@ -94,6 +94,27 @@ class UdpSocketTest {
         }
     }
 
+    /** Where the shard sends by itself, a queue that is full is emptied, not in the way. */
+    @ParameterizedTest
+    @EnumSource(MediaIo.class)
+    void shouldSendMoreInACycleThanASystemCallTakes(MediaIo io) throws Exception {
+        int count = 3 * SendBatch.MAX_DATAGRAMS + 1;
+        try (OpenSockets open = open(io)) {
+            for (int i = 0; i < count; i++) {
+                open.queue(OpenSockets.rtp(i, 20 + i), open.partyAddress());
+            }
+            open.shared().egress(0).flush();
+            for (int i = 0; i < count; i++) {
+                DatagramPacket packet = open.receive();
+                assertArrayEquals(
+                        OpenSockets.rtp(i, 20 + i),
+                        Arrays.copyOf(packet.getData(), packet.getLength()));
+            }
+            open.await(Counter.TX_PACKETS, count);
+            assertEquals(0, open.counters.total(Counter.DROP_EGRESS_QUEUE));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(MediaIo.class)
     void shouldTakeNothingFromADatagramWithoutBytes(MediaIo io) throws Exception {
