@@ -109,6 +109,7 @@ final class ReflexiveDiscovery implements StunIngress.DiscoveryListener, Discove
     }
 
     private void lookUp(StunServerUrl server) {
+        StunDiscovery.load();
         try {
             for (InetAddress address : InetAddress.getAllByName(server.host())) {
                 ask(new InetSocketAddress(address, server.port()));

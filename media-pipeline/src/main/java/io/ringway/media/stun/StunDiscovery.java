@@ -46,6 +46,10 @@ public final class StunDiscovery {
         this.processSecret = processSecret;
         this.random = new RandomSource(seed);
         this.output = output;
+    }
+
+    /** Loads what requests are written with, which takes a tenth of a second, before the first. */
+    public static void load() {
         Ice4jCodec.load();
     }
 

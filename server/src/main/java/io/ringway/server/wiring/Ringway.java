@@ -15,6 +15,7 @@ import io.ringway.server.metrics.MetricsPage;
 import io.ringway.server.sip.DialPlan;
 import io.ringway.server.speech.SpeechSink;
 import io.ringway.server.speech.SpeechSinkSettings;
+import io.ringway.server.wiring.BackgroundPriority.Work;
 import io.ringway.signaling.SignalingServer;
 import io.ringway.signaling.agent.AgentSettings;
 import io.ringway.signaling.agent.Agents;
@@ -23,6 +24,7 @@ import io.ringway.signaling.http.Route;
 import io.ringway.signaling.session.EmbeddedSessionManager;
 import io.ringway.signaling.session.HttpSessionManagerClient;
 import io.ringway.signaling.session.SessionManagerClient;
+import io.ringway.signaling.sip.SipGateway;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
@@ -115,9 +117,14 @@ public final class Ringway implements ServerProcess {
     }
 
     private void open(Configuration configuration) throws IOException {
-        CompilerPriority.lower(configuration.threads().compilerNice());
+        BackgroundPriority.lower(configuration.threads().compilerNice(), Work.COMPILING);
+        BackgroundPriority.lower(configuration.threads().collectorNice(), Work.COLLECTING);
         Counters counters = new Counters();
         DialPlan plan = DialPlan.load(configuration.sipAccounts());
+        HeadStart<SipGateway> phones = Telephony.listen(configuration, plan, version, counters);
+        if (phones != null) {
+            keep(phones);
+        }
         SpeechSink sink = embeddedSink(configuration);
         UdpMediaEngine media =
                 keep(
@@ -129,10 +136,7 @@ public final class Ringway implements ServerProcess {
         engine = media;
         SessionManagerClient manager = keep(sessionManager(configuration));
         Agents agents = new Agents(AgentSettings.defaults());
-        Telephony calls =
-                keep(
-                        Telephony.open(
-                                configuration, plan, version, media, manager, agents, counters));
+        Telephony calls = keep(Telephony.open(configuration, plan, media, phones, manager, agents));
         telephony = calls;
         MetricsPage metrics =
                 new MetricsPage(

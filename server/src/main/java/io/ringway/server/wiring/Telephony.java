@@ -1,6 +1,7 @@
 package io.ringway.server.wiring;
 
 import io.ringway.media.MediaEngine;
+import io.ringway.media.counters.CounterBlock;
 import io.ringway.media.counters.Counters;
 import io.ringway.server.config.Configuration;
 import io.ringway.server.metrics.CallCollector;
@@ -17,6 +18,7 @@ import io.ringway.signaling.call.TransferTarget;
 import io.ringway.signaling.http.Route;
 import io.ringway.signaling.session.SessionManagerClient;
 import io.ringway.signaling.sip.SipGateway;
+import io.ringway.signaling.sip.SipGatewaySettings;
 import io.ringway.signaling.sip.media.SipMediaSessions;
 import io.ringway.signaling.sip.transport.SipTransport;
 import java.io.IOException;
@@ -52,31 +54,41 @@ final class Telephony implements AutoCloseable {
     }
 
     /**
-     * Listens for calls and takes them.
+     * Begins to listen for calls of phones, unless SIP is off: certificates take longer to make
+     * than all else that a start does.
      *
-     * @param plan who can call and be called, and the rules in between
+     * @param plan who can call and be called
+     */
+    static @Nullable HeadStart<SipGateway> listen(
+            Configuration configuration, DialPlan plan, String version, Counters counters) {
+        if (!configuration.sip().on()) {
+            return null;
+        }
+        SipGatewaySettings settings = new TelephonyMapping(configuration).gateway(plan, version);
+        CounterBlock shared = counters.shared();
+        return new HeadStart<>(
+                "sip-start", () -> SipGateway.open(settings, shared), SipGateway::close);
+    }
+
+    /**
+     * Takes calls.
+     *
+     * @param plan the rules between those who call and those who are called
+     * @param phones what listens for calls of phones; from now on it is closed by this
      * @param manager told about their sessions; closed by its owner, after this
      * @throws IOException when a SIP port or certificate cannot be had
      */
     static Telephony open(
             Configuration configuration,
             DialPlan plan,
-            String version,
             MediaEngine engine,
+            @Nullable HeadStart<SipGateway> phones,
             SessionManagerClient manager,
-            Agents agents,
-            Counters counters)
+            Agents agents)
             throws IOException {
         TelephonyMapping mapping = new TelephonyMapping(configuration);
-        SipGateway sip = null;
-        if (configuration.sip().on()) {
-            sip =
-                    SipGateway.open(
-                            mapping.gateway(plan, version),
-                            new SipMediaSessions(engine, mapping.media(), new SecureRandom()),
-                            counters.shared());
-        }
-        LegDialer phones = sip == null ? agents : sip;
+        SipGateway sip = phones == null ? null : phones.take();
+        LegDialer outside = sip == null ? agents : sip;
         Sounds sounds = mapping.sounds();
         Calls calls =
                 new Calls(
@@ -84,13 +96,13 @@ final class Telephony implements AutoCloseable {
                         manager,
                         engine,
                         plan.routes(),
-                        new LegDialers(phones, phones, phones, agents),
+                        new LegDialers(outside, outside, outside, agents),
                         sip == null ? CallDirectory.EMPTY : sip,
                         sounds);
         engine.setTransfers(
                 (session, target) -> calls.transfer(session, new TransferTarget.Blind(target)));
         if (sip != null) {
-            sip.start(calls);
+            sip.start(new SipMediaSessions(engine, mapping.media(), new SecureRandom()), calls);
         }
         return new Telephony(
                 calls, sounds, new CallApiAccess(configuration.calls().apiToken()), sip, manager);

@@ -8,8 +8,10 @@ import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
@@ -20,6 +22,8 @@ import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -73,6 +77,19 @@ public record SelfSignedCertificate(X509Certificate certificate, PrivateKey priv
         } catch (OperatorCreationException e) {
             throw new GeneralSecurityException("SHA256withECDSA is not available", e);
         }
+    }
+
+    /** What shows it in handshakes. */
+    public KeyManager[] keyManagers() throws GeneralSecurityException, IOException {
+        // Never leaves memory, so that nothing is gained by a format that takes long to encrypt.
+        KeyStore keys = KeyStore.getInstance("JKS");
+        keys.load(null, null);
+        char[] password = new char[0];
+        keys.setKeyEntry("server", privateKey, password, new Certificate[] {certificate});
+        KeyManagerFactory managers =
+                KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, password);
+        return managers.getKeyManagers();
     }
 
     private static GeneralNames names() throws IOException {

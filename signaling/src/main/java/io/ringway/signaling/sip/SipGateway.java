@@ -38,7 +38,6 @@ public final class SipGateway implements LegDialer, CallDirectory, AutoCloseable
     private static final int SECRET_BYTES = 32;
 
     private final SipGatewaySettings settings;
-    private final SipMediaFactory media;
     private final GatewayEvents events = new GatewayEvents();
     private final SipStack stack;
     private final Registrar registrar;
@@ -47,10 +46,8 @@ public final class SipGateway implements LegDialer, CallDirectory, AutoCloseable
     private final DigestServer digest;
     private volatile @Nullable SipUserAgent agent;
 
-    private SipGateway(SipGatewaySettings settings, SipMediaFactory media, CounterBlock shared)
-            throws IOException {
+    private SipGateway(SipGatewaySettings settings, CounterBlock shared) throws IOException {
         this.settings = settings;
-        this.media = media;
         this.stack = SipStack.start(settings.stack(), events, shared);
         this.trunks = trunks(settings, stack);
         this.digest =
@@ -74,19 +71,21 @@ public final class SipGateway implements LegDialer, CallDirectory, AutoCloseable
     /**
      * Listens.
      *
-     * @param media opens the media of calls
      * @param shared a block whose shared methods may be used
      * @throws IOException when a port is taken or a certificate unusable; the message says what to
      *     change
      */
-    public static SipGateway open(
-            SipGatewaySettings settings, SipMediaFactory media, CounterBlock shared)
+    public static SipGateway open(SipGatewaySettings settings, CounterBlock shared)
             throws IOException {
-        return new SipGateway(settings, media, shared);
+        return new SipGateway(settings, shared);
     }
 
-    /** Takes calls and registrations, and registers where it has to. Once. */
-    public void start(IncomingCalls calls) {
+    /**
+     * Takes calls and registrations, and registers where it has to. Once.
+     *
+     * @param media opens the media of calls
+     */
+    public void start(SipMediaFactory media, IncomingCalls calls) {
         SipUserAgent started =
                 new SipUserAgent(
                         settings.agent(),

@@ -1,7 +1,10 @@
 package io.ringway.signaling.sip.transport;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.IdentityCipherSuiteFilter;
+import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -16,6 +19,8 @@ import java.security.GeneralSecurityException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -92,14 +97,13 @@ final class TlsContexts {
 
     private static SslContext server(SipTlsSettings settings) throws IOException {
         try {
-            SslContextBuilder builder =
-                    switch (settings.server()) {
-                        case TlsSettings.PemPair pair -> serverBuilder(pair);
-                        case TlsSettings.SelfSigned() -> selfSigned();
-                        case TlsSettings.Off() -> selfSigned();
-                    };
-            trust(builder, settings.trust());
-            return finish(builder.clientAuth(clientAuth(settings.clientAuth())));
+            ClientAuth asked = clientAuth(settings.clientAuth());
+            return switch (settings.server()) {
+                case TlsSettings.PemPair pair ->
+                        finish(trusting(serverBuilder(pair), settings.trust()).clientAuth(asked));
+                case TlsSettings.SelfSigned() -> selfSigned(settings.trust(), asked);
+                case TlsSettings.Off() -> selfSigned(settings.trust(), asked);
+            };
         } catch (IllegalArgumentException | SSLException e) {
             throw unusable(settings.server(), e);
         }
@@ -112,10 +116,29 @@ final class TlsContexts {
                 pair.certificateChain().toFile(), pair.privateKey().toFile());
     }
 
-    private static SslContextBuilder selfSigned() throws IOException {
+    /**
+     * A certificate that nobody knows. Where nothing is read from files, Netty's builder is spared:
+     * it loads all of BouncyCastle's provider first, which takes as long as half a start.
+     */
+    private static SslContext selfSigned(@Nullable Path trust, ClientAuth asked)
+            throws IOException {
         try {
             SelfSignedCertificate made = SelfSignedCertificate.forThisHost();
-            return SslContextBuilder.forServer(made.privateKey(), made.certificate());
+            if (trust != null) {
+                KeyManager keys = made.keyManagers()[0];
+                return finish(trusting(SslContextBuilder.forServer(keys), trust).clientAuth(asked));
+            }
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(made.keyManagers(), null, null);
+            return new JdkSslContext(
+                    context,
+                    false,
+                    null,
+                    IdentityCipherSuiteFilter.INSTANCE,
+                    ApplicationProtocolConfig.DISABLED,
+                    asked,
+                    PROTOCOLS,
+                    false);
         } catch (GeneralSecurityException e) {
             throw new IOException("cannot make a self-signed certificate: " + e.getMessage(), e);
         }
@@ -137,7 +160,7 @@ final class TlsContexts {
                 builder.keyManager(pair.certificateChain().toFile(), pair.privateKey().toFile());
             }
             if (settings.verifyServer() || authorities != null) {
-                trust(builder, authorities != null ? authorities : settings.trust());
+                trusting(builder, authorities != null ? authorities : settings.trust());
             } else {
                 builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
                 builder.endpointIdentificationAlgorithm("");
@@ -148,11 +171,13 @@ final class TlsContexts {
         }
     }
 
-    private static void trust(SslContextBuilder builder, @Nullable Path file) throws IOException {
-        if (file != null) {
-            requireReadable("trust", file);
-            builder.trustManager(file.toFile());
+    private static SslContextBuilder trusting(SslContextBuilder builder, @Nullable Path file)
+            throws IOException {
+        if (file == null) {
+            return builder;
         }
+        requireReadable("trust", file);
+        return builder.trustManager(file.toFile());
     }
 
     private static SslContext finish(SslContextBuilder builder) throws SSLException {
