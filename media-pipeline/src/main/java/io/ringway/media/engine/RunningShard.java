@@ -59,6 +59,7 @@ final class RunningShard {
                         egress,
                         stages.entrance(),
                         counters);
+        shared.sockets().feed(shard.ring());
         ForwarderSettings forwarding = shared.settings().forwarding();
         if (forwarding == null) {
             batcher = null;

@@ -6,7 +6,9 @@ import io.netty.util.IntSupplier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 
 /**
  * What an event loop does between two looks at its sockets: it sends what the shards have left to
@@ -20,17 +22,27 @@ import java.util.concurrent.locks.LockSupport;
  * all ports that are ready have been read, or so many that it may as well begin: where it shares
  * the loop's processor, a wake-up for each packet would be two changes of threads for each.
  *
- * <p>Thread: the event loop, but for {@link #add} and {@link #wake}.
+ * <p>A ring that has no room drops what is read into it, a socket keeps it: some thousand packets,
+ * for all that the shards may have been held up by. So while none of them has room, sockets are
+ * left alone, for as long as a ring takes to empty; it is longer than that only where shards have
+ * come to a halt.
+ *
+ * <p>Thread: the event loop, but for {@link #add}, {@link #feed} and {@link #wake}.
  */
 final class LoopTurn implements SelectStrategy {
 
     /** After so many reads a shard has enough to begin with. */
     private static final int READS_A_WAKE = 32;
 
+    private static final long ROOM_STEP_NS = TimeUnit.MICROSECONDS.toNanos(500);
+    private static final long ROOM_LIMIT_NS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final long intervalNs;
+    private final LongConsumer parking;
     private final List<MediaRing> filled = new ArrayList<>();
     private int reads;
     private volatile EgressQueue[] queues = {};
+    private volatile MediaRing[] rings = {};
     private long lastLookNs;
 
     /**
@@ -39,7 +51,17 @@ final class LoopTurn implements SelectStrategy {
      * @param intervalNs least time between two looks; 0 looks whenever there is something
      */
     LoopTurn(long intervalNs) {
+        this(intervalNs, LockSupport::parkNanos);
+    }
+
+    /**
+     * As above.
+     *
+     * @param parking how the thread waits for so many nanoseconds
+     */
+    LoopTurn(long intervalNs, LongConsumer parking) {
         this.intervalNs = intervalNs;
+        this.parking = parking;
         this.lastLookNs = System.nanoTime() - intervalNs;
     }
 
@@ -48,6 +70,13 @@ final class LoopTurn implements SelectStrategy {
         EgressQueue[] more = Arrays.copyOf(queues, queues.length + 1);
         more[queues.length] = queue;
         queues = more;
+    }
+
+    /** From now on sockets may be read for this ring. Any thread. */
+    synchronized void feed(MediaRing ring) {
+        MediaRing[] more = Arrays.copyOf(rings, rings.length + 1);
+        more[rings.length] = ring;
+        rings = more;
     }
 
     /** Has a loop take its next turn, if it sleeps. Any thread. */
@@ -75,18 +104,42 @@ final class LoopTurn implements SelectStrategy {
         reads = 0;
     }
 
+    private void awaitRoom() {
+        if (!crowded()) {
+            return;
+        }
+        long sinceNs = System.nanoTime();
+        do {
+            parking.accept(ROOM_STEP_NS);
+        } while (crowded() && System.nanoTime() - sinceNs < ROOM_LIMIT_NS);
+    }
+
+    /** Whether all shards are behind: where one is not, what is for it shall not wait. */
+    private boolean crowded() {
+        MediaRing[] fed = rings;
+        for (MediaRing ring : fed) {
+            if (!ring.crowded()) {
+                return false;
+            }
+        }
+        return fed.length > 0;
+    }
+
     @Override
     public int calculateStrategy(IntSupplier ready, boolean tasksWaiting) throws Exception {
         wakeShards();
         for (EgressQueue queue : queues) {
             queue.drain();
         }
+        if (!tasksWaiting) {
+            awaitRoom();
+        }
         long waitNs = intervalNs == 0 ? 0 : lastLookNs + intervalNs - System.nanoTime();
         if (waitNs > 0 && tasksWaiting) {
             return CONTINUE;
         }
         if (waitNs > 0) {
-            LockSupport.parkNanos(this, waitNs);
+            parking.accept(waitNs);
         }
         lastLookNs = System.nanoTime();
         if (waitNs <= 0 && !tasksWaiting) {

@@ -127,6 +127,13 @@ public final class MediaRing {
         return ring.getCursor() - poller.getSequence().get();
     }
 
+    /**
+     * Whether half of it is in use: a turn of an event loop may bring as much as the rest holds.
+     */
+    boolean crowded() {
+        return 2 * occupied() >= size();
+    }
+
     public int size() {
         return ring.getBufferSize();
     }

@@ -107,6 +107,11 @@ public final class MediaSockets implements AutoCloseable {
         }
     }
 
+    /** What sockets are read for; before {@link #startReading}. */
+    public void feed(MediaRing ring) {
+        turns.forEach(turn -> turn.feed(ring));
+    }
+
     public void startReading(IngressFactory ingress) {
         for (int i = 0; i < sockets.size(); i++) {
             MediaSocket socket = sockets.get(i);

@@ -5,8 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.channel.SelectStrategy;
 import io.netty.util.IntSupplier;
+import io.ringway.media.counters.CounterBlock;
+import io.ringway.media.counters.Counters;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,6 +23,7 @@ class LoopTurnTest {
 
     private static final long INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final int LOOKS = 10;
+    private static final InetSocketAddress SOURCE = new InetSocketAddress("127.0.0.1", 9);
     private static final IntSupplier SEVEN_READY = () -> 7;
     private static final IntSupplier NONE_READY = () -> 0;
 
@@ -86,6 +94,66 @@ class LoopTurnTest {
             turn.wakeSoon(ring);
         }
         assertEquals(31, wakes.get());
+    }
+
+    /** Half full: of what a turn may bring, no more would fit. */
+    private static MediaRing crowdedRing() {
+        MediaRing ring = new MediaRing(4, true, () -> {});
+        UnsafeBuffer datagram = new UnsafeBuffer(ByteBuffer.allocateDirect(8));
+        CounterBlock counters = new Counters().newBlock("loop");
+        PacketTarget nobody = new FakeTarget(ring);
+        for (int i = 0; i < 2; i++) {
+            ring.publish(PacketKind.RTP, nobody, SOURCE, 0, datagram, 8, 0, counters);
+        }
+        return ring;
+    }
+
+    private record FakeTarget(MediaRing ring) implements PacketTarget {
+
+        @Override
+        public void onDtls(DirectBuffer bytes, int length) {}
+
+        @Override
+        public void onPacket(PacketEvent event, long nowNs) {}
+    }
+
+    @Test
+    void shouldLeaveSocketsAloneUntilAShardHasRoom() throws Exception {
+        MediaRing ring = crowdedRing();
+        AtomicInteger pauses = new AtomicInteger();
+        LongConsumer thirdEmpties =
+                ns -> {
+                    if (pauses.incrementAndGet() == 3) {
+                        ring.poll((event, sequence, endOfBatch) -> true);
+                    }
+                };
+        LoopTurn turn = new LoopTurn(0, thirdEmpties);
+        turn.feed(ring);
+        assertEquals(SelectStrategy.SELECT, turn.calculateStrategy(SEVEN_READY, false));
+        assertEquals(3, pauses.get());
+        turn.calculateStrategy(SEVEN_READY, false);
+        assertEquals(3, pauses.get());
+    }
+
+    @Test
+    void shouldReadAfterAllWhereNoShardGoesOn() throws Exception {
+        LoopTurn turn = new LoopTurn(0);
+        turn.feed(crowdedRing());
+        long sinceNs = System.nanoTime();
+        assertEquals(SelectStrategy.SELECT, turn.calculateStrategy(SEVEN_READY, false));
+        long passedNs = System.nanoTime() - sinceNs;
+        assertTrue(passedNs >= TimeUnit.MILLISECONDS.toNanos(50), () -> passedNs + " ns");
+    }
+
+    @Test
+    void shouldKeepNeitherTasksNorAShardWithRoomWaiting() throws Exception {
+        AtomicInteger pauses = new AtomicInteger();
+        LoopTurn turn = new LoopTurn(0, ns -> pauses.incrementAndGet());
+        turn.feed(crowdedRing());
+        assertEquals(7, turn.calculateStrategy(SEVEN_READY, true));
+        turn.feed(new MediaRing(4, true, () -> {}));
+        turn.calculateStrategy(SEVEN_READY, false);
+        assertEquals(0, pauses.get());
     }
 
     /** After a pause longer than the interval, what comes does not wait. */

@@ -124,7 +124,6 @@ final class ConfigurationMapping {
                 settings.list("shard-cores").stream().map(Integer::valueOf).toList(),
                 TimeUnit.MICROSECONDS.toNanos(settings.number("wake-interval-us")),
                 settings.number("compiler-nice"),
-                settings.number("collector-nice"),
                 settings.number("ring-size"),
                 settings.word("wait-strategy", WaitPolicy.class),
                 settings.word("pipeline-layout", PipelineLayout.class));

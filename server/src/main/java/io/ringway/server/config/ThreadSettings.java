@@ -15,7 +15,6 @@ import java.util.OptionalInt;
  * @param shardCores processors to pin shards to, in order; may be empty
  * @param wakeIntervalNs least time between two wake-ups of a media thread
  * @param compilerNice niceness of the virtual machine's compilers; 0 leaves them alone
- * @param collectorNice niceness of what collects its heap beside the program; 0 leaves it alone
  * @param ringSize slots of a shard's ring, a power of two
  */
 public record ThreadSettings(
@@ -25,7 +24,6 @@ public record ThreadSettings(
         List<Integer> shardCores,
         long wakeIntervalNs,
         int compilerNice,
-        int collectorNice,
         int ringSize,
         WaitPolicy waitPolicy,
         PipelineLayout layout) {

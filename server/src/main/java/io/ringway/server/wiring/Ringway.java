@@ -15,7 +15,6 @@ import io.ringway.server.metrics.MetricsPage;
 import io.ringway.server.sip.DialPlan;
 import io.ringway.server.speech.SpeechSink;
 import io.ringway.server.speech.SpeechSinkSettings;
-import io.ringway.server.wiring.BackgroundPriority.Work;
 import io.ringway.signaling.SignalingServer;
 import io.ringway.signaling.agent.AgentSettings;
 import io.ringway.signaling.agent.Agents;
@@ -117,8 +116,7 @@ public final class Ringway implements ServerProcess {
     }
 
     private void open(Configuration configuration) throws IOException {
-        BackgroundPriority.lower(configuration.threads().compilerNice(), Work.COMPILING);
-        BackgroundPriority.lower(configuration.threads().collectorNice(), Work.COLLECTING);
+        CompilerPriority.lower(configuration.threads().compilerNice());
         Counters counters = new Counters();
         DialPlan plan = DialPlan.load(configuration.sipAccounts());
         HeadStart<SipGateway> phones = Telephony.listen(configuration, plan, version, counters);
