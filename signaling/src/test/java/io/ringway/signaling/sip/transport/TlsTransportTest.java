@@ -34,7 +34,14 @@ final class TlsTransportTest {
 
     private static TestStack start(TlsSettings shown, @Nullable Path trust, ClientAuth clientAuth)
             throws IOException {
-        SipTlsSettings tls = new SipTlsSettings(shown, null, trust, clientAuth, true);
+        return start(new SipTlsSettings(shown, null, trust, clientAuth, true));
+    }
+
+    private static TestStack startTrustingAll(TlsSettings shown) throws IOException {
+        return start(new SipTlsSettings(shown, null, null, ClientAuth.NONE, false));
+    }
+
+    private static TestStack start(SipTlsSettings tls) throws IOException {
         return TestStack.start(settings -> settings.withTls(tls), SipTransport.TLS);
     }
 
@@ -45,6 +52,30 @@ final class TlsTransportTest {
             caller.send(caller.request(Request.OPTIONS, called.uri(SipTransport.TLS)));
             assertEquals(Response.OK, caller.awaitResponse().getStatusCode());
             assertEquals(SipTransport.TLS, called.sip.flowOf(called.awaitRequest()).transport());
+        }
+    }
+
+    @Test
+    void shouldBeCalledWithACertificateOfItsOwnMaking() throws Exception {
+        try (TestStack caller = startTrustingAll(gateway);
+                TestStack called = start(new TlsSettings.SelfSigned(), null, ClientAuth.NONE)) {
+            caller.send(caller.request(Request.OPTIONS, called.uri(SipTransport.TLS)));
+            assertEquals(Response.OK, caller.awaitResponse().getStatusCode());
+        }
+    }
+
+    @Test
+    void shouldWantCertificatesAlsoWithOneOfItsOwnMaking() throws Exception {
+        TlsSettings own = new TlsSettings.SelfSigned();
+        try (TestStack known = startTrustingAll(gateway);
+                TestStack unknown = startTrustingAll(trunk);
+                TestStack called = start(own, gateway.certificateChain(), ClientAuth.REQUIRE)) {
+            known.send(known.request(Request.OPTIONS, called.uri(SipTransport.TLS)));
+            assertEquals(Response.OK, known.awaitResponse().getStatusCode());
+            assertNotNull(called.awaitRequest());
+            unknown.send(unknown.request(Request.OPTIONS, called.uri(SipTransport.TLS)));
+            assertNotNull(called.closedFlows.poll(10, TimeUnit.SECONDS), "the caller stayed");
+            assertTrue(called.requests.isEmpty());
         }
     }
 
