@@ -24,8 +24,8 @@ import java.util.function.LongConsumer;
  *
  * <p>A ring that has no room drops what is read into it, a socket keeps it: some thousand packets,
  * for all that the shards may have been held up by. So while none of them has room, sockets are
- * left alone, for as long as a ring takes to empty; it is longer than that only where shards have
- * come to a halt.
+ * left alone, but for no longer than a ring takes to empty: shards may have come to a halt. What
+ * they send meanwhile goes out.
  *
  * <p>Thread: the event loop, but for {@link #add}, {@link #feed} and {@link #wake}.
  */
@@ -104,6 +104,12 @@ final class LoopTurn implements SelectStrategy {
         reads = 0;
     }
 
+    private void drain() {
+        for (EgressQueue queue : queues) {
+            queue.drain();
+        }
+    }
+
     private void awaitRoom() {
         if (!crowded()) {
             return;
@@ -111,6 +117,7 @@ final class LoopTurn implements SelectStrategy {
         long sinceNs = System.nanoTime();
         do {
             parking.accept(ROOM_STEP_NS);
+            drain();
         } while (crowded() && System.nanoTime() - sinceNs < ROOM_LIMIT_NS);
     }
 
@@ -128,9 +135,7 @@ final class LoopTurn implements SelectStrategy {
     @Override
     public int calculateStrategy(IntSupplier ready, boolean tasksWaiting) throws Exception {
         wakeShards();
-        for (EgressQueue queue : queues) {
-            queue.drain();
-        }
+        drain();
         if (!tasksWaiting) {
             awaitRoom();
         }

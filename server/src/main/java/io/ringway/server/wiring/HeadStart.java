@@ -63,7 +63,10 @@ final class HeadStart<T> implements AutoCloseable {
         }
     }
 
-    /** Closes the part when nobody took it, as soon as it is open. */
+    /**
+     * Closes the part when nobody took it, as soon as it is open. Where it did not open, something
+     * else has ended the start before, and that is what is told.
+     */
     @Override
     public void close() {
         if (taken) {
