@@ -35,6 +35,7 @@ public abstract sealed class RtpTimeline implements JitterSink permits SpeechTim
     private static final int DTX_PACKET_BYTES = 2;
 
     private static final int PAYLOAD_TYPES = 128;
+    private static final Codec[] CODECS = Codec.values();
 
     /** How far arrival may disagree with RTP time over a long pause: this and an eighth of it. */
     private static final long PAUSE_TOLERANCE_MS = 2_000;
@@ -45,7 +46,11 @@ public abstract sealed class RtpTimeline implements JitterSink permits SpeechTim
     final PcmSink sink;
     final CounterBlock counters;
     final TimelineSettings settings;
-    private final @Nullable Codec[] codecs = new Codec[PAYLOAD_TYPES];
+
+    /**
+     * By payload type, the ordinal of what its packets are and one more; 0 when they are nothing.
+     */
+    private final byte[] codecs = new byte[PAYLOAD_TYPES];
 
     private int clockHz;
     private long nextTimestamp;
@@ -66,7 +71,7 @@ public abstract sealed class RtpTimeline implements JitterSink permits SpeechTim
      * @param codec one of speech, or comfort noise
      */
     public final void acceptPayloadType(int payloadType, Codec codec) {
-        codecs[payloadType] = codec;
+        codecs[payloadType] = (byte) (codec.ordinal() + 1);
     }
 
     /** RTP time up to which everything was told, in 64 bits; 0 before the first packet. */
@@ -123,7 +128,8 @@ public abstract sealed class RtpTimeline implements JitterSink permits SpeechTim
 
     /** What a packet is; null when it is neither speech nor comfort noise. */
     final @Nullable Codec codecOf(MediaPacket packet) {
-        return codecs[packet.payloadType()];
+        int codec = codecs[packet.payloadType()];
+        return codec == 0 ? null : CODECS[codec - 1];
     }
 
     /**

@@ -4,6 +4,7 @@ import io.ringway.media.AudioSection;
 import io.ringway.media.PayloadFormat;
 import io.ringway.media.codec.PacketDuration;
 import io.ringway.media.jitter.PayloadLookup;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -18,31 +19,52 @@ final class PayloadTypes implements PayloadLookup {
 
     private static final int PAYLOAD_TYPES = 128;
 
-    private final @Nullable PayloadFormat[] formats = new PayloadFormat[PAYLOAD_TYPES];
+    /**
+     * By payload type, where its format stands. Few of them are used, and there are four such
+     * tables a leg.
+     */
+    private final byte[] places = new byte[PAYLOAD_TYPES];
+
+    /** The first stands for what was not negotiated. */
+    private @Nullable PayloadFormat[] formats = new PayloadFormat[1];
 
     void set(List<AudioSection> sections) {
-        Arrays.fill(formats, null);
+        Arrays.fill(places, (byte) 0);
+        List<@Nullable PayloadFormat> all = new ArrayList<>();
+        all.add(null);
         for (AudioSection section : sections) {
             for (PayloadFormat format : section.formats()) {
-                formats[format.payloadType()] = format;
+                put(format, all);
             }
+        }
+        formats = all.toArray(new PayloadFormat[0]);
+    }
+
+    /** In bundled sections, the last one counts. */
+    private void put(PayloadFormat format, List<@Nullable PayloadFormat> all) {
+        int place = places[format.payloadType()];
+        if (place == 0) {
+            places[format.payloadType()] = (byte) all.size();
+            all.add(format);
+        } else {
+            all.set(place, format);
         }
     }
 
     /** Null when the payload type was not negotiated. */
     @Nullable PayloadFormat format(int payloadType) {
-        return formats[payloadType];
+        return formats[places[payloadType]];
     }
 
     @Override
     public boolean isRedundantAudio(int payloadType) {
-        PayloadFormat format = formats[payloadType];
+        PayloadFormat format = format(payloadType);
         return format != null && format.codec() == PayloadFormat.Codec.RED;
     }
 
     @Override
     public int durationTicks(int payloadType, DirectBuffer buffer, int offset, int length) {
-        PayloadFormat format = formats[payloadType];
+        PayloadFormat format = format(payloadType);
         return format == null ? 0 : PacketDuration.ticks(format.codec(), buffer, offset, length);
     }
 }

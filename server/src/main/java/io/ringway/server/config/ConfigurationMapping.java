@@ -214,7 +214,8 @@ final class ConfigurationMapping {
         String configured = settings.text("node-id");
         return new OperationSettings(
                 configured.isEmpty() ? NodeName.ofHost() : configured,
-                settings.durationNs("shutdown-timeout-ms"));
+                settings.durationNs("shutdown-timeout-ms"),
+                settings.number("collect-at-growth-percent"));
     }
 
     private LogSettings log() {

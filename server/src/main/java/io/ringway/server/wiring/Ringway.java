@@ -132,6 +132,8 @@ public final class Ringway implements ServerProcess {
                                 counters,
                                 recorder(configuration, plan, counters)));
         engine = media;
+        int growth = configuration.operation().collectAtGrowthPercent();
+        keep(HeapUpkeep.start(media::activeLegs, growth));
         SessionManagerClient manager = keep(sessionManager(configuration));
         Agents agents = new Agents(AgentSettings.defaults());
         Telephony calls = keep(Telephony.open(configuration, plan, media, phones, manager, agents));
