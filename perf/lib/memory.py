@@ -41,9 +41,8 @@ OWN = ("Class", "Code", "GC", "GCCardSet", "Compiler", "Arena Chunk", "Metaspace
 def now(pid):
     """Memory, and what the live objects are, by class. The JVM has to track its native memory; its heap is collected."""
     live = classes(jcmd(pid, "GC.class_histogram"))
-    first, end = heap(jcmd(pid, "GC.heap_info"))
     mapped = pathlib.Path(f"/proc/{pid}/smaps").read_text()
-    beside = round(processes.resident_mb(pid) * 2**20) - resident(mapped, first, end)
+    beside = round(processes.resident_mb(pid) * 2**20) - resident_heap(mapped, jcmd(pid, "GC.heap_info"))
     beside -= own(jcmd(pid, "VM.native_memory", "summary", "scale=KB"))
     return Memory(sum(size for _, size in live.values()), beside), live
 
@@ -56,21 +55,24 @@ def own(summary):
     return 1024 * sum(int(found.get(category, 0)) for category in OWN)
 
 
-def heap(info):
-    """Of GC.heap_info of G1: the addresses it lies between. What it calls used holds garbage made since it collected."""
-    said = re.search(r"used \d+K \[0x([0-9a-f]+), 0x([0-9a-f]+)\)", info)
-    if not said:
-        raise ValueError(f"no heap of G1's: {info}")
-    return int(said[1], 16), int(said[2], 16)
+def resident_heap(smaps, info):
+    """Bytes of the heap that are in memory, whatever of it is garbage: of ZGC, which maps a file it names, or of G1."""
+    span = re.search(r"used \d+K \[0x([0-9a-f]+), 0x([0-9a-f]+)\)", info)
+    if span:
+        first, end = int(span[1], 16), int(span[2], 16)
+        return resident(smaps, lambda begin, _: first <= begin < end)
+    if not info.partition(":")[2].strip().startswith("ZHeap"):
+        raise ValueError(f"a heap neither of G1's nor of ZGC's: {info}")
+    return resident(smaps, lambda _, mapping: "java_heap" in mapping)
 
 
-def resident(smaps, first, end):
-    """Bytes that are in memory of the mappings between two addresses."""
+def resident(smaps, wanted):
+    """Bytes in memory of the mappings that are wanted, by where they begin and by the whole line that tells of them."""
     total, inside = 0, False
     for line in smaps.splitlines():
-        span = re.match(r"([0-9a-f]+)-([0-9a-f]+) ", line)
-        if span:
-            inside = first <= int(span[1], 16) < end
+        begin = re.match(r"([0-9a-f]+)-[0-9a-f]+ ", line)
+        if begin:
+            inside = wanted(int(begin[1], 16), line)
         elif inside and line.startswith("Rss:"):
             total += int(line.split()[1]) * 1024
     return total

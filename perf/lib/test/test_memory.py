@@ -8,6 +8,10 @@ INFO = """4711:
   region size 1024K, 12 young (12288K), 0 survivors (0K)
  Metaspace       used 60000K, committed 60800K, reserved 1114112K
 """
+Z_INFO = """4711:
+ ZHeap            used 68M, capacity 378M, max capacity 6028M
+  Cache           310M (5)
+"""
 SMAPS = """9ff00000-a0000000 rw-p 00000000 00:00 0
 Size:               1024 kB
 Rss:                 512 kB
@@ -15,6 +19,8 @@ a0000000-a6000000 rw-p 00000000 00:00 0
 Rss:               70000 kB
 a6000000-100000000 ---p 00000000 00:00 0
 Rss:                   0 kB
+40000000000-40018000000 rw-s 00000000 00:01 5                            /memfd:java_heap (deleted)
+Rss:                 900 kB
 7f0000000000-7f0000021000 rw-p 00000000 00:00 0                          [heap]
 Rss:                 132 kB
 """
@@ -37,15 +43,15 @@ Total: reserved=2900000KB, committed=500000KB
 
 
 class MemoryTest(unittest.TestCase):
-    def test_reads_where_the_heap_is(self):
-        self.assertEqual(memory.heap(INFO), (0xA0000000, 0x100000000))
+    def test_finds_the_heap_of_g1_where_it_says_it_is(self):
+        self.assertEqual(memory.resident_heap(SMAPS, INFO), 70000 * 1024)
 
-    def test_says_which_collector_it_cannot_read(self):
-        with self.assertRaisesRegex(ValueError, "ZHeap"):
-            memory.heap(" ZHeap           used 20M, capacity 64M, max capacity 1536M")
+    def test_finds_the_heap_of_zgc_by_its_name(self):
+        self.assertEqual(memory.resident_heap(SMAPS, Z_INFO), 900 * 1024)
 
-    def test_counts_only_mappings_of_the_heap(self):
-        self.assertEqual(memory.resident(SMAPS, 0xA0000000, 0x100000000), 70000 * 1024)
+    def test_wants_a_heap_it_knows(self):
+        with self.assertRaisesRegex(ValueError, "neither of G1's nor of ZGC's"):
+            memory.resident_heap(SMAPS, "4711:\n PSYoungGen      total 76288K, used 3932K")
 
     def test_knows_what_the_jvm_needs_for_itself(self):
         self.assertEqual(memory.own(TRACKED), 1024 * (1500 + 20000 + 80000))
