@@ -215,9 +215,7 @@ final class ConfigurationMapping {
         return new OperationSettings(
                 configured.isEmpty() ? NodeName.ofHost() : configured,
                 settings.durationNs("shutdown-timeout-ms"),
-                new CollectionSettings(
-                        settings.number("collect-new-calls-percent"),
-                        settings.number("collect-highest-load-percent")));
+                settings.number("collect-at-growth-percent"));
     }
 
     private LogSettings log() {
