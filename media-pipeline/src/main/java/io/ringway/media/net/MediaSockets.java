@@ -25,6 +25,7 @@ public final class MediaSockets implements AutoCloseable {
     private static final int PORT_ATTEMPTS = 20;
     private static final int EVENTS_PER_LOOK = 1_024;
     private static final int HIGH_WATER_BYTES = 1_024 * 1_024;
+    private static final int SEND_BUFFER_BYTES = 4 << 20;
 
     private final NetSettings settings;
     private final UdpSockets binding;
@@ -91,7 +92,27 @@ public final class MediaSockets implements AutoCloseable {
                 settings.addresses(),
                 sockets.loops.size(),
                 sockets.binding.description());
+        sockets.tellSmallBuffer();
         return sockets;
+    }
+
+    /** What comes while a loop waits for room or for its processor lies in these buffers only. */
+    private void tellSmallBuffer() {
+        int wanted = settings.receiveBufferBytes();
+        try {
+            int given = sockets.getFirst().socket().receiveBufferBytes();
+            if (given < wanted) {
+                log.warn(
+                        "the kernel holds {} KB of what comes at the media port, not the {} KB"
+                                + " wanted: more is dropped while media is behind; set"
+                                + " net.core.rmem_max to {} or give the process CAP_NET_ADMIN",
+                        given / 1_024,
+                        wanted / 1_024,
+                        wanted);
+            }
+        } catch (IOException e) {
+            log.warn("the media port does not tell how much the kernel holds for it", e);
+        }
     }
 
     /**
@@ -226,7 +247,8 @@ public final class MediaSockets implements AutoCloseable {
         var form =
                 new UdpSockets.Form(
                         settings.datagramsPerRead(),
-                        settings.socketBufferBytes(),
+                        settings.receiveBufferBytes(),
+                        SEND_BUFFER_BYTES,
                         HIGH_WATER_BYTES,
                         reusePort,
                         false);

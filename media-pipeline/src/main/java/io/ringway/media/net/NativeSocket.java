@@ -82,6 +82,11 @@ final class NativeSocket implements UdpSocket, EpollIoHandle {
     }
 
     @Override
+    public int receiveBufferBytes() throws IOException {
+        return descriptor.receiveBufferBytes();
+    }
+
+    @Override
     public void startReading(DatagramIngress reader) {
         io.loop()
                 .execute(

@@ -42,11 +42,7 @@ final class NativeSockets implements UdpSockets {
     public UdpSocket bind(int loop, InetAddress address, int port, Form form) throws IOException {
         boolean ipv6 = address instanceof Inet6Address;
         NativeDescriptor descriptor =
-                NativeDescriptor.bind(
-                        new InetSocketAddress(address, port),
-                        ipv6,
-                        form.bufferBytes(),
-                        form.reusePort());
+                NativeDescriptor.bind(new InetSocketAddress(address, port), ipv6, form);
         return new NativeSocket(loops.get(loop), descriptor, ipv6, form);
     }
 

@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
  * @param datagramsPerRead datagrams one receive call may return, 1 to 1,024
  * @param maxFlows validated remote addresses a socket remembers
  * @param egressSlots datagrams that may wait between one shard and one socket; a power of two
- * @param socketBufferBytes wanted size of the kernel's receive and send buffers
+ * @param receiveBufferBytes what the kernel is to hold of what came, for each socket, until it is
+ *     read
  * @param wakeIntervalNs least time between two looks of a loop at its sockets, 0 to 20 ms
  * @param io who makes the system calls
  */
@@ -25,7 +26,7 @@ public record NetSettings(
         int datagramsPerRead,
         int maxFlows,
         int egressSlots,
-        int socketBufferBytes,
+        int receiveBufferBytes,
         long wakeIntervalNs,
         MediaIo io) {
 
@@ -46,8 +47,8 @@ public record NetSettings(
                 Integer.bitCount(egressSlots) == 1,
                 "egress slots must be a power of two, got " + egressSlots);
         check(
-                socketBufferBytes >= 65_536,
-                "socket buffer must be at least 65536 bytes, got " + socketBufferBytes);
+                receiveBufferBytes >= 65_536,
+                "receive buffer must be at least 65536 bytes, got " + receiveBufferBytes);
         check(
                 wakeIntervalNs >= 0 && wakeIntervalNs <= LONGEST_INTERVAL_NS,
                 "wake interval must be 0 to 20 ms, got " + wakeIntervalNs + " ns");
@@ -61,7 +62,7 @@ public record NetSettings(
             int datagramsPerRead,
             int maxFlows,
             int egressSlots,
-            int socketBufferBytes) {
+            int receiveBufferBytes) {
         this(
                 addresses,
                 port,
@@ -69,7 +70,7 @@ public record NetSettings(
                 datagramsPerRead,
                 maxFlows,
                 egressSlots,
-                socketBufferBytes,
+                receiveBufferBytes,
                 0,
                 MediaIo.NATIVE);
     }

@@ -2,6 +2,7 @@ package io.ringway.media.net;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.util.concurrent.Future;
@@ -32,6 +33,12 @@ final class NettySocket implements UdpSocket {
     @Override
     public EventLoop loop() {
         return channel.eventLoop();
+    }
+
+    @Override
+    public int receiveBufferBytes() {
+        int told = channel.config().getOption(ChannelOption.SO_RCVBUF);
+        return NativeDescriptor.wanted(told);
     }
 
     @Override

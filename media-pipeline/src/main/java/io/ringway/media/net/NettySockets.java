@@ -65,8 +65,8 @@ record NettySockets(
                         .channelFactory(factory(address))
                         .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                         .option(ChannelOption.AUTO_READ, false)
-                        .option(ChannelOption.SO_RCVBUF, form.bufferBytes())
-                        .option(ChannelOption.SO_SNDBUF, form.bufferBytes())
+                        .option(ChannelOption.SO_RCVBUF, form.receiveBytes())
+                        .option(ChannelOption.SO_SNDBUF, form.sendBytes())
                         .option(
                                 ChannelOption.WRITE_BUFFER_WATER_MARK,
                                 new WriteBufferWaterMark(

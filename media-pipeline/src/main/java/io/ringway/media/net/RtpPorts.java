@@ -27,7 +27,7 @@ public final class RtpPorts {
 
     /** One stream comes a packet at a time; a burst after a pause is read in some calls more. */
     private static final UdpSockets.Form ONE_STREAM =
-            new UdpSockets.Form(4, BUFFER_BYTES, HIGH_WATER_BYTES, false, true);
+            new UdpSockets.Form(4, BUFFER_BYTES, BUFFER_BYTES, HIGH_WATER_BYTES, false, true);
 
     private final RtpPortSettings settings;
     private final MediaSockets sockets;

@@ -2,6 +2,7 @@ package io.ringway.media.net;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.agrona.DirectBuffer;
 
@@ -16,6 +17,9 @@ sealed interface UdpSocket permits NativeSocket, NettySocket {
     InetSocketAddress localAddress();
 
     EventLoop loop();
+
+    /** What the kernel holds of what came; less than was wanted where the host limits it. */
+    int receiveBufferBytes() throws IOException;
 
     /** Hands all that comes to {@code ingress} from now on; what came since binding first. */
     void startReading(DatagramIngress ingress);

@@ -11,7 +11,8 @@ sealed interface UdpSockets permits NativeSockets, NettySockets {
      * How one socket is to be.
      *
      * @param datagramsPerRead datagrams one receive call may return
-     * @param bufferBytes wanted size of the kernel's receive and send buffers
+     * @param receiveBytes wanted size of the kernel's receive buffer
+     * @param sendBytes wanted size of its send buffer
      * @param highWaterBytes unsent bytes from which on it takes no more, where any wait outside the
      *     kernel
      * @param reusePort whether others may bind the port too
@@ -19,7 +20,8 @@ sealed interface UdpSockets permits NativeSockets, NettySockets {
      */
     record Form(
             int datagramsPerRead,
-            int bufferBytes,
+            int receiveBytes,
+            int sendBytes,
             int highWaterBytes,
             boolean reusePort,
             boolean oneStream) {}

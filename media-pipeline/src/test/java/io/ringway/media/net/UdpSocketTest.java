@@ -185,7 +185,7 @@ class UdpSocketTest {
     void shouldRefuseAPortInUse(MediaIo io) throws Exception {
         InetAddress address = InetAddress.getByName("127.0.0.1");
         try (OpenSockets open = open(io)) {
-            var form = new UdpSockets.Form(4, 1 << 17, 1 << 16, false, true);
+            var form = new UdpSockets.Form(4, 1 << 17, 1 << 17, 1 << 16, false, true);
             int taken = open.party.getLocalPort();
             assertThrows(
                     IOException.class, () -> open.sockets.binding().bind(0, address, taken, form));

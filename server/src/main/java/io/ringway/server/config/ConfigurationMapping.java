@@ -92,6 +92,7 @@ final class ConfigurationMapping {
         boolean auto = settings.text("local-addresses").equals("auto");
         return new AddressSettings(
                 settings.number("media-port"),
+                1_024 * settings.number("media-receive-buffer-kb"),
                 settings.list("announced-addresses"),
                 auto ? List.of() : settings.list("local-addresses"),
                 settings.list("stun-servers"));

@@ -31,7 +31,6 @@ final class EngineMapping {
 
     private static final int DATAGRAMS_PER_READ = 64;
     private static final int EGRESS_SLOTS = 2_048;
-    private static final int SOCKET_BUFFER_BYTES = 4 << 20;
     private static final int MIN_SLAB_SLOTS = 4_096;
     private static final int SLAB_SLOTS_PER_SESSION = 8;
     private static final int MAX_PACKET_BYTES = 1_500;
@@ -77,7 +76,7 @@ final class EngineMapping {
                 DATAGRAMS_PER_READ,
                 flows(),
                 EGRESS_SLOTS,
-                SOCKET_BUFFER_BYTES,
+                configuration.addresses().receiveBufferBytes(),
                 threads.wakeIntervalNs(),
                 threads.mediaIo());
     }
