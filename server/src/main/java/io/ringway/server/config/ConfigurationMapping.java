@@ -216,7 +216,9 @@ final class ConfigurationMapping {
         return new OperationSettings(
                 configured.isEmpty() ? NodeName.ofHost() : configured,
                 settings.durationNs("shutdown-timeout-ms"),
-                settings.number("collect-at-growth-percent"));
+                new CollectionSettings(
+                        settings.number("collect-new-calls-percent"),
+                        settings.number("collect-highest-load-percent")));
     }
 
     private LogSettings log() {

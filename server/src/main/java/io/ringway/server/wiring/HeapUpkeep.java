@@ -1,11 +1,14 @@
 package io.ringway.server.wiring;
 
+import io.ringway.server.config.CollectionSettings;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,12 +25,17 @@ final class HeapUpkeep implements AutoCloseable {
     private static final long LOOK_EVERY_S = 1;
 
     private final IntSupplier calls;
-    private final CallGrowth growth;
+    private final LongSupplier opened;
+    private final CollectionTiming timing;
     private final ScheduledExecutorService thread;
+    private @Nullable ProcessLoad load;
 
-    private HeapUpkeep(IntSupplier calls, int percent) {
+    private HeapUpkeep(IntSupplier calls, LongSupplier opened, CollectionSettings settings) {
         this.calls = calls;
-        this.growth = new CallGrowth(percent);
+        this.opened = opened;
+        this.timing =
+                new CollectionTiming(
+                        settings.newCallsPercent(), settings.highestLoadPercent() / 100.0);
         this.thread =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("heap-upkeep").daemon().factory());
@@ -37,21 +45,33 @@ final class HeapUpkeep implements AutoCloseable {
      * Begins to look at the calls, once a second.
      *
      * @param calls open now
-     * @param percent more of them than at the last collection call for one; 0 for never
+     * @param opened calls since the start
      */
-    static HeapUpkeep start(IntSupplier calls, int percent) {
-        HeapUpkeep upkeep = new HeapUpkeep(calls, percent);
-        if (percent > 0) {
+    static HeapUpkeep start(IntSupplier calls, LongSupplier opened, CollectionSettings settings) {
+        HeapUpkeep upkeep = new HeapUpkeep(calls, opened, settings);
+        if (settings.newCallsPercent() > 0) {
             upkeep.thread.scheduleWithFixedDelay(
                     upkeep::look, LOOK_EVERY_S, LOOK_EVERY_S, TimeUnit.SECONDS);
         }
         return upkeep;
     }
 
+    /** The load is not asked for before there are calls: that loads classes no start needs. */
     private void look() {
-        if (!growth.due(calls.getAsInt(), System.nanoTime())) {
+        int open = calls.getAsInt();
+        if (open < CollectionTiming.LEAST_CALLS) {
             return;
         }
+        if (load == null) {
+            load = new ProcessLoad();
+            return;
+        }
+        if (timing.due(open, opened.getAsLong(), load.take(), System.nanoTime())) {
+            collect(open);
+        }
+    }
+
+    private void collect(int open) {
         if (!collectsWhileCallsGoOn()) {
             log.debug("the collector of this process stops calls: it is left alone");
             thread.shutdown();
@@ -60,10 +80,9 @@ final class HeapUpkeep implements AutoCloseable {
         long beganNs = System.nanoTime();
         System.gc();
         long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNs);
-        log.debug("calls={} heap collected in {} ms", calls.getAsInt(), tookMs);
+        log.debug("calls={} heap collected in {} ms", open, tookMs);
     }
 
-    /** Asked late: it loads classes that a start can do without. */
     private static boolean collectsWhileCallsGoOn() {
         return ManagementFactory.getGarbageCollectorMXBeans().stream()
                 .map(GarbageCollectorMXBean::getName)

@@ -1,5 +1,6 @@
 package io.ringway.server.wiring;
 
+import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.Counters;
 import io.ringway.media.engine.UdpMediaEngine;
 import io.ringway.media.net.PortInUseException;
@@ -132,8 +133,11 @@ public final class Ringway implements ServerProcess {
                                 counters,
                                 recorder(configuration, plan, counters)));
         engine = media;
-        int growth = configuration.operation().collectAtGrowthPercent();
-        keep(HeapUpkeep.start(media::activeLegs, growth));
+        keep(
+                HeapUpkeep.start(
+                        media::activeLegs,
+                        () -> counters.total(Counter.LEGS_OPENED),
+                        configuration.operation().collection()));
         SessionManagerClient manager = keep(sessionManager(configuration));
         Agents agents = new Agents(AgentSettings.defaults());
         Telephony calls = keep(Telephony.open(configuration, plan, media, phones, manager, agents));
