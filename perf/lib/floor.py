@@ -17,6 +17,8 @@ def programs(job, sessions, core, other_core, packets):
             command += ["--sender-core", other_core]
         elif name == "send":
             command += ["--receiver-core", other_core]
+        elif name == "relay":
+            command += ["--phones-core", other_core, "--calls", sessions]
         else:
             command += ["--sessions", sessions]
         yield [*map(str, command), *([str(packets / job.packets)] if name == "decode" else [])]
