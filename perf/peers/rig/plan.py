@@ -7,6 +7,7 @@ import socket
 
 HERE = "127.0.0.1"
 SUITE = "AES_CM_128_HMAC_SHA1_80"
+PORT_ATTEMPTS = 20
 
 
 @dataclasses.dataclass(frozen=True)
@@ -92,3 +93,17 @@ def free_port(kind=socket.SOCK_DGRAM):
     with socket.socket(socket.AF_INET, kind) as probe:
         probe.bind((HERE, 0))
         return probe.getsockname()[1]
+
+
+def free_sip_port():
+    """One that was free for UDP and TCP: a generator's closed connections hold many of TCP for a minute."""
+    for _ in range(PORT_ATTEMPTS):
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as tcp, \
+                socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp:
+            tcp.bind((HERE, 0))
+            try:
+                udp.bind(tcp.getsockname())
+            except OSError:
+                continue
+            return tcp.getsockname()[1]
+    raise OSError(f"{PORT_ATTEMPTS} ports of TCP were taken for UDP")
