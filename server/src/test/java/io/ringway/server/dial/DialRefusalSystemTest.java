@@ -10,41 +10,16 @@ import io.ringway.server.turn.Listens;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who may call, and what the command line says of calls that fail. */
 @Listens
 @Timeout(120)
-final class DialRefusalSystemTest {
-
-    @TempDir private static Path served;
-    private static DialledServer server;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = DialledServer.start(served);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null) {
-            server.close();
-        }
-    }
-
-    @AfterEach
-    void nothingIsLeft() throws Exception {
-        server.awaitIdle();
-    }
+final class DialRefusalSystemTest extends CallsToServer {
 
     @Test
     void shouldSayWhyItIsRefused() throws Exception {

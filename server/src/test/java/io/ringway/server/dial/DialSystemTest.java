@@ -20,8 +20,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,29 +30,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Calls placed from the command line's side, against a whole server over loopback. */
 @Listens
 @Timeout(120)
-final class DialSystemTest {
+final class DialSystemTest extends CallsToServer {
 
-    @TempDir private static Path served;
-    private static DialledServer server;
     private static TestSpeech speech;
     @TempDir private Path dir;
 
     @BeforeAll
-    static void start() throws Exception {
-        server = DialledServer.start(served);
+    static void load() throws Exception {
         speech = TestSpeech.load();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null) {
-            server.close();
-        }
-    }
-
-    @AfterEach
-    void nothingIsLeft() throws Exception {
-        server.awaitIdle();
     }
 
     @ParameterizedTest

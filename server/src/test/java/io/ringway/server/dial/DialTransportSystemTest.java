@@ -11,9 +11,6 @@ import io.ringway.server.system.TestSpeech;
 import io.ringway.server.turn.Listens;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,28 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Calls from the command line over TLS and over WebSockets that it opens. */
 @Listens
 @Timeout(120)
-final class DialTransportSystemTest {
+final class DialTransportSystemTest extends CallsToServer {
 
-    @TempDir private static Path served;
-    private static DialledServer server;
     @TempDir private Path dir;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = DialledServer.start(served);
-    }
-
-    @AfterAll
-    static void stop() {
-        if (server != null) {
-            server.close();
-        }
-    }
-
-    @AfterEach
-    void nothingIsLeft() throws Exception {
-        server.awaitIdle();
-    }
 
     @ParameterizedTest
     @CsvSource({"ws,OFF", "wss,SDES", "tls,DTLS"})
