@@ -53,8 +53,8 @@ public final class Heard {
         assertTrue(
                 share >= LEAST_SHARE,
                 () ->
-                        "correlation is %.3f of %.2f s, %.2f of all pieces match"
-                                .formatted(whole, heard.seconds(), share));
+                        "correlation is %.3f of %.2f s, %.2f of all pieces match; by 0.1 s: %s"
+                                .formatted(whole, heard.seconds(), share, Loudness.course(narrow)));
     }
 
     /**

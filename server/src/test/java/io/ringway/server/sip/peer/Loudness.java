@@ -21,6 +21,15 @@ final class Loudness {
         return most;
     }
 
+    /** Root mean square of each tenth of a second, to be read in the message of a failure. */
+    static String course(short[] pcm) {
+        StringBuilder course = new StringBuilder();
+        for (int from = 0; from + WINDOW <= pcm.length; from += WINDOW) {
+            course.append(' ').append(Math.round(Math.sqrt(energy(pcm, from) / WINDOW)));
+        }
+        return course.substring(Math.min(1, course.length()));
+    }
+
     /** The largest share of one frequency in the energy of an audible tenth of a second. */
     static double share(short[] pcm, double frequencyHz) {
         double most = 0;
