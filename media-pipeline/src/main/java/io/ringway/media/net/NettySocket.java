@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.util.concurrent.Future;
 import io.ringway.media.counters.Counter;
@@ -38,7 +39,8 @@ final class NettySocket implements UdpSocket {
     @Override
     public int receiveBufferBytes() {
         int told = channel.config().getOption(ChannelOption.SO_RCVBUF);
-        return NativeDescriptor.wanted(told);
+        // By NIO, the JDK tells what was wanted.
+        return channel instanceof EpollDatagramChannel ? NativeDescriptor.wanted(told) : told;
     }
 
     @Override
