@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "train",
         description = {
             "Starts a server that only this host reaches, calls it for some seconds and ends it.",
-            "The launcher keeps what the JVM learned (classes, profiles of methods) beside the jar,"
+            "The launcher keeps what the JVM learned (classes it loaded, above all) beside the jar,"
                     + " so that later starts are quick. It does so by itself where it may write;"
                     + " images do it when they are built."
         })

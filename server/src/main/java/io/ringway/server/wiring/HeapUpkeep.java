@@ -51,15 +51,26 @@ final class HeapUpkeep implements AutoCloseable {
         HeapUpkeep upkeep = new HeapUpkeep(calls, opened, settings);
         if (settings.newCallsPercent() > 0) {
             upkeep.thread.scheduleWithFixedDelay(
-                    upkeep::look, LOOK_EVERY_S, LOOK_EVERY_S, TimeUnit.SECONDS);
+                    upkeep::lookAndGoOn, LOOK_EVERY_S, LOOK_EVERY_S, TimeUnit.SECONDS);
         }
         return upkeep;
+    }
+
+    /** A look that fails must not be the last one. */
+    private void lookAndGoOn() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            log.warn("whether the heap is worth collecting could not be found out", e);
+        }
     }
 
     /** The load is not asked for before there are calls: that loads classes no start needs. */
     private void look() {
         int open = calls.getAsInt();
         if (open < CollectionTiming.LEAST_CALLS) {
+            // It would tell of all the time until there are more.
+            load = null;
             return;
         }
         if (load == null) {
