@@ -136,7 +136,6 @@ public final class UdpMediaEngine implements MediaEngine {
     public static UdpMediaEngine start(
             EngineSettings settings, Counters counters, @Nullable Recorder recorder) {
         UdpMediaEngine engine = new UdpMediaEngine(settings, counters, recorder);
-        log.info("SRTP by {}; {}", engine.shards.cryptoDescription(), engine.codecs.description());
         RtpRangeCheck.warnings(settings.rtp().ports(), engine.mediaPort()).forEach(log::warn);
         engine.shards.start();
         engine.sockets.startReading(
@@ -220,6 +219,12 @@ public final class UdpMediaEngine implements MediaEngine {
     @Override
     public void drain() {
         legs.drain();
+    }
+
+    /** Where media comes in, and who computes what is done with it, in one line for the log. */
+    public String description() {
+        return "%s; SRTP by %s; %s"
+                .formatted(sockets.description(), shards.cryptoDescription(), codecs.description());
     }
 
     /** The shards, for gauges. */

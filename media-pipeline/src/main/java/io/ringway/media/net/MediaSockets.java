@@ -86,14 +86,14 @@ public final class MediaSockets implements AutoCloseable {
             sockets.close();
             throw e;
         }
-        log.info(
-                "media port {} on {} with {} loop(s), {}",
-                sockets.port,
-                settings.addresses(),
-                sockets.loops.size(),
-                sockets.binding.description());
         sockets.tellSmallBuffer();
         return sockets;
+    }
+
+    /** What is read, and how, in one line for the log. */
+    public String description() {
+        return "media port %d on %s with %d loop(s), %s"
+                .formatted(port, settings.addresses(), loops.size(), binding.description());
     }
 
     /** What comes while a loop waits for room or for its processor lies in these buffers only. */

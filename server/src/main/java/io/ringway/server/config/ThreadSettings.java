@@ -15,6 +15,8 @@ import java.util.OptionalInt;
  * @param shardCores processors to pin shards to, in order; may be empty
  * @param wakeIntervalNs least time between two wake-ups of a media thread
  * @param compilerNice niceness of the virtual machine's compilers; 0 leaves them alone
+ * @param warmUp whether the server calls itself after its start, so that code is compiled with what
+ *     losses need
  * @param ringSize slots of a shard's ring, a power of two
  */
 public record ThreadSettings(
@@ -24,6 +26,7 @@ public record ThreadSettings(
         List<Integer> shardCores,
         long wakeIntervalNs,
         int compilerNice,
+        boolean warmUp,
         int ringSize,
         WaitPolicy waitPolicy,
         PipelineLayout layout) {

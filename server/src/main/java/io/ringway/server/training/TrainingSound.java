@@ -10,9 +10,11 @@ import java.nio.file.Path;
  * What callers say: syllables of a buzz of 120 Hz with pauses between, which coders take for a
  * voice and detectors for somebody who speaks and ceases.
  */
-final class TrainingSound {
+public final class TrainingSound {
 
-    private static final int RATE_HZ = 48_000;
+    /** Samples a second. */
+    public static final int RATE_HZ = 48_000;
+
     private static final int PITCH_HZ = 120;
     private static final int HARMONICS = 24;
     private static final int SYLLABLE = RATE_HZ / 4;
@@ -36,7 +38,8 @@ final class TrainingSound {
         }
     }
 
-    private static short sample(int n) {
+    /** The sample with that number. */
+    public static short sample(int n) {
         if (n / SYLLABLE % SYLLABLES_A_PAUSE == SYLLABLES_A_PAUSE - 1) {
             return 0;
         }

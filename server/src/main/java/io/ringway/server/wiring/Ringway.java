@@ -2,6 +2,7 @@ package io.ringway.server.wiring;
 
 import io.ringway.media.counters.Counter;
 import io.ringway.media.counters.Counters;
+import io.ringway.media.engine.EngineSettings;
 import io.ringway.media.engine.UdpMediaEngine;
 import io.ringway.media.net.PortInUseException;
 import io.ringway.media.recording.Recorder;
@@ -16,6 +17,7 @@ import io.ringway.server.metrics.MetricsPage;
 import io.ringway.server.sip.DialPlan;
 import io.ringway.server.speech.SpeechSink;
 import io.ringway.server.speech.SpeechSinkSettings;
+import io.ringway.server.warmup.MediaWarmUp;
 import io.ringway.signaling.SignalingServer;
 import io.ringway.signaling.agent.AgentSettings;
 import io.ringway.signaling.agent.Agents;
@@ -125,13 +127,11 @@ public final class Ringway implements ServerProcess {
             keep(phones);
         }
         SpeechSink sink = embeddedSink(configuration);
-        UdpMediaEngine media =
-                keep(
-                        UdpMediaEngine.start(
-                                new EngineMapping(configuration)
-                                        .settings(speechTarget(configuration, sink)),
-                                counters,
-                                recorder(configuration, plan, counters)));
+        EngineSettings settings =
+                new EngineMapping(configuration).settings(speechTarget(configuration, sink));
+        Recorder recorder = recorder(configuration, plan, counters);
+        UdpMediaEngine media = keep(UdpMediaEngine.start(settings, counters, recorder));
+        log.info(media.description());
         engine = media;
         keep(
                 HeapUpkeep.start(
@@ -160,6 +160,9 @@ public final class Ringway implements ServerProcess {
                                 routes(metrics, calls),
                                 counters));
         signaling = front;
+        if (configuration.threads().warmUp()) {
+            keep(MediaWarmUp.start(settings));
+        }
         readyLine =
                 readyLine(configuration, front.port(), media.mediaPort(), calls.sipPort(), sink);
     }

@@ -63,6 +63,7 @@ public final class TestServer implements AutoCloseable {
         flags.put("media-port", "0");
         flags.put("stun-servers", "");
         flags.put("sip", "false");
+        flags.put("warm-up", "false");
         flags.put("sink-dir", folder.resolve("sink").toString());
         flags.put("recording-dir", folder.resolve("recordings").toString());
         flags.putAll(settings);
