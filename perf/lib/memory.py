@@ -39,20 +39,27 @@ OWN = ("Class", "Code", "GC", "GCCardSet", "Compiler", "Arena Chunk", "Metaspace
 
 
 def now(pid):
-    """Memory, and what the live objects are, by class. The JVM has to track its native memory; its heap is collected."""
+    """Memory; what the live objects are, by class; and what is beside the heap, by category, as far as the JVM knows.
+
+    The JVM has to track its native memory; its heap is collected.
+    """
     live = classes(jcmd(pid, "GC.class_histogram"))
     mapped = pathlib.Path(f"/proc/{pid}/smaps").read_text()
     beside = round(processes.resident_mb(pid) * 2**20) - resident_heap(mapped, jcmd(pid, "GC.heap_info"))
-    beside -= own(jcmd(pid, "VM.native_memory", "summary", "scale=KB"))
-    return Memory(sum(size for _, size in live.values()), beside), live
+    own, others = tracked(jcmd(pid, "VM.native_memory", "summary", "scale=KB"))
+    return Memory(sum(size for _, size in live.values()), beside - own), live, others
 
 
-def own(summary):
-    """Of VM.native_memory: bytes committed for the JVM itself; ValueError when it does not track them."""
+def tracked(summary):
+    """Of VM.native_memory: bytes committed for the JVM itself, and of the rest beside the heap {category: (1, bytes)}.
+
+    ValueError when nothing is tracked.
+    """
     found = dict(re.findall(r"^-\s+([A-Z][\w ]*?) \(reserved=\d+KB, committed=(\d+)KB", summary, re.M))
     if "Code" not in found:
         raise ValueError(f"native memory is not tracked: {summary.strip()}")
-    return 1024 * sum(int(found.get(category, 0)) for category in OWN)
+    own = 1024 * sum(int(found.get(category, 0)) for category in OWN)
+    return own, {name: (1, 1024 * int(size)) for name, size in found.items() if name not in (*OWN, "Java Heap")}
 
 
 def resident_heap(smaps, info):

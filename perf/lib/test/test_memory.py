@@ -54,9 +54,11 @@ class MemoryTest(unittest.TestCase):
             memory.resident_heap(SMAPS, "4711:\n PSYoungGen      total 76288K, used 3932K")
 
     def test_knows_what_the_jvm_needs_for_itself(self):
-        self.assertEqual(memory.own(TRACKED), 1024 * (1500 + 20000 + 80000))
+        own, others = memory.tracked(TRACKED)
+        self.assertEqual(own, 1024 * (1500 + 20000 + 80000))
+        self.assertEqual(others, {"Other": (1, 1024 * 70000)})
         with self.assertRaisesRegex(ValueError, "not enabled"):
-            memory.own("1:\nNative memory tracking is not enabled")
+            memory.tracked("1:\nNative memory tracking is not enabled")
 
     def test_reads_a_histogram(self):
         self.assertEqual(memory.classes(HISTOGRAM),
