@@ -60,7 +60,7 @@ public final class JitterBuffer {
         this.slab = slab;
         this.settings = settings;
         this.plausibleTicks = plausibleTicks(clockRateHz);
-        this.packets = new HeldPackets(2 * settings.windowPackets());
+        this.packets = new HeldPackets(settings.windowPackets());
         this.release = new OrderedRelease(slab, sink, settings.windowPackets(), packets);
         this.gapWait = new GapWait(settings, clockRateHz);
         this.copies = new RedundantCopies(payloads, packets);
@@ -71,7 +71,8 @@ public final class JitterBuffer {
      * is returned.
      *
      * @param slot slot of the slab that holds the plain RTP packet
-     * @param packet its payload in the slab's buffer, and its numbers as on the wire
+     * @param packet its payload in the slab's buffer, and its numbers as on the wire; afterwards
+     *     the view may have those of its stream
      * @return 0, or the {@link Counter#code} that tells why a packet (this one, or one kept on
      *     probation before it) was dropped
      */
@@ -79,13 +80,18 @@ public final class JitterBuffer {
         int sequence = (int) packet.sequence();
         int timestamp = (int) packet.rtpTimestamp();
         long arrivalNs = packet.arrivalNs();
-        packets.put(packets.incoming(), slot, packet);
         if (!started) {
             started = true;
             release.begin(sequence & 0xFFFF, timestamp & 0xFFFF_FFFFL);
         }
         gapWait.onArrival(arrivalNs, timestamp);
         int ahead = SequenceNumber.distance((int) release.expected(), sequence);
+        if (ahead == 0) {
+            noteReordered(release.expected(), arrivalNs);
+            release.passOn(slot, packet);
+            return 0;
+        }
+        packets.receive(slot, packet);
         if (ahead < 0) {
             return insertBehind(-ahead, sequence, timestamp, arrivalNs);
         }
@@ -166,17 +172,21 @@ public final class JitterBuffer {
             release.leap(sequence, nowNs);
             return 0;
         }
-        if (sequence <= release.highest()) {
-            int row = packets.row(sequence);
-            if (packets.state(row) == HeldPackets.HELD) {
-                return drop(packets.incoming(), DUPLICATE);
-            }
-            gapWait.onReordered(nowNs - packets.timeNs(row));
+        if (sequence <= release.highest() && packets.state(sequence) == HeldPackets.HELD) {
+            return drop(packets.incoming(), DUPLICATE);
         }
+        noteReordered(sequence, nowNs);
         release.hold(sequence, nowNs);
         copies.fill(packet, sequence, release.expected(), release.lastTimestamp());
         release.releaseInOrder(nowNs);
         return 0;
+    }
+
+    /** One that later ones came before says how long such take. */
+    private void noteReordered(long sequence, long nowNs) {
+        if (sequence <= release.highest()) {
+            gapWait.onReordered(nowNs - packets.missingSinceNs(sequence));
+        }
     }
 
     /**
@@ -186,9 +196,9 @@ public final class JitterBuffer {
         if (behind > settings.maxMisorderPackets()) {
             return probe(sequence, nowNs);
         }
-        int row = packets.row(release.expected() - behind);
-        int state = packets.state(row);
-        if (state == HeldPackets.RELEASED && packets.rtpTimestamp(row) == timestamp) {
+        long extended = release.expected() - behind;
+        int state = packets.state(extended);
+        if (state == HeldPackets.RELEASED && packets.releasedTimestamp(extended) == timestamp) {
             return drop(packets.incoming(), DUPLICATE);
         }
         int ticksBehind = RtpTimestamp.distance(timestamp, release.lastTimestamp());
@@ -196,8 +206,8 @@ public final class JitterBuffer {
             return probe(sequence, nowNs);
         }
         if (state == HeldPackets.GIVEN_UP) {
-            gapWait.onReordered(nowNs - packets.timeNs(row));
-            return tellLate(release.expected() - behind);
+            gapWait.onReordered(nowNs - packets.missingSinceNs(extended));
+            return tellLate(extended);
         }
         return drop(packets.incoming(), state == HeldPackets.RELEASED ? DUPLICATE : LATE);
     }
@@ -222,7 +232,7 @@ public final class JitterBuffer {
         if (step == 0) {
             return drop(packets.incoming(), DUPLICATE);
         }
-        if (step == 1 && nowNs - packets.timeNs(row) <= PROBATION_NS) {
+        if (step == 1 && nowNs - packets.arrivalNs(row) <= PROBATION_NS) {
             onProbation = false;
             release.restart(probationSequence, nowNs);
             return 0;
@@ -233,7 +243,7 @@ public final class JitterBuffer {
     }
 
     private void keepOnProbation(int sequence) {
-        packets.copy(packets.incoming(), packets.probation());
+        packets.putOnProbation();
         probationSequence = sequence;
         onProbation = true;
     }

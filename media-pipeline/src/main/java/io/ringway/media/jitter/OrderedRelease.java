@@ -70,7 +70,7 @@ final class OrderedRelease {
 
     /** When the first packet after the open gap came. */
     long gapSinceNs() {
-        return packets.timeNs(packets.row(expected));
+        return packets.missingSinceNs(expected);
     }
 
     /** Holds the incoming packet at its place in view. */
@@ -79,15 +79,23 @@ final class OrderedRelease {
             markMissing(highest + 1, sequence, nowNs);
             highest = sequence;
         }
-        packets.copy(packets.incoming(), packets.row(sequence));
+        packets.hold(sequence);
+    }
+
+    /** Hands on a packet just come, which is the one due, and what waited for it. */
+    void passOn(int slot, MediaPacket due) {
+        highest = Math.max(highest, expected);
+        int timestamp = (int) due.rtpTimestamp();
+        long sequence = expected++;
+        packets.release(sequence, timestamp);
+        handOn(slot, due.position(sequence, extended(timestamp)), 0);
+        releaseInOrder(due.arrivalNs());
     }
 
     /** Tells of the incoming packet, whose place was given up. */
     void tellLate(long sequence) {
-        int row = packets.row(sequence);
-        packets.copy(packets.incoming(), row);
-        packets.state(row, HeldPackets.RELEASED);
-        show(row, sequence);
+        packets.release(sequence, packets.rtpTimestamp(packets.incoming()));
+        show(packets.incoming(), sequence);
         sink.onLate(packet);
     }
 
@@ -95,7 +103,7 @@ final class OrderedRelease {
     void leap(long sequence, long nowNs) {
         giveUpAll(nowNs);
         markMissing(Math.max(expected, sequence - window), sequence, nowNs);
-        packets.copy(packets.incoming(), packets.row(sequence));
+        packets.hold(sequence);
         highest = sequence;
         giveUpTo(sequence);
         releaseInOrder(nowNs);
@@ -111,8 +119,8 @@ final class OrderedRelease {
         forget();
         expectFrom(sequence);
         highest = expected + 1;
-        packets.copy(packets.probation(), packets.row(expected));
-        packets.copy(packets.incoming(), packets.row(highest));
+        packets.hold(highest);
+        release(packets.probation(), expected++, nowNs);
         releaseInOrder(nowNs);
     }
 
@@ -124,7 +132,7 @@ final class OrderedRelease {
     /** Declares the open gap and hands on what waited behind it. */
     void giveUpGap(long nowNs) {
         long next = expected;
-        while (packets.state(packets.row(next)) != HeldPackets.HELD) {
+        while (packets.state(next) != HeldPackets.HELD) {
             next++;
         }
         giveUpTo(next);
@@ -140,14 +148,14 @@ final class OrderedRelease {
 
     private void markMissing(long from, long to, long sinceNs) {
         for (long sequence = from; sequence < to; sequence++) {
-            packets.markMissing(packets.row(sequence), sinceNs);
+            packets.markMissing(sequence, sinceNs);
         }
     }
 
     private void giveUpTo(long next) {
         long first = expected;
         for (long missing = Math.max(first, next - window); missing < next; missing++) {
-            packets.state(packets.row(missing), HeldPackets.GIVEN_UP);
+            packets.giveUp(missing);
         }
         expected = next;
         show(packets.row(next), next);
@@ -156,22 +164,25 @@ final class OrderedRelease {
 
     /** Hands on what is in order. */
     void releaseInOrder(long nowNs) {
-        while (highest >= expected && packets.state(packets.row(expected)) == HeldPackets.HELD) {
+        while (highest >= expected && packets.state(expected) == HeldPackets.HELD) {
             release(packets.row(expected), expected++, nowNs);
         }
     }
 
     private void release(int row, long sequence, long nowNs) {
-        packets.state(row, HeldPackets.RELEASED);
+        packets.release(sequence, packets.rtpTimestamp(row));
         show(row, sequence);
-        lastTimestamp = packet.rtpTimestamp();
+        handOn(packets.slot(row), packet, nowNs - packet.arrivalNs());
+    }
+
+    private void handOn(int slot, MediaPacket next, long heldNs) {
+        long arrivalNs = next.arrivalNs();
+        lastTimestamp = next.rtpTimestamp();
         clockRestarted = false;
-        long heldNs = nowNs - packet.arrivalNs();
-        addedDelay.record(heldNs, nowNs);
+        addedDelay.record(heldNs, arrivalNs + heldNs);
         try {
-            sink.onPacket(packet.times(packet.arrivalNs(), heldNs));
+            sink.onPacket(next.times(arrivalNs, heldNs));
         } finally {
-            int slot = packets.slot(row);
             if (slot != RedundantCopies.NO_SLOT) {
                 slab.give(slot);
             }
@@ -180,12 +191,12 @@ final class OrderedRelease {
 
     private void show(int row, long sequence) {
         packets.show(row, slab.buffer(), packet);
-        packet.position(sequence, extendedTimestamp(row));
+        packet.position(sequence, extended(packets.rtpTimestamp(row)));
     }
 
     /** RTP time in 64 bits: nearest to the one before, but never back across a restart. */
-    private long extendedTimestamp(int row) {
-        int step = RtpTimestamp.distance(lastTimestamp, packets.rtpTimestamp(row));
+    private long extended(int rtpTimestamp) {
+        int step = RtpTimestamp.distance(lastTimestamp, rtpTimestamp);
         long extended = lastTimestamp + (clockRestarted ? step & 0xFFFF_FFFFL : step);
         return extended < 0 ? extended + (1L << 32) : extended;
     }

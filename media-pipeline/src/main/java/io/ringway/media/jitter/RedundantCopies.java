@@ -76,7 +76,7 @@ final class RedundantCopies {
     }
 
     private boolean isMissing(long place, long expected) {
-        return place >= expected && packets.state(packets.row(place)) == HeldPackets.MISSING;
+        return place >= expected && packets.state(place) == HeldPackets.MISSING;
     }
 
     private void put(int block, long place, int timestamp, MediaPacket packet) {
@@ -86,6 +86,6 @@ final class RedundantCopies {
                 .level(MediaPacket.LEVEL_UNKNOWN, false)
                 .times(packet.arrivalNs(), 0)
                 .restored(true);
-        packets.put(packets.row(place), NO_SLOT, copy);
+        packets.hold(place, NO_SLOT, copy);
     }
 }
