@@ -74,8 +74,9 @@ final class CollidingRequestsSystemTest {
     void shouldGetOverReInvitesThatCross() throws Exception {
         PhoneCall call = phone.call("echo");
         hold();
-        SipText ours = call.invite(phone.media().offer());
+        // Its own is under way by then: before, it could take ours.
         SipText theirs = phone.awaitInvite();
+        SipText ours = call.invite(phone.media().offer());
         assertEquals(491, call.finalAnswer(ours).status());
         call.acknowledgeRefusal();
         phone.respond(theirs, "491 Request Pending", List.of(), "");
