@@ -95,6 +95,7 @@ public final class MediaWarmUp implements AutoCloseable {
     private void warmUp()
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
         long beganNs = System.nanoTime();
+        log.info("media warms up: calls named warm-up-… are this server's own, to itself");
         WarmUpSpeech speech = WarmUpSpeech.encode(OpusCodecs.of(settings.opus(), settings.silk()));
         WarmUpEngines engines = new WarmUpEngines(settings);
         try (SpeechDrain drain = SpeechDrain.start();
