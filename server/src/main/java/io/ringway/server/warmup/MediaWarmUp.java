@@ -87,8 +87,9 @@ public final class MediaWarmUp implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (IOException | TimeoutException | ExecutionException | RuntimeException e) {
             log.warn(
-                    "media was not warmed up ({}): the first losses of calls will hold media up",
-                    e.toString());
+                    "media was not warmed up: the first losses of calls may hold others up; calls work"
+                            + " as ever",
+                    e);
         }
     }
 

@@ -62,6 +62,7 @@ final class SpeechDrain implements AutoCloseable {
         }
     }
 
+    /** Has nothing to lose when the stream breaks: its client is about to end, or to try again. */
     private record Listener(StreamObserver<ServiceMessage> answers)
             implements StreamObserver<StreamMessage> {
 

@@ -6,6 +6,7 @@ import io.ringway.media.engine.ShardSettings;
 import io.ringway.media.engine.UdpMediaEngine;
 import io.ringway.media.leg.LegSettings;
 import io.ringway.media.net.NetSettings;
+import io.ringway.media.net.RtpPortSettings;
 import io.ringway.media.segment.BatchSettings;
 import io.ringway.media.segment.ForwarderSettings;
 import io.ringway.media.shard.WaitPolicy;
@@ -73,7 +74,8 @@ final class WarmUpEngines {
                         server.opus(),
                         server.silk(),
                         forwarding,
-                        server.rtp(),
+                        // A server may have only a few ports for its phones.
+                        server.rtp().withPorts(RtpPortSettings.DEFAULTS),
                         server.conferences()),
                 counters,
                 null);

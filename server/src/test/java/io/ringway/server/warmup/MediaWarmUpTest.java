@@ -1,6 +1,7 @@
 package io.ringway.server.warmup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.ringway.media.counters.Counter;
@@ -80,7 +81,7 @@ class MediaWarmUpTest {
         MediaWarmUp warmUp =
                 MediaWarmUp.start(settings(PipelineLayout.FUSED), Duration.ZERO, 1_000_000);
         while (warmUp.counters().total(Counter.RTP_OPENED) == 0) {
-            Thread.onSpinWait();
+            assertFalse(warmUp.await(Duration.ofMillis(5)), "it ended before anything was heard");
         }
         warmUp.close();
         assertTrue(warmUp.await(Duration.ofMillis(1)), "still at it");
