@@ -23,6 +23,7 @@ import io.ringway.media.dtls.DtlsIdentity;
 import io.ringway.media.leg.ShardServices;
 import io.ringway.media.net.LegDirectory;
 import io.ringway.media.net.MediaSockets;
+import io.ringway.media.net.RtpPortSettings;
 import io.ringway.media.net.RtpPorts;
 import io.ringway.media.net.RtpRangeCheck;
 import io.ringway.media.net.StunIngress;
@@ -61,6 +62,7 @@ public final class UdpMediaEngine implements MediaEngine {
     private final OpenLegs legs;
     private final IceOpening ice;
     private final RtpOpening rtp;
+    private final RtpPortSettings rtpRange;
     private final Bridges bridges;
     private final Conferences conferences;
     private volatile TransferRequests transfers = TransferRequests.NONE;
@@ -97,8 +99,8 @@ public final class UdpMediaEngine implements MediaEngine {
                         candidates,
                         dtls.fingerprint(),
                         random);
-        RtpPorts ports =
-                new RtpPorts(settings.rtp().ports(), sockets, settings.shards().count(), random);
+        this.rtpRange = settings.rtp().ports();
+        RtpPorts ports = new RtpPorts(rtpRange, sockets, settings.shards().count(), random);
         this.rtp = new RtpOpening(settings, counters, legs, ports, announced, dtls.fingerprint());
         this.shards =
                 new MediaShardGroup(
@@ -136,7 +138,6 @@ public final class UdpMediaEngine implements MediaEngine {
     public static UdpMediaEngine start(
             EngineSettings settings, Counters counters, @Nullable Recorder recorder) {
         UdpMediaEngine engine = new UdpMediaEngine(settings, counters, recorder);
-        RtpRangeCheck.warnings(settings.rtp().ports(), engine.mediaPort()).forEach(log::warn);
         engine.shards.start();
         engine.sockets.startReading(
                 (socket, loopCounters) ->
@@ -225,6 +226,11 @@ public final class UdpMediaEngine implements MediaEngine {
     public String description() {
         return "%s; SRTP by %s; %s"
                 .formatted(sockets.description(), shards.cryptoDescription(), codecs.description());
+    }
+
+    /** What of the host's or the engine's ports is in the way of phones' media, a line each. */
+    public List<String> warnings() {
+        return RtpRangeCheck.warnings(rtpRange, mediaPort());
     }
 
     /** The shards, for gauges. */

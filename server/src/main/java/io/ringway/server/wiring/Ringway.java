@@ -132,6 +132,7 @@ public final class Ringway implements ServerProcess {
         Recorder recorder = recorder(configuration, plan, counters);
         UdpMediaEngine media = keep(UdpMediaEngine.start(settings, counters, recorder));
         log.info(media.description());
+        media.warnings().forEach(log::warn);
         engine = media;
         keep(
                 HeapUpkeep.start(
