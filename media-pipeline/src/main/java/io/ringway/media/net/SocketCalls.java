@@ -12,8 +12,12 @@ import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 
 /**
- * The system calls of UDP sockets, on absolute addresses: nothing is copied or allocated between
- * them and the kernel.
+ * The system calls of UDP sockets, on absolute addresses: nothing is copied between them and the
+ * kernel.
+ *
+ * <p>Having the errno kept makes an object a call, of which only a compiler in the right mood can
+ * do without. Shards, which are to make none, send without; what the kernel refuses is sent again
+ * with it, and may well go then. Loops receive with it, for an error is told only once.
  *
  * <p>Each call returns what the kernel did, or an errno as a negative number. Thread: one at a time
  * an object, for it holds the errno of its last call.
@@ -35,16 +39,15 @@ public final class SocketCalls {
                     "recvmmsg",
                     FunctionDescriptor.of(
                             JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG));
-    private static final MethodHandle SENDTO =
-            handle(
-                    "sendto",
-                    FunctionDescriptor.of(
-                            JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG,
-                            JAVA_INT));
-    private static final MethodHandle SENDMMSG =
-            handle(
-                    "sendmmsg",
-                    FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT));
+    private static final FunctionDescriptor SENDTO_TYPE =
+            FunctionDescriptor.of(
+                    JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
+    private static final FunctionDescriptor SENDMMSG_TYPE =
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
+    private static final MethodHandle SENDTO = plainHandle("sendto", SENDTO_TYPE);
+    private static final MethodHandle SENDTO_WITH_ERRNO = handle("sendto", SENDTO_TYPE);
+    private static final MethodHandle SENDMMSG = plainHandle("sendmmsg", SENDMMSG_TYPE);
+    private static final MethodHandle SENDMMSG_WITH_ERRNO = handle("sendmmsg", SENDMMSG_TYPE);
 
     /** MSG_DONTWAIT: no call ever waits. */
     private static final int DO_NOT_WAIT = 0x40;
@@ -115,7 +118,19 @@ public final class SocketCalls {
             sent =
                     (long)
                             SENDTO.invokeExact(
-                                    state, fd, bytes, (long) length, DO_NOT_WAIT, name, nameLength);
+                                    fd, bytes, (long) length, DO_NOT_WAIT, name, nameLength);
+            if (sent < 0) {
+                sent =
+                        (long)
+                                SENDTO_WITH_ERRNO.invokeExact(
+                                        state,
+                                        fd,
+                                        bytes,
+                                        (long) length,
+                                        DO_NOT_WAIT,
+                                        name,
+                                        nameLength);
+            }
         } catch (Throwable e) {
             throw broken(e);
         }
@@ -126,7 +141,13 @@ public final class SocketCalls {
     public int sendMany(int fd, long messages, int count) {
         int sent;
         try {
-            sent = (int) SENDMMSG.invokeExact(state, fd, messages, count, DO_NOT_WAIT);
+            sent = (int) SENDMMSG.invokeExact(fd, messages, count, DO_NOT_WAIT);
+            if (sent < 0) {
+                sent =
+                        (int)
+                                SENDMMSG_WITH_ERRNO.invokeExact(
+                                        state, fd, messages, count, DO_NOT_WAIT);
+            }
         } catch (Throwable e) {
             throw broken(e);
         }
@@ -137,11 +158,16 @@ public final class SocketCalls {
         return returned >= 0 ? returned : -state.get(JAVA_INT, ERRNO);
     }
 
-    @SuppressWarnings("restricted") // calling C is what this class is for
     private static MethodHandle handle(String function, FunctionDescriptor descriptor) {
+        return plainHandle(function, descriptor, Linker.Option.captureCallState("errno"));
+    }
+
+    @SuppressWarnings("restricted") // calling C is what this class is for
+    private static MethodHandle plainHandle(
+            String function, FunctionDescriptor descriptor, Linker.Option... options) {
         Linker linker = Linker.nativeLinker();
         MemorySegment symbol = linker.defaultLookup().findOrThrow(function);
-        return linker.downcallHandle(symbol, descriptor, Linker.Option.captureCallState("errno"));
+        return linker.downcallHandle(symbol, descriptor, options);
     }
 
     private static IllegalStateException broken(Throwable cause) {

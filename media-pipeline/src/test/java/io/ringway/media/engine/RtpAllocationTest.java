@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,11 +42,6 @@ class RtpAllocationTest {
     @BeforeEach
     void stopWatchingBuffers() {
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
-    }
-
-    @BeforeAll
-    static void warmSystemCalls() {
-        WarmSystemCalls.make();
     }
 
     @AfterEach
@@ -85,11 +79,14 @@ class RtpAllocationTest {
                 Engines.settings(1, PipelineLayout.FUSED, SrtpProfile.ofDtls(), null);
         try (UdpMediaEngine engine = UdpMediaEngine.start(usual, counters, null);
                 RtpPhone phone = new RtpPhone(0, 7)) {
-            connect(engine, phone, "warm");
+            awaitMedia(connect(engine, phone, "warm"));
             long before = usedBytes();
             List<RtpLegControl> legs = new ArrayList<>();
             for (int i = 0; i < LEGS; i++) {
                 legs.add(connect(engine, phone, "m" + i));
+            }
+            for (RtpLegControl leg : legs) {
+                awaitMedia(leg);
             }
             long bytes = (usedBytes() - before) / LEGS;
             System.out.printf("a plain leg that hears and sends: %d bytes of heap%n", bytes);
@@ -115,8 +112,11 @@ class RtpAllocationTest {
         leg.setAudio(List.of(RtpLegs.section(1, RtpLegs.PCMU)));
         RtpLegs.connect(leg, RtpLegs.remote(phone.address()));
         phone.send(RtpLegs.rtpOf(leg.localRtp()), 1);
-        LoopbackCall.awaitStatistics(leg, s -> s.packetsReceived() == 1 && s.packetsSent() > 0);
         return leg;
+    }
+
+    private static void awaitMedia(RtpLegControl leg) throws Exception {
+        LoopbackCall.awaitStatistics(leg, s -> s.packetsReceived() == 1 && s.packetsSent() > 0);
     }
 
     private void exchange(RtpPhone phone, InetSocketAddress to) throws Exception {
