@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param nodeId name of this process for the service; not empty
  * @param target where the service listens ({@code speech-target})
  * @param tls whether to speak TLS ({@code speech-tls})
- * @param tlsCertificates PEM file of the certificates to trust; null trusts the system's
+ * @param tlsCertificates PEM file of the certificates to trust ({@code speech-tls-certificates});
+ *     null trusts the system's
  * @param batch how segments are gathered
  * @param connectTimeoutMs for the TCP connection, 100 to 120000
  * @param keepAliveTimeMs silence after which the connection is probed, 10000 or more. Services
@@ -145,6 +146,30 @@ public record ForwarderSettings(
                 sendBufferBytes,
                 maxServiceMessageBytes,
                 otherCongestionControl);
+    }
+
+    /**
+     * The same over TLS.
+     *
+     * @param certificates PEM file of the certificates to trust; null trusts the system's
+     */
+    public ForwarderSettings withTls(@Nullable Path certificates) {
+        return new ForwarderSettings(
+                nodeId,
+                target,
+                true,
+                certificates,
+                batch,
+                connectTimeoutMs,
+                keepAliveTimeMs,
+                keepAliveTimeoutMs,
+                stallTimeoutMs,
+                minBackoffMs,
+                maxBackoffMs,
+                closeTimeoutMs,
+                sendBufferBytes,
+                maxServiceMessageBytes,
+                congestionControl);
     }
 
     private static void require(int value, int min, int max, String name) {

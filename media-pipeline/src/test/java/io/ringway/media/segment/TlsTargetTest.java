@@ -71,29 +71,10 @@ final class TlsTargetTest {
         return SpeechServer.start(TlsServerCredentials.create(certificate.toFile(), key.toFile()));
     }
 
-    private static ForwarderSettings withTls(ForwarderSettings s, Path trusted) {
-        return new ForwarderSettings(
-                s.nodeId(),
-                s.target(),
-                true,
-                trusted,
-                s.batch(),
-                s.connectTimeoutMs(),
-                s.keepAliveTimeMs(),
-                s.keepAliveTimeoutMs(),
-                s.stallTimeoutMs(),
-                s.minBackoffMs(),
-                s.maxBackoffMs(),
-                s.closeTimeoutMs(),
-                s.sendBufferBytes(),
-                s.maxServiceMessageBytes(),
-                s.congestionControl());
-    }
-
     @Test
     void shouldConnectToATrustedTarget() throws Exception {
         try (SpeechServer server = startServer();
-                Shard shard = new Shard(withTls(Shard.settings(server.port()), certificate))) {
+                Shard shard = new Shard(Shard.settings(server.port()).withTls(certificate))) {
             shard.awaitConnected();
             assertTrue(server.next().hasHello());
         }
@@ -104,7 +85,7 @@ final class TlsTargetTest {
         Path trusted = Files.copy(certificate, dir.resolve("other.pem"));
         makeCertificate();
         try (SpeechServer server = startServer();
-                Shard shard = new Shard(withTls(Shard.settings(server.port()), trusted))) {
+                Shard shard = new Shard(Shard.settings(server.port()).withTls(trusted))) {
             shard.pass(Shard.PACKET_NS);
             shard.await(() -> shard.forwarder.attempts() > 3);
             assertFalse(shard.forwarder.connected());
@@ -115,7 +96,7 @@ final class TlsTargetTest {
     @Test
     void shouldNameCertificatesThatCannotBeRead() {
         Path missing = dir.resolve("missing.pem");
-        ForwarderSettings settings = withTls(Shard.settings(1), missing);
+        ForwarderSettings settings = Shard.settings(1).withTls(missing);
         var e = assertThrows(IllegalArgumentException.class, () -> new Shard(settings));
         assertTrue(String.valueOf(e.getMessage()).contains("missing.pem"), e::toString);
     }

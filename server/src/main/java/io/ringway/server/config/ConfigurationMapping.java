@@ -41,6 +41,7 @@ final class ConfigurationMapping {
         Optional<SipSettings> sipSettings = check(sip::sip);
         Optional<SipAccountSettings> sipAccounts = check(sip::accounts);
         Optional<ConferenceSettings> conferences = check(this::conferences);
+        Optional<SpeechSettings> speech = check(this::speech);
         Optional<PhoneMediaSettings> phoneMedia = check(sip::media);
         ConfigurationException.throwIfAny(problems);
         return new Configuration(
@@ -53,7 +54,7 @@ final class ConfigurationMapping {
                 decoding.orElseThrow(),
                 sending.orElseThrow(),
                 conferences.orElseThrow(),
-                speech(),
+                speech.orElseThrow(),
                 recording(),
                 sipSettings.orElseThrow(),
                 sipAccounts.orElseThrow(),
@@ -184,6 +185,9 @@ final class ConfigurationMapping {
         return new SpeechSettings(
                 settings.on("speech"),
                 emptyAsNull(settings.text("speech-target")),
+                new SpeechTlsSettings(
+                        settings.on("speech-tls"),
+                        settings.optionalPath("speech-tls-certificates").orElse(null)),
                 new SpeechFormat(
                         encoding,
                         rateHz,

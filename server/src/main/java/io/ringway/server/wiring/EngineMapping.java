@@ -19,6 +19,7 @@ import io.ringway.media.stun.StunServerUrl;
 import io.ringway.server.StartupException;
 import io.ringway.server.config.Configuration;
 import io.ringway.server.config.PhoneMediaSettings;
+import io.ringway.server.config.SpeechTlsSettings;
 import io.ringway.server.config.ThreadSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -202,8 +203,11 @@ final class EngineMapping {
                         configuration.speech().batchAgeNs() == 0 || defaults.flushOnEndOfBatch(),
                         configuration.speech().queueNs(),
                         defaults.eventQueueCapacity());
-        return ForwarderSettings.of(configuration.operation().nodeId(), target)
-                .with(batch, configuration.speech().congestionControl());
+        ForwarderSettings plain =
+                ForwarderSettings.of(configuration.operation().nodeId(), target)
+                        .with(batch, configuration.speech().congestionControl());
+        SpeechTlsSettings tls = configuration.speech().tls();
+        return tls.on() ? plain.withTls(tls.certificates()) : plain;
     }
 
     private static InetAddress resolve(String setting, String address) {

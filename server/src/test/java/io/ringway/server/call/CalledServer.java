@@ -35,6 +35,7 @@ public final class CalledServer implements AutoCloseable {
         flags.put("stun-servers", "");
         flags.put("echo", "true");
         flags.put("record", "false");
+        flags.put("warm-up", "false");
         flags.put("sink-dir", sinkDir.toString());
         flags.put("speech-rate-hz", "48000");
         flags.putAll(settings);

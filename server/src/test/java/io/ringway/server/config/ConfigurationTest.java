@@ -83,6 +83,10 @@ class ConfigurationTest {
                         + " sip-session-expires-s; got 3600 and 1800",
                 "sip-digest-algorithms= | sip-digest-algorithms must name at least one algorithm,"
                         + " each once; got []",
+                "speech-tls=true | speech-tls=true needs speech-target: the embedded speech service"
+                        + " speaks no TLS",
+                "speech-tls-certificates=/ca.pem | speech-tls-certificates is used only with"
+                        + " speech-tls=true; set that or leave it empty",
                 "srtp-profiles= | srtp-profiles must name at least one profile, each once; got []",
             })
     void shouldRefuseValuesThatDoNotGoTogether(String flag, String expected) {
@@ -98,6 +102,17 @@ class ConfigurationTest {
         flags.put("tls-certificate", folder.resolve("absent.pem").toString());
         flags.put("tls-key", there.toString());
         assertTrue(problems(flags).getFirst().contains("absent.pem, which is not there"));
+    }
+
+    @Test
+    void shouldNameMissingCertificatesOfTheSpeechService(@TempDir Path folder) {
+        Map<String, String> flags = new HashMap<>();
+        flags.put("speech-target", "speech.example:443");
+        flags.put("speech-tls", "true");
+        flags.put("speech-tls-certificates", folder.resolve("absent.pem").toString());
+        assertTrue(problems(flags).getFirst().contains("absent.pem, which is not there"));
+        flags.put("speech-tls-certificates", "");
+        assertTrue(with(flags).speech().tls().on());
     }
 
     @ParameterizedTest

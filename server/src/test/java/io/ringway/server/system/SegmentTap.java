@@ -1,6 +1,8 @@
 package io.ringway.server.system;
 
+import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
+import io.grpc.ServerCredentials;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -22,32 +24,48 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A speech service that keeps every segment as it came, flags and all. */
-final class SegmentTap extends StreamingDataManagerImplBase implements AutoCloseable {
+public final class SegmentTap extends StreamingDataManagerImplBase implements AutoCloseable {
 
     private final Map<String, List<AudioSegment>> segments = new ConcurrentHashMap<>();
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
     private final Server server;
 
-    private SegmentTap() throws IOException {
+    private SegmentTap(ServerCredentials credentials) throws IOException {
         server =
                 NettyServerBuilder.forAddress(
-                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                                credentials)
                         .addService(this)
                         .build()
                         .start();
     }
 
     static SegmentTap start() throws IOException {
-        return new SegmentTap();
+        return start(InsecureServerCredentials.create());
+    }
+
+    /** One that proves who it is, or does not. */
+    public static SegmentTap start(ServerCredentials credentials) throws IOException {
+        return new SegmentTap(credentials);
     }
 
     /** The value of speech-target that names it. */
-    String target() {
+    public String target() {
         return InetAddress.getLoopbackAddress().getHostAddress() + ":" + server.getPort();
     }
 
+    /** The session whose end was told, where there is only one. */
+    public String ended() throws Exception {
+        return Await.until(
+                        "a session's end is told",
+                        BrowserCall.CONNECT_LIMIT,
+                        () -> List.copyOf(ended),
+                        told -> !told.isEmpty())
+                .getFirst();
+    }
+
     /** Every segment of a session, once its end was told. */
-    List<AudioSegment> segments(String sessionId) throws Exception {
+    public List<AudioSegment> segments(String sessionId) throws Exception {
         Await.until(
                 "the session's end is told",
                 BrowserCall.CONNECT_LIMIT,
@@ -57,7 +75,7 @@ final class SegmentTap extends StreamingDataManagerImplBase implements AutoClose
     }
 
     /** The PCM of segments that have one format, end to end. */
-    static WavSamples pcm(List<AudioSegment> segments) {
+    public static WavSamples pcm(List<AudioSegment> segments) {
         int bytes = segments.stream().mapToInt(segment -> segment.getPayload().size()).sum();
         ByteBuffer pcm = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
         segments.forEach(segment -> segment.getPayload().copyTo(pcm));

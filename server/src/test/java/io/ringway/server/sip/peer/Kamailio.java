@@ -68,7 +68,7 @@ final class Kamailio implements AutoCloseable {
             throws Exception {
         Path folder = peers.folder("kamailio");
         int port = FreePort.firstOf(3);
-        makeCertificate(folder, "127.0.0.1");
+        TestCertificate.make(folder, "127.0.0.1");
         Path config = folder.resolve("kamailio.cfg");
         Map<String, String> words =
                 Map.of(
@@ -119,33 +119,6 @@ final class Kamailio implements AutoCloseable {
             text = text.replace("@" + word.getKey() + "@", word.getValue());
         }
         return text;
-    }
-
-    /** Makes a self-signed {@code certificate.pem} and its {@code key.pem} in a folder. */
-    static void makeCertificate(Path folder, String address) throws Exception {
-        ToolProcess.run(
-                folder,
-                "openssl",
-                Duration.ofSeconds(20),
-                List.of(
-                        Tool.OPENSSL.path(),
-                        "req",
-                        "-x509",
-                        "-newkey",
-                        "ec",
-                        "-pkeyopt",
-                        "ec_paramgen_curve:prime256v1",
-                        "-nodes",
-                        "-days",
-                        "2",
-                        "-subj",
-                        "/CN=" + address,
-                        "-addext",
-                        "subjectAltName=IP:" + address,
-                        "-keyout",
-                        "key.pem",
-                        "-out",
-                        "certificate.pem"));
     }
 
     private void awaitListening() throws Exception {

@@ -28,7 +28,7 @@ final class MutualTlsSystemTest {
         Kamailio.assumeInstalled();
         folder = PeerFolder.of(test);
         ours = Files.createDirectories(folder.file("ours"));
-        Kamailio.makeCertificate(ours, "127.0.0.1");
+        TestCertificate.make(ours, "127.0.0.1");
     }
 
     /** What is shown and who is trusted is the trunk's; other connections know nothing of it. */
@@ -73,7 +73,7 @@ final class MutualTlsSystemTest {
     @Test
     void shouldBeRefusedWithAnothersCertificate() throws Exception {
         Path others = Files.createDirectories(folder.file("others"));
-        Kamailio.makeCertificate(others, "127.0.0.1");
+        TestCertificate.make(others, "127.0.0.1");
         try (Phone callee = Phone.listening();
                 Kamailio provider =
                         Kamailio.demandingCertificates(
