@@ -132,7 +132,9 @@ final class ForwarderLink {
     /** Something failed that should not: start over. */
     void abandon(long nowNs) {
         ForwarderStream current = stream;
-        if (current != null) {
+        if (current == null) {
+            nextAttemptNs = nowNs + backoff.nextDelayNs();
+        } else {
             onClosed(current, Status.INTERNAL.withDescription("failure here"), nowNs);
         }
     }

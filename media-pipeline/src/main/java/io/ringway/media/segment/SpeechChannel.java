@@ -6,7 +6,6 @@ import io.grpc.ManagedChannel;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
@@ -21,7 +20,7 @@ final class SpeechChannel implements AutoCloseable {
     private final SpeechSockets sockets;
 
     /**
-     * @throws IllegalArgumentException if the certificates to trust cannot be read
+     * @throws IllegalArgumentException if there are no certificates where those to trust should be
      */
     SpeechChannel(ForwarderSettings settings) {
         this.settings = settings;
@@ -57,17 +56,8 @@ final class SpeechChannel implements AutoCloseable {
     private static ChannelCredentials tlsCredentials(ForwarderSettings settings) {
         TlsChannelCredentials.Builder tls = TlsChannelCredentials.newBuilder();
         Path certificates = settings.tlsCertificates();
-        if (certificates == null) {
-            return tls.build();
-        }
-        try {
-            return tls.trustManager(certificates.toFile()).build();
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "speech-tls-certificates "
-                            + certificates
-                            + " cannot be read; it has to be a PEM file of certificates",
-                    e);
-        }
+        return certificates == null
+                ? tls.build()
+                : tls.trustManager(TrustedCertificates.managers(certificates)).build();
     }
 }

@@ -224,6 +224,17 @@ final class GrpcForwarderTest {
         }
     }
 
+    /** The first two waits are 250 and 500 ms, a fifth less at least. */
+    @Test
+    void shouldTakeItsTimeBetweenAttemptsThatCannotEvenBegin() {
+        var nowhere = new ForwarderSettings.Target("no host", 1);
+        long startNs = System.nanoTime();
+        try (Shard shard = new Shard(ForwarderSettings.of("node-1", nowhere))) {
+            shard.await(() -> shard.forwarder.attempts() > 2);
+            assertTrue(System.nanoTime() - startNs >= TimeUnit.MILLISECONDS.toNanos(600));
+        }
+    }
+
     private static void assertStarted(StreamMessage message, String sessionId, boolean resumed) {
         assertTrue(message.getSession().hasStarted(), message::toString);
         assertEquals(sessionId, message.getSession().getSessionId());

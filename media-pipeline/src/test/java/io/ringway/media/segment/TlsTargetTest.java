@@ -94,6 +94,16 @@ final class TlsTargetTest {
     }
 
     @Test
+    void shouldNameAFileThatHoldsNoCertificates() throws Exception {
+        Path words = Files.writeString(dir.resolve("words.pem"), "trust everybody");
+        var e =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> new Shard(Shard.settings(1).withTls(words)));
+        assertTrue(String.valueOf(e.getMessage()).contains("words.pem, which "), e::toString);
+    }
+
+    @Test
     void shouldNameCertificatesThatCannotBeRead() {
         Path missing = dir.resolve("missing.pem");
         ForwarderSettings settings = Shard.settings(1).withTls(missing);

@@ -1,6 +1,6 @@
 package io.ringway.server.config;
 
-import java.nio.file.Files;
+import io.ringway.media.segment.TrustedCertificates;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +18,8 @@ public record SpeechTlsSettings(boolean on, @Nullable Path certificates) {
                     "speech-tls-certificates is used only with speech-tls=true; set that or leave"
                             + " it empty");
         }
-        if (certificates != null && !Files.isReadable(certificates)) {
-            throw new IllegalArgumentException(
-                    "speech-tls-certificates names "
-                            + certificates
-                            + ", which is not there or cannot be read");
+        if (certificates != null) {
+            TrustedCertificates.check(certificates);
         }
     }
 }
