@@ -15,9 +15,9 @@ import java.lang.invoke.MethodHandle;
  * The system calls of UDP sockets, on absolute addresses: nothing is copied between them and the
  * kernel.
  *
- * <p>Having the errno kept makes an object a call, of which only a compiler in the right mood can
- * do without. Shards, which are to make none, send without; what the kernel refuses is sent again
- * with it, and may well go then. Loops receive with it, for an error is told only once.
+ * <p>Having the errno kept makes an object a call, until a compiler proves that it does not escape,
+ * which it may never do. Shards, which are to make none, send without; what the kernel refuses is
+ * sent again with it, and may well go then. Loops receive with it, for an error is told only once.
  *
  * <p>Each call returns what the kernel did, or an errno as a negative number. Thread: one at a time
  * an object, for it holds the errno of its last call.
