@@ -93,6 +93,20 @@ final class TlsTargetTest {
         }
     }
 
+    /** The certificate is trusted, but it is not of who was asked for. */
+    @Test
+    void shouldNotConnectToOneOfAnotherName() throws Exception {
+        try (SpeechServer server = startServer()) {
+            var address = new ForwarderSettings.Target("127.0.0.1", server.port());
+            ForwarderSettings settings = ForwarderSettings.of("node-1", address);
+            try (Shard shard = new Shard(settings.withTls(certificate))) {
+                shard.await(() -> shard.forwarder.attempts() > 2);
+                assertFalse(shard.forwarder.connected());
+                assertEquals(0, server.messagesReceived());
+            }
+        }
+    }
+
     @Test
     void shouldNameAFileThatHoldsNoCertificates() throws Exception {
         Path words = Files.writeString(dir.resolve("words.pem"), "trust everybody");
