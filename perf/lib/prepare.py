@@ -17,12 +17,12 @@ def everything(name, roots=(ROOT,)):
         sys.exit(f"{name} needs two processors: one for the server, one for the generator")
     missing = [package for tool, package in TOOLS.items() if not shutil.which(tool)]
     if missing:
-        sys.exit(f"{name} needs {' '.join(missing)}: apt-get install them, libopus-dev and libssl-dev")
+        sys.exit(f"{name} needs {' '.join(missing)}: apt-get install them, libnghttp2-dev, libopus-dev and libssl-dev")
     try:
-        for part in ("floor", "load"):
+        for part in ("floor", "load", "speech"):
             subprocess.run(["make", "-s", "-C", ROOT / "perf" / part], check=True, stdout=sys.stderr)
-        for command in [[root / "ringway", "train"] for root in roots] + [[ROOT / "ringway", "bench", "sink"]]:
-            subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        for root in roots:
+            subprocess.run([root / "ringway", "train"], check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
         subprocess.run([ROOT / "perf/floor/frames-of-speech", PACKETS], check=True, stdout=sys.stderr)
     except subprocess.CalledProcessError as failed:
         sys.exit(f"{name}: {' '.join(map(str, failed.cmd))} failed; why is above")

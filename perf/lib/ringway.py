@@ -17,8 +17,8 @@ QUIET = (f"--listen-address={HERE}", "--http-port=0", "--media-port=0", "--sip-l
 
 
 def prepare(packets):
-    """Builds the server with its cache, the generator and packets, so that nobody waits for that later."""
-    for part in ("floor", "load"):
+    """Builds the server with its cache, the generator, the speech service and packets, so that nobody waits for that later."""
+    for part in ("floor", "load", "speech"):
         subprocess.run(["make", "-s", "-C", load.ROOT / "perf" / part], check=True)
     subprocess.run([LAUNCHER, "train"], check=True, stdin=subprocess.DEVNULL)
     subprocess.run([load.ROOT / "perf/floor/frames-of-speech", packets], check=True)

@@ -42,6 +42,9 @@ class Step:
     """Of one processor, that the host took from the server's and the generator's together."""
     first_failure: str = ""
     """Why the first call of the run that failed did, without commas."""
+    behind_p99_ms: float = 0.0
+    """How late the speech service could react, whatever it was sent: that much of a latency may be its own."""
+    behind_p999_ms: float = 0.0
 
     @property
     def cost(self):
@@ -63,8 +66,9 @@ def of(job, side, what, measured, usage, heard=None):
     purpose, run, calls = what
     process, core, stolen, resident_mb = usage
     lost = measured.lost + (_lost_to(heard) if heard else 0)
-    latency = [heard["latency_us"][p] / 1000 for p in ("p50", "p99", "p999")] if heard else \
+    latency = _milliseconds(heard, "latency_us", ("p50", "p99", "p999")) if heard else \
         [measured.p50_ms, measured.p99_ms, measured.p999_ms]
+    behind = _milliseconds(heard, "behind_us", ("p99", "p999")) if heard else [0.0, 0.0]
     set_up_per_s = measured.set_up / measured.seconds
     return Step(
         job=job.name, peer=side.name, purpose=purpose, run=run, calls=calls, packets_per_s=measured.packets_per_s,
@@ -76,7 +80,11 @@ def of(job, side, what, measured, usage, heard=None):
         generator_share=measured.generator_share, generator_ns=measured.generator_ns,
         pacing_p99_ms=measured.pacing_p99_ms, sink_share=heard["cpu_s"] / heard["seconds"] if heard else 0.0,
         work_before_ns=0.0, work_after_ns=0.0, stolen_share=stolen,
-        first_failure=measured.first_failure.replace(",", ""))
+        first_failure=measured.first_failure.replace(",", ""), behind_p99_ms=behind[0], behind_p999_ms=behind[1])
+
+
+def _milliseconds(heard, what, percentiles):
+    return [heard[what][percentile] / 1000 for percentile in percentiles]
 
 
 def _lost_to(heard):

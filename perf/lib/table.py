@@ -19,6 +19,8 @@ MEASURES = (
     ("generator a packet, µs", lambda s: s.generator_ns / 1000, ".2f"),
     ("generator's share of its core, %", lambda s: 100 * s.generator_share, ".1f"),
     ("speech service's share of that core, %", lambda s: 100 * s.sink_share, ".1f"),
+    ("speech service behind p99, ms", lambda s: s.behind_p99_ms or None, ".3f"),
+    ("speech service behind p99.9, ms", lambda s: s.behind_p999_ms or None, ".3f"),
     ("pacing error p99, ms", lambda s: s.pacing_p99_ms, ".3f"),
     ("taken by the host, % of a processor", lambda s: 100 * s.stolen_share, ".2f"),
     ("fixed work before, µs", lambda s: s.work_before_ns / 1000, ".1f"),
@@ -26,7 +28,8 @@ MEASURES = (
 )
 # What stands in the table only where calls come and go, or where somebody listens.
 CHURN = ("processor a call set up, ms", "set up a second")
-SPEECH = ("speech service's share of that core, %",)
+SPEECH = tuple(label for label, *_ in MEASURES if label.startswith("speech service"))
+BUSY = ("processor a packet", "latency", "speech service behind")
 
 
 def text(trial):
@@ -34,15 +37,18 @@ def text(trial):
     job = trial.job
     sides = (job.ours, job.rival)
     lines = [job.title, "", f"{'at a fixed load':<40} " + " ".join(f"{side.name:>28}" for side in sides)]
-    hidden = (() if job.hold_s else CHURN) + (() if job.ours.speech else SPEECH)
     lines.append(f"{job.unit:<40} " + " ".join(f"{_calls(trial.of(side)):>28}" for side in sides))
-    for label, of, form in (measure for measure in MEASURES if measure[0] not in hidden):
+    for label, of, form in (measure for measure in MEASURES if measure[0] not in _hidden(job)):
         figures = [spread.text([of(step) for step in trial.of(side)], form) for side in sides]
         lines.append(f"{label:<40} " + " ".join(f"{figure:>28}" for figure in figures))
     lines += ["", f"{'most ' + job.unit + ' a core bears':<40} "
               + " ".join(f"{spread.text(trial.capacities(side).values(), '.0f'):>28}" for side in sides)]
     lines += [*_busy(trial, sides), ""]
     return "\n".join(lines + _ratios(trial) + _limits(trial) + _unfit(trial)) + "\n"
+
+
+def _hidden(job):
+    return (() if job.hold_s else CHURN) + (() if job.ours.speech else SPEECH)
 
 
 def _unfit(trial):
@@ -60,8 +66,9 @@ def _busy(trial, sides):
     """Cost and latency at 70 % of what each bears."""
     if not any(trial.of(side, "busy") for side in sides):
         return []
+    hidden = _hidden(trial.job)
     lines = [f"{'at 70 % of that':<40} " + " ".join(f"{_calls(trial.of(side, 'busy')):>28}" for side in sides)]
-    for label, of, form in (measure for measure in MEASURES if measure[0].startswith(("processor a packet", "latency"))):
+    for label, of, form in (measure for measure in MEASURES if measure[0].startswith(BUSY) and measure[0] not in hidden):
         figures = [spread.text([of(step) for step in trial.of(side, "busy")], form) for side in sides]
         lines.append(f"{label:<40} " + " ".join(f"{figure:>28}" for figure in figures))
     return lines

@@ -1,15 +1,12 @@
 """What the threads of a process use, and how often they wake."""
 import collections
 import dataclasses
-import os
 import pathlib
 import re
 
 from .processes import TICKS
 
 COMPILERS = re.compile(r"C[12] Comp")
-LAST = 19
-"""The niceness of who has least to say."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -57,11 +54,3 @@ def kind(name):
 def compiling_s(threads):
     """Processor seconds of the JVM's compilers."""
     return sum(use.cpu_s for (_, name), use in threads.items() if COMPILERS.match(name))
-
-
-def let_compilers_wait(pid):
-    """Has a JVM's compilers wait for its other threads; how many there are."""
-    compilers = [int(number) for number, name in now(pid) if COMPILERS.match(name)]
-    for number in compilers:
-        os.setpriority(os.PRIO_PROCESS, number, LAST)
-    return len(compilers)

@@ -45,7 +45,8 @@ class Trial:
         return sides if number % 2 == 0 else sides[::-1]
 
     def of(self, side, purpose="cost"):
-        return [step for step in self.steps if step.peer == side.name and step.purpose == purpose]
+        """Its steps of one purpose that say something."""
+        return [step for step in self._all_of(side) if step.purpose == purpose and not verdict.unrecovered(step)]
 
     def capacities(self, side):
         """By run, the most calls it has borne."""
@@ -97,7 +98,9 @@ class Trial:
                 self._note(side, f"{calls} {self.job.unit}: {why}")
                 climb.took(False, 1)
         if climb.borne:
-            self._undisturbed(run, side, run.busy(max(1, round(BUSY * climb.borne))))
+            step = self._undisturbed(run, side, run.busy(max(1, round(BUSY * climb.borne))))
+            if verdict.unrecovered(step):
+                self._note(side, f"{step.calls} {self.job.unit} after the climb: {step.lost_share:.0%} of the packets lost")
 
     def _undisturbed(self, run, side, step, matters=lambda step: True):
         """The step, made again while what disturbed it matters."""

@@ -3,7 +3,9 @@
 FULL_CORE = 0.95
 WANTED = 0.95
 LATE = 0.1
-"""Later than due at p99 than so much of the latency that is too much, the generator says more of itself than of a server."""
+"""Later than due at p99 than so much of the latency that is too much, the generator or the speech service says more of
+itself than of a server."""
+GONE = 0.01
 STOLEN = 0.004
 """More of a processor taken away by the host, and what came late or not at all may be its doing."""
 
@@ -22,7 +24,8 @@ def complaint(step, job, lost_share):
         return f"{step.lost} packets lost"
     late_ms = step.set_up_p99_ms if job.hold_s else step.p99_ms
     if late_ms > job.worst_p99_ms:
-        return f"{'set-up' if job.hold_s else 'latency'} p99 {late_ms:.1f} ms"
+        own = f", the speech service behind by {step.behind_p99_ms:.1f} ms" if service_limited(step, job) else ""
+        return f"{'set-up' if job.hold_s else 'latency'} p99 {late_ms:.1f} ms{own}"
     return None
 
 
@@ -35,13 +38,24 @@ def generator_limited(step, job):
     return step.pacing_p99_ms > LATE * job.worst_p99_ms
 
 
+def service_limited(step, job):
+    return step.behind_p99_ms > LATE * job.worst_p99_ms
+
+
 def disturbed(step, job):
     """Why a step may say nothing about the server, in words; None when it does."""
     if step.stolen_share > STOLEN:
         return f"the host took {step.stolen_share:.1%} of a processor away"
     if generator_limited(step, job):
         return f"the generator was {step.pacing_p99_ms:.1f} ms late at p99"
+    if service_limited(step, job):
+        return f"the speech service was {step.behind_p99_ms:.1f} ms behind at p99"
     return None
+
+
+def unrecovered(step):
+    """Whether a server that was asked for too much before is still not itself: so much is lost at what it had borne."""
+    return step.purpose == "busy" and step.lost_share > GONE
 
 
 def capacities(steps, job, lost_share):

@@ -1,3 +1,4 @@
+#define _GNU_SOURCE
 #include "fail.h"
 
 #include <errno.h>
@@ -8,7 +9,7 @@
 
 void fail(const char *format, ...) {
     va_list values;
-    fputs("ringway-load: ", stderr);
+    fprintf(stderr, "%s: ", program_invocation_short_name);
     va_start(values, format);
     vfprintf(stderr, format, values);
     va_end(values);

@@ -39,7 +39,8 @@ static void prepare_process(const struct options *o) {
             fail("cannot run on processor %d: %m", o->core);
         }
     }
-    struct sched_param priority = {.sched_priority = 1};
+    /* The speech service beside it takes 1. */
+    struct sched_param priority = {.sched_priority = 2};
     if (o->realtime && sched_setscheduler(0, SCHED_FIFO, &priority) < 0) {
         fail("--realtime: %m");
     }

@@ -10,8 +10,20 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define TIMES_MAGIC "RWTIMES1"
 #define TIMES_SLOTS 1024
 #define TIMES_ID_BYTES 56
+
+struct times_header {
+    char magic[8]; /* written last */
+    uint32_t calls, slots, ticks;
+    uint8_t reserved[44];
+};
+
+struct times_record {
+    uint32_t ssrc, first_rtp;
+    char id[TIMES_ID_BYTES]; /* closed by a zero; empty until the call is set up, or where it is not known */
+};
 
 struct times;
 

@@ -1,5 +1,6 @@
 #include "watch.h"
 
+#include "clock.h"
 #include "fail.h"
 
 #include <sys/epoll.h>
@@ -29,11 +30,20 @@ void watch_change(int epoll, int fd, uint32_t events, struct watch *watch) {
     control(epoll, EPOLL_CTL_MOD, fd, events, watch);
 }
 
-void watch_poll(int epoll, int64_t now_ns) {
-    struct epoll_event events[EVENTS];
-    int ready = epoll_wait(epoll, events, EVENTS, 0);
+static void call(const struct epoll_event *events, int ready, int64_t now_ns) {
     for (int i = 0; i < ready; i++) {
         struct watch *watch = events[i].data.ptr;
         watch->ready(watch, events[i].events, now_ns);
     }
+}
+
+void watch_poll(int epoll, int64_t now_ns) {
+    struct epoll_event events[EVENTS];
+    call(events, epoll_wait(epoll, events, EVENTS, 0), now_ns);
+}
+
+void watch_wait(int epoll) {
+    struct epoll_event events[EVENTS];
+    int ready = epoll_wait(epoll, events, EVENTS, -1);
+    call(events, ready, clock_now_ns());
 }

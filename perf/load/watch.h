@@ -15,4 +15,7 @@ void watch_change(int epoll, int fd, uint32_t events, struct watch *watch);
 /* Calls what is ready now, without waiting. */
 void watch_poll(int epoll, int64_t now_ns);
 
+/* Waits until something is ready, and calls all that is. */
+void watch_wait(int epoll);
+
 #endif

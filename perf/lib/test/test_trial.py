@@ -11,8 +11,8 @@ from lib.trial import Plan, Trial
 class Servers:
     """Two servers by their laws: each packet costs so much, and above so many calls one packet is lost."""
 
-    def __init__(self, costs, limits, broken=(), end_at=None, late=(), stolen=()):
-        self.costs, self.limits, self.broken, self.end_at = costs, limits, broken, end_at
+    def __init__(self, costs, limits, broken=(), end_at=None, late=(), stolen=(), worn=()):
+        self.costs, self.limits, self.broken, self.end_at, self.worn = costs, limits, broken, end_at, worn
         self.late, self.stolen = list(late), list(stolen)
         self.begun = []
 
@@ -59,7 +59,7 @@ class Run:
         peer = self.side.peer
         slow, limit = 1 + self.number % 2, self.servers.limits[peer]
         stolen_share = self.servers.stolen.pop(0) if self.servers.stolen else 0.0
-        lost = 1 if calls > limit or stolen_share else 0
+        lost = 500 if purpose == "busy" and peer in self.servers.worn else 1 if calls > limit or stolen_share else 0
         pacing_ms = self.servers.late.pop(0) if self.servers.late else 0.1
         self.steps.append(step(
             job=self.job.name, peer=peer, purpose=purpose, run=self.number, calls=calls, lost=lost,
@@ -102,6 +102,13 @@ class TrialTest(unittest.TestCase):
             self.assertEqual({each.run: each.calls for each in trial.of(side, "busy")},
                              {run: round(0.7 * most) for run, most in borne.items()})
         self.assertRegex(table.text(trial), r"at 70 % of that +5\d\d +13\d\nprocessor a packet, µs .*\nlatency p50, ms")
+
+    def test_leaves_out_a_server_that_has_not_got_over_the_climb(self):
+        trial = self.trial(Servers(self.COSTS, self.LIMITS, worn={"pion"}), runs=1)
+        self.assertEqual(trial.of(trial.job.rival, "busy"), [])
+        self.assertEqual(len(trial.of(trial.job.ours, "busy")), 1)
+        self.assertEqual(len([each for each in trial.steps if each.purpose == "busy"]), 2)
+        self.assertRegex(table.text(trial), r"not measured: pion: 1\d\d calls after the climb: 50% of the packets lost")
 
     def test_tells_ratios_whatever_the_machines_speed(self):
         text = table.text(self.trial())

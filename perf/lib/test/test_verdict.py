@@ -25,6 +25,13 @@ class ComplaintTest(unittest.TestCase):
         self.assertIsNone(disturbed(late, self.SET_UP))
         self.assertEqual(disturbed(late, self.ECHO), "the generator was 2.4 ms late at p99")
 
+    def test_tells_a_late_speech_service_from_a_late_server(self):
+        opus, = jobs.named(["opus-grpc"])
+        behind = step(behind_p99_ms=12.0, p99_ms=21.0)
+        self.assertEqual(complaint(behind, opus, 0), "latency p99 21.0 ms, the speech service behind by 12.0 ms")
+        self.assertEqual(disturbed(behind, opus), "the speech service was 12.0 ms behind at p99")
+        self.assertIsNone(disturbed(step(behind_p99_ms=2.0, p99_ms=21.0), opus))
+
     def test_knows_what_was_no_doing_of_the_server(self):
         self.assertIsNone(disturbed(step(stolen_share=0.004), self.ECHO))
         self.assertEqual(disturbed(step(stolen_share=0.005), self.ECHO),
