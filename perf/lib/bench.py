@@ -80,7 +80,7 @@ class Run:
         self.sink, settings = None, []
         if self.side.speech:
             times = bench.folder / "times"
-            self.sink = Sink(bench.load_core, times, bench.folder)
+            self.sink = Sink(bench.load_core, times, bench.folder, (bench.core, bench.load_core))
             opened.callback(self.sink.close)
             settings = ["--speech-target", self.sink.target]
         self.server = Server(self.side, 1 if job.hold_s else job.fixed, job.at_once(most), bench.core, bench.load_core,

@@ -11,11 +11,15 @@ START_S = 10
 class Sink:
     """One for one run: the generator's table, from which it learns when packets were sent, is made anew for each."""
 
-    def __init__(self, core, times, folder):
+    def __init__(self, core, times, folder, watched=()):
+        """On a processor; as root, those watched are taken note of where they stand still."""
         times.unlink(missing_ok=True)
-        # Behind the generator, whose pace counts more, and before all others.
-        first = ["--realtime"] if os.geteuid() == 0 else []
-        self.process = processes.Asked(["taskset", "-c", core, SINK, "--times", times, *first], folder / "sink.log")
+        command = ["taskset", "-c", core, SINK, "--times", times]
+        if os.geteuid() == 0:
+            # Behind the generator, whose pace counts more, and before all others.
+            command.append("--realtime")
+            command += ["--watch", ",".join(map(str, watched))] if watched else []
+        self.process = processes.Asked(command, folder / "sink.log")
         said = self.process.line(START_S)
         if not said.startswith("ready port="):
             raise processes.Ended(f"the speech service said {said}")

@@ -45,6 +45,11 @@ class Step:
     behind_p99_ms: float = 0.0
     """How late the speech service could react, whatever it was sent: that much of a latency may be its own."""
     behind_p999_ms: float = 0.0
+    standstill_ms: float = 0.0
+    """That processors stood still, whoever was on them, while the speech service listened."""
+    calm_p99_ms: float = 0.0
+    """Latency of the packets that no standstill can have delayed; 0 where that is not known."""
+    calm_p999_ms: float = 0.0
 
     @property
     def cost(self):
@@ -69,6 +74,7 @@ def of(job, side, what, measured, usage, heard=None):
     latency = _milliseconds(heard, "latency_us", ("p50", "p99", "p999")) if heard else \
         [measured.p50_ms, measured.p99_ms, measured.p999_ms]
     behind = _milliseconds(heard, "behind_us", ("p99", "p999")) if heard else [0.0, 0.0]
+    calm = _milliseconds(heard, "undisturbed_us", ("p99", "p999")) if heard else [0.0, 0.0]
     set_up_per_s = measured.set_up / measured.seconds
     return Step(
         job=job.name, peer=side.name, purpose=purpose, run=run, calls=calls, packets_per_s=measured.packets_per_s,
@@ -80,7 +86,8 @@ def of(job, side, what, measured, usage, heard=None):
         generator_share=measured.generator_share, generator_ns=measured.generator_ns,
         pacing_p99_ms=measured.pacing_p99_ms, sink_share=heard["cpu_s"] / heard["seconds"] if heard else 0.0,
         work_before_ns=0.0, work_after_ns=0.0, stolen_share=stolen,
-        first_failure=measured.first_failure.replace(",", ""), behind_p99_ms=behind[0], behind_p999_ms=behind[1])
+        first_failure=measured.first_failure.replace(",", ""), behind_p99_ms=behind[0], behind_p999_ms=behind[1],
+        standstill_ms=heard["standstill"]["ms"] if heard else 0.0, calm_p99_ms=calm[0], calm_p999_ms=calm[1])
 
 
 def _milliseconds(heard, what, percentiles):

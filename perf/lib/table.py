@@ -12,6 +12,9 @@ MEASURES = (
     ("latency p50, ms", lambda s: s.p50_ms or None, ".3f"),
     ("latency p99, ms", lambda s: s.p99_ms or None, ".3f"),
     ("latency p99.9, ms", lambda s: s.p999_ms or None, ".3f"),
+    ("latency p99 undisturbed, ms", lambda s: s.calm_p99_ms or None, ".3f"),
+    ("latency p99.9 undisturbed, ms", lambda s: s.calm_p999_ms or None, ".3f"),
+    ("processors stood still, ms", lambda s: s.standstill_ms, ".1f"),
     ("packets lost", lambda s: s.lost, ".0f"),
     ("set up a second", lambda s: s.set_up_per_s, ".1f"),
     ("set-up p99, ms", lambda s: s.set_up_p99_ms, ".1f"),
@@ -28,8 +31,8 @@ MEASURES = (
 )
 # What stands in the table only where calls come and go, or where somebody listens.
 CHURN = ("processor a call set up, ms", "set up a second")
-SPEECH = tuple(label for label, *_ in MEASURES if label.startswith("speech service"))
-BUSY = ("processor a packet", "latency", "speech service behind")
+SPEECH = tuple(label for label, *_ in MEASURES if "speech service" in label or "undisturbed" in label or "still" in label)
+BUSY = ("processor a packet", "latency", "processors stood", "speech service behind")
 
 
 def text(trial):

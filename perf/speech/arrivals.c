@@ -1,6 +1,7 @@
 #include "arrivals.h"
 
 #include "clock.h"
+#include "standstill.h"
 
 #include <inttypes.h>
 
@@ -31,6 +32,13 @@ static int64_t sent_at(const struct arrivals *a, struct stream *stream, const st
     return stream->call == SENT_NO_CALL ? 0 : sent_ns(a->sent, stream->call, (uint32_t)segment->rtp);
 }
 
+static void take_time(struct arrivals *a, int64_t sent_ns) {
+    histogram_record(&a->latency, a->now_ns - sent_ns);
+    if (sent_ns >= standstill_felt_until_ns()) {
+        histogram_record(&a->undisturbed, a->now_ns - sent_ns);
+    }
+}
+
 static void on_segment(struct listener *listener, const struct segment *segment) {
     struct arrivals *a = (struct arrivals *)listener;
     struct stream *stream = streams_at(&a->streams, segment->id, segment->id_length, segment->leg);
@@ -45,7 +53,7 @@ static void on_segment(struct listener *listener, const struct segment *segment)
     }
     int64_t sent = sent_at(a, stream, segment);
     if (sent) {
-        histogram_record(&a->latency, a->now_ns - sent);
+        take_time(a, sent);
     } else {
         a->unmatched++;
     }
@@ -69,7 +77,9 @@ void arrivals_free(struct arrivals *a) {
 void arrivals_reset(struct arrivals *a) {
     a->segments = a->lost = a->late = a->jumps = a->dropped_samples = a->unmatched = 0;
     histogram_clear(&a->latency);
+    histogram_clear(&a->undisturbed);
     histogram_clear(&a->behind);
+    standstill_reset();
     a->since_ns = clock_now_ns();
     a->cpu_before_s = cpu_s();
 }
@@ -93,7 +103,11 @@ void arrivals_report(const struct arrivals *a, FILE *to) {
     fprintf(to, ", \"lost\": %" PRIu64 ", \"late\": %" PRIu64 ", \"jumps\": %" PRIu64, a->lost, a->late, a->jumps);
     fprintf(to, ", \"dropped_samples\": %" PRIu64 ", \"unmatched\": %" PRIu64, a->dropped_samples, a->unmatched);
     write_times("latency_us", &a->latency, to);
+    write_times("undisturbed_us", &a->undisturbed, to);
     write_times("behind_us", &a->behind, to);
+    struct standstill stood = standstill_all();
+    fprintf(to, ", \"standstill\": {\"count\": %" PRIu64 ", \"ms\": %.1f, \"longest_ms\": %.1f}", stood.count,
+            (double)stood.all_ns / 1e6, (double)stood.longest_ns / 1e6);
     fputs("}\n", to);
     fflush(to);
 }

@@ -24,6 +24,7 @@ struct arrivals {
     uint64_t dropped_samples; /* told by the server */
     uint64_t unmatched;       /* whose packet is not in the generator's table */
     struct histogram latency; /* of all others, from the sending of the packet */
+    struct histogram undisturbed; /* of those among them that no standstill of a processor can have delayed */
     struct histogram behind;  /* how long this process could not react */
 };
 

@@ -4,6 +4,7 @@
 #include "connection.h"
 #include "fail.h"
 #include "pulse.h"
+#include "standstill.h"
 #include "watch.h"
 
 #include <arpa/inet.h>
@@ -19,15 +20,17 @@
 static const char HELP[] =
     "A speech service that takes the time of what it is sent, and answers nothing.\n"
     "\n"
-    "  speech-service [--times FILE] [--port PORT] [--listen-address ADDRESS] [--realtime]\n"
+    "  speech-service [--times FILE] [--port PORT] [--listen-address ADDRESS] [--realtime] [--watch CORES]\n"
     "\n"
     "  --times FILE               the load generator's table of send times (its --times); it may be made later\n"
     "  --port PORT                TCP port, 0 for a free one; default 0\n"
     "  --listen-address ADDRESS   default 127.0.0.1\n"
     "  --realtime                 before all other processes but the load generator (SCHED_FIFO); needs root\n"
+    "  --watch CORES              notice when processors of a list like 0,1 stand still, and tell apart the times of\n"
+    "                             what that cannot have delayed; needs root\n"
     "\n"
-    "Prints \"ready port=N\". Then lines on its standard input say what to do: \"reset\" counts anew, \"report\" prints a\n"
-    "line of JSON, and the input's end prints one more and ends it.\n";
+    "Prints \"ready port=N\". Then lines on its standard input say what to do: \"reset\" counts anew, \"report\" prints\n"
+    "a line of JSON, and the input's end prints one more and ends it.\n";
 
 #define BACKLOG 16
 #define RECEIVE_BYTES (16 << 20)
@@ -36,7 +39,7 @@ static const char HELP[] =
 #define PRIORITY 1
 
 struct options {
-    const char *times_file;
+    const char *times_file, *watched_cores;
     struct sockaddr_in address;
     bool realtime;
 };
@@ -66,14 +69,18 @@ static uint16_t port_of(const char *text) {
 }
 
 static void parse(int count, char **arguments) {
-    static const struct option known[] = {{"times", 1, 0, 't'},    {"port", 1, 0, 'p'}, {"listen-address", 1, 0, 'a'},
-                                          {"realtime", 0, 0, 'r'}, {"help", 0, 0, 'h'}, {0, 0, 0, 0}};
+    static const struct option known[] = {
+        {"times", 1, 0, 't'},    {"port", 1, 0, 'p'},  {"listen-address", 1, 0, 'a'},
+        {"realtime", 0, 0, 'r'}, {"watch", 1, 0, 'w'}, {"help", 0, 0, 'h'},
+        {0, 0, 0, 0},
+    };
     options.address = (struct sockaddr_in){.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     for (int choice; (choice = getopt_long(count, arguments, "", known, NULL)) != -1;) {
         switch (choice) {
             case 't': options.times_file = optarg; break;
             case 'p': options.address.sin_port = htons(port_of(optarg)); break;
             case 'r': options.realtime = true; break;
+            case 'w': options.watched_cores = optarg; break;
             case 'a':
                 if (inet_pton(AF_INET, optarg, &options.address.sin_addr) != 1) {
                     fail("--listen-address takes an IPv4 address, not '%s'", optarg);
@@ -169,6 +176,9 @@ static void look_for_times(void) {
 int main(int count, char **arguments) {
     parse(count, arguments);
     go_first();
+    if (options.watched_cores) {
+        standstill_watch(options.watched_cores);
+    }
     arrivals_init(&arrivals);
     int epoll = watch_create();
     struct orders orders = {.watch.ready = read_orders};
