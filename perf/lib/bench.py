@@ -123,11 +123,15 @@ class Run:
         """A share of what was borne, where latency is taken."""
         return self._stair(calls, "busy", self.bench.times.settle, self.bench.times.fixed)
 
+    def _listen(self, seconds):
+        """What is to be done when a stair begins to count."""
+        return (lambda: self.sink.reset(seconds)) if self.sink else (lambda: None)
+
     def _stair(self, calls, purpose, settle_s, seconds):
         """The Step; load.Unfit when it cannot be measured, processes.Ended when nothing more can."""
         if not self.job.hold_s:
             self.server.grow(calls)
-        measured = self.load.stair(calls, settle_s, seconds, self.sink.reset if self.sink else lambda: None)
+        measured = self.load.stair(calls, settle_s, seconds, self._listen(seconds))
         heard = self.sink.report() if self.sink else None
         if heard and not heard["latency_us"]["count"]:
             raise load.Unfit(f"none of {heard['segments']} segments could be told from when it was sent")

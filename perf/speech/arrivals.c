@@ -4,6 +4,7 @@
 #include "standstill.h"
 
 #include <inttypes.h>
+#include <stdbool.h>
 
 /* A stream that the table does not show by then is not the generator's. */
 #define MOST_TRIES 100
@@ -42,12 +43,16 @@ static void take_time(struct arrivals *a, int64_t sent_ns) {
 static void on_segment(struct listener *listener, const struct segment *segment) {
     struct arrivals *a = (struct arrivals *)listener;
     struct stream *stream = streams_at(&a->streams, segment->id, segment->id_length, segment->leg);
+    bool follows = segment->sequence == stream->next_sequence;
+    stream->next_sequence = segment->sequence + 1;
+    if (a->now_ns >= a->until_ns) {
+        return;
+    }
     a->segments++;
     a->dropped_samples += segment->dropped_samples;
     a->lost += (segment->flags & SEGMENT_LOST) != 0;
     a->late += (segment->flags & SEGMENT_LATE) != 0;
-    a->jumps += segment->sequence != stream->next_sequence;
-    stream->next_sequence = segment->sequence + 1;
+    a->jumps += !follows;
     if (segment->flags & NOT_A_PACKET) {
         return;
     }
@@ -66,7 +71,7 @@ static void on_end(struct listener *listener, const char *id, size_t id_length) 
 void arrivals_init(struct arrivals *a) {
     *a = (struct arrivals){.listener = {.on_segment = on_segment, .on_end = on_end}};
     streams_init(&a->streams);
-    arrivals_reset(a);
+    arrivals_reset(a, 0);
 }
 
 void arrivals_free(struct arrivals *a) {
@@ -74,14 +79,21 @@ void arrivals_free(struct arrivals *a) {
     sent_close(a->sent);
 }
 
-void arrivals_reset(struct arrivals *a) {
+void arrivals_reset(struct arrivals *a, int64_t for_ns) {
     a->segments = a->lost = a->late = a->jumps = a->dropped_samples = a->unmatched = 0;
     histogram_clear(&a->latency);
     histogram_clear(&a->undisturbed);
     histogram_clear(&a->behind);
     standstill_reset();
     a->since_ns = clock_now_ns();
+    a->until_ns = for_ns ? a->since_ns + for_ns : INT64_MAX;
     a->cpu_before_s = cpu_s();
+}
+
+void arrivals_behind(struct arrivals *a, int64_t now_ns, int64_t late_ns) {
+    if (now_ns < a->until_ns) {
+        histogram_record(&a->behind, late_ns);
+    }
 }
 
 static void write_times(const char *name, const struct histogram *h, FILE *to) {

@@ -15,7 +15,7 @@ struct arrivals {
     struct streams streams;
     struct sent *sent; /* NULL: no times are known */
     int64_t now_ns;    /* when what is told next has come */
-    int64_t since_ns;
+    int64_t since_ns, until_ns; /* it counts */
     double cpu_before_s;
     uint64_t segments;
     uint64_t lost;  /* that stand for lost packets */
@@ -31,8 +31,11 @@ struct arrivals {
 void arrivals_init(struct arrivals *a);
 void arrivals_free(struct arrivals *a);
 
-/* Counts anew from here; what is known of sessions stays. */
-void arrivals_reset(struct arrivals *a);
+/* Counts anew from here, for so long or, when that is 0, without an end; what is known of sessions stays. */
+void arrivals_reset(struct arrivals *a, int64_t for_ns);
+
+/* Counts how late something was that was due, unless its time is over. */
+void arrivals_behind(struct arrivals *a, int64_t now_ns, int64_t late_ns);
 
 /* One line of JSON, times in microseconds and 0 where none was taken. */
 void arrivals_report(const struct arrivals *a, FILE *to);

@@ -29,8 +29,8 @@ static const char HELP[] =
     "  --watch CORES              notice when processors of a list like 0,1 stand still, and tell apart the times of\n"
     "                             what that cannot have delayed; needs root\n"
     "\n"
-    "Prints \"ready port=N\". Then lines on its standard input say what to do: \"reset\" counts anew, \"report\" prints\n"
-    "a line of JSON, and the input's end prints one more and ends it.\n";
+    "Prints \"ready port=N\". Then lines on its standard input say what to do: \"reset\" counts anew, \"reset 2.5\"\n"
+    "so, for as many seconds, \"report\" prints a line of JSON, and the input's end prints one more and ends it.\n";
 
 #define BACKLOG 16
 #define RECEIVE_BYTES (16 << 20)
@@ -139,14 +139,17 @@ static void start_listening(struct listening *listening, int epoll) {
 }
 
 static void obey(const char *order) {
-    if (!strcmp(order, "reset")) {
-        arrivals_reset(&arrivals);
+    double seconds = 0;
+    char rest;
+    bool reset = !strcmp(order, "reset") || (sscanf(order, "reset %lf %c", &seconds, &rest) == 1 && seconds > 0);
+    if (reset) {
+        arrivals_reset(&arrivals, (int64_t)(seconds * (double)NS_PER_S));
         puts("{}");
         fflush(stdout);
     } else if (!strcmp(order, "report")) {
         arrivals_report(&arrivals, stdout);
     } else if (*order) {
-        fail("an order is \"reset\" or \"report\", not \"%s\"", order);
+        fail("an order is \"reset\", \"reset SECONDS\" or \"report\", not \"%s\"", order);
     }
 }
 
@@ -184,7 +187,7 @@ int main(int count, char **arguments) {
     struct orders orders = {.watch.ready = read_orders};
     struct listening listening;
     watch_add(epoll, STDIN_FILENO, EPOLLIN, &orders.watch);
-    pulse_start(epoll, &arrivals.behind, look_for_times);
+    pulse_start(epoll, &arrivals, look_for_times);
     start_listening(&listening, epoll);
     while (!orders.ended) {
         watch_wait(epoll);

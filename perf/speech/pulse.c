@@ -14,7 +14,7 @@ struct pulse {
     struct watch watch;
     int timer;
     int64_t due_ns;
-    struct histogram *behind;
+    struct arrivals *arrivals;
     void (*then)(void);
 };
 
@@ -31,15 +31,15 @@ static void on_ready(struct watch *watch, uint32_t events, int64_t now_ns) {
         return;
     }
     for (; pulse->due_ns <= now_ns; pulse->due_ns += EVERY_NS) {
-        histogram_record(pulse->behind, now_ns - pulse->due_ns);
+        arrivals_behind(pulse->arrivals, now_ns, now_ns - pulse->due_ns);
     }
     pulse->then();
 }
 
-void pulse_start(int epoll, struct histogram *behind, void (*then)(void)) {
+void pulse_start(int epoll, struct arrivals *arrivals, void (*then)(void)) {
     struct pulse *pulse = allocate(1, sizeof *pulse);
     pulse->watch.ready = on_ready;
-    pulse->behind = behind;
+    pulse->arrivals = arrivals;
     pulse->then = then;
     pulse->due_ns = clock_now_ns() + EVERY_NS;
     pulse->timer = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);

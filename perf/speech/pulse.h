@@ -3,9 +3,9 @@
 #ifndef RW_PULSE_H
 #define RW_PULSE_H
 
-#include "histogram.h"
+#include "arrivals.h"
 
-/* Counts in behind from now on, each millisecond, how late that was; calls then, after it. */
-void pulse_start(int epoll, struct histogram *behind, void (*then)(void));
+/* Tells arrivals from now on, each millisecond, how late that was; calls then, after it. */
+void pulse_start(int epoll, struct arrivals *arrivals, void (*then)(void));
 
 #endif

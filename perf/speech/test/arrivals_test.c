@@ -62,9 +62,28 @@ static void should_count_what_was_lost_on_the_way(void) {
     CHECK_EQUAL(1, arrivals.jumps);
     CHECK_EQUAL(1, arrivals.unmatched);
     CHECK_EQUAL(2, arrivals.latency.total);
-    arrivals_reset(&arrivals);
+    arrivals_reset(&arrivals, 0);
     CHECK_EQUAL(0, arrivals.segments);
     hear("known", 8, 7 * TICKS, SEGMENT_DTX);
+    CHECK_EQUAL(0, arrivals.jumps);
+    arrivals_free(&arrivals);
+}
+
+static void should_count_for_as_long_as_it_was_told(void) {
+    arrivals_init(&arrivals);
+    arrivals_reset(&arrivals, NS_PER_S);
+    arrivals.now_ns = arrivals.since_ns + NS_PER_S - 1;
+    hear("somebody", 0, 0, 0);
+    arrivals_behind(&arrivals, arrivals.now_ns, LATE_NS);
+    arrivals.now_ns++;
+    hear("somebody", 1, 0, 0);
+    hear("somebody", 9, 0, SEGMENT_LOST);
+    arrivals_behind(&arrivals, arrivals.now_ns, 2 * LATE_NS);
+    CHECK_EQUAL(1, arrivals.segments);
+    CHECK_EQUAL(0, arrivals.lost + arrivals.jumps);
+    CHECK_EQUAL(LATE_NS, arrivals.behind.max_ns);
+    arrivals_reset(&arrivals, 0);
+    hear("somebody", 10, 0, 0);
     CHECK_EQUAL(0, arrivals.jumps);
     arrivals_free(&arrivals);
 }
@@ -111,6 +130,7 @@ int main(void) {
     folder_open();
     should_take_times_of_sessions_known_by_id_or_by_rtp();
     should_count_what_was_lost_on_the_way();
+    should_count_for_as_long_as_it_was_told();
     should_not_guess();
     should_wait_for_a_table_that_is_not_made_yet();
     should_say_nothing_it_does_not_know();
