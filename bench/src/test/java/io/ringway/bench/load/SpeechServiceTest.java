@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,8 +41,14 @@ class SpeechServiceTest {
     private SpeechService service;
     private ManagedChannel channel;
 
+    /** Before all, for where it cannot be built there is nothing to end. */
+    @BeforeAll
+    static void build() throws IOException, InterruptedException {
+        SpeechService.build();
+    }
+
     @BeforeEach
-    void start() throws IOException, InterruptedException {
+    void start() throws IOException {
         service = SpeechService.start();
         channel =
                 NettyChannelBuilder.forAddress("127.0.0.1", service.port()).usePlaintext().build();
@@ -94,7 +101,7 @@ class SpeechServiceTest {
         stream.onCompleted();
         end.get(30, TimeUnit.SECONDS);
 
-        String report = service.report();
+        String report = String.valueOf(service.report());
         assertTrue(report.contains("\"streams\": 2, \"segments\": 1502,"), report);
         assertTrue(report.contains("\"jumps\": 0,"), report);
         assertTrue(report.contains("\"unmatched\": 1502,"), report);
@@ -114,11 +121,11 @@ class SpeechServiceTest {
         firstEnd.get(30, TimeUnit.SECONDS);
         secondEnd.get(30, TimeUnit.SECONDS);
 
-        String report = service.report();
+        String report = String.valueOf(service.report());
         assertTrue(report.contains("\"segments\": 3,"), report);
         assertTrue(report.contains("\"jumps\": 1,"), report);
         assertEquals("{}", service.reset());
-        assertTrue(service.report().contains("\"segments\": 0,"));
+        assertTrue(String.valueOf(service.report()).contains("\"segments\": 0,"));
     }
 
     @Test
