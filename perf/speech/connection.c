@@ -123,8 +123,9 @@ static bool write_all(struct connection *c) {
         }
         ssize_t sent = send(c->fd, c->unsent, c->unsent_length, MSG_NOSIGNAL | MSG_DONTWAIT);
         if (sent < 0) {
-            wait_until_writable(c, errno == EAGAIN);
-            return errno == EAGAIN;
+            bool full = errno == EAGAIN;
+            wait_until_writable(c, full);
+            return full;
         }
         c->unsent += sent;
         c->unsent_length -= (size_t)sent;

@@ -35,13 +35,14 @@ struct sent *sent_open(const char *file) {
         fail("cannot read %s: %m", file);
     }
     size_t bytes = (size_t)status.st_size;
-    const struct times_header *header = MAP_FAILED;
-    if (bytes >= sizeof *header) {
-        header = mmap(NULL, bytes, PROT_READ, MAP_SHARED, fd, 0);
+    if (bytes < sizeof(struct times_header)) {
+        close(fd);
+        return NULL;
     }
+    const struct times_header *header = mmap(NULL, bytes, PROT_READ, MAP_SHARED, fd, 0);
     close(fd);
     if (header == MAP_FAILED) {
-        return NULL;
+        fail("cannot map %s: %m", file);
     }
     /* The generator writes it last. */
     static const char unwritten[sizeof header->magic];
