@@ -6,7 +6,7 @@ import sys
 
 from . import awake, floor, load, step
 from .server import Server
-from .sink import Sink
+from .speech import SpeechService
 from .watch import Watch
 
 WARM_COMPILED_S = 5
@@ -80,7 +80,7 @@ class Run:
         self.sink, settings = None, []
         if self.side.speech:
             times = bench.folder / "times"
-            self.sink = Sink(bench.load_core, times, bench.folder, (bench.core, bench.load_core))
+            self.sink = SpeechService(bench.load_core, times, bench.folder, (bench.core, bench.load_core))
             opened.callback(self.sink.close)
             settings = ["--speech-target", self.sink.target]
         self.server = Server(self.side, 1 if job.hold_s else job.fixed, job.at_once(most), bench.core, bench.load_core,

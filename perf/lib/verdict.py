@@ -6,6 +6,7 @@ LATE = 0.1
 """Later than due at p99 than so much of the latency that is too much, the generator or the speech service says more of
 itself than of a server."""
 GONE = 0.01
+"""More of the packets lost at what a server had borne before, and it is not itself again."""
 STOLEN = 0.004
 """More of a processor taken away by the host, and what came late or not at all may be its doing."""
 
