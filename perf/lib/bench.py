@@ -17,7 +17,8 @@ class Times:
     """In seconds."""
 
     warm: float
-    """At the fixed load, before anything counts: for servers whose virtual machine compiles, for others 5 at most."""
+    """At the fixed load, or with as many calls as the job says, before anything counts: for servers whose virtual machine
+    compiles, for others 5 at most."""
     fixed: float
     """That count there, and at 70 % of what was borne."""
     settle: float
@@ -53,7 +54,8 @@ class Bench:
     def told(self, runs, job):
         """What a result says of how its figures came about."""
         times, idle = self.times, "wait" if awake.possible() else "halt"
-        return (f"figures    median [least, most] of {runs} runs: {times.warm:g} s to get warm, {times.fixed:g} s at"
+        warmed = f" with {job.warmed_at} {job.unit}" if job.warmed_at else ""
+        return (f"figures    median [least, most] of {runs} runs: {times.warm:g} s to get warm{warmed}, {times.fixed:g} s at"
                 f" the fixed load and at 70 %, stairs of {times.stair:g} s after {times.settle:g};"
                 f" server on processor {self.core}, generator on {self.load_core}; idle ones {idle};"
                 f" packets {job.packets}\n")
@@ -68,6 +70,7 @@ class Run:
 
     def __init__(self, bench, job, side, number, most):
         self.bench, self.job, self.side, self.number = bench, job, side, number
+        self.most = most
         self.work_before_ns = floor.work_ns(bench.core)
         self.steps = []
         with contextlib.ExitStack() as opened:
@@ -105,9 +108,12 @@ class Run:
             self.steps = [dataclasses.replace(each, **work) for each in self.steps]
 
     def fixed(self):
-        """The fixed load: the first stair, on which the server gets warm."""
+        """The fixed load: the first stair that counts, before which the server gets warm."""
         times = self.bench.times
         warm = min(times.warm, WARM_COMPILED_S) if self.side.compiled else times.warm
+        if self.job.warmed_at and not self.side.compiled:
+            self.load.send(min(self.job.warmed_at, self.most), warm)
+            warm = 0
         return self._stair(self.job.fixed, "cost", max(warm, times.settle), times.fixed)
 
     def again(self):

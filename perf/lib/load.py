@@ -12,6 +12,8 @@ GRACE_S = 60
 PLANNED_RATE = 2000
 DRIVEN = "driven.jsonl"
 EDGE = 0.05
+LEAST_S = 1
+"""Seconds a stair counts for when nobody looks."""
 
 
 class Unfit(Exception):
@@ -95,6 +97,14 @@ class Stairs:
 
         counting is called when the time that counts begins. Unfit when it says nothing about the server.
         """
+        return parse(json.loads(self._said(calls, settle_s, seconds, counting)), calls, self.options)
+
+    def send(self, calls, seconds):
+        """So many calls send, or are begun a second, for so long, and how they fare is nobody's business."""
+        self._said(calls, seconds, LEAST_S)
+
+    def _said(self, calls, settle_s, seconds, counting=lambda: None):
+        """The generator's line about a stair."""
         if self.planned:
             extend(self.plan, self.folder, self.options.mixed)
         self.process.tell(f"stair {calls} settle {settle_s:g} count {seconds:g}")
@@ -102,7 +112,7 @@ class Stairs:
         if said != "counting":
             raise processes.Ended(f"the generator said {said[:100]}")
         counting()
-        return parse(json.loads(self.process.line(seconds + GRACE_S)), calls, self.options)
+        return self.process.line(seconds + GRACE_S)
 
     def close(self):
         """Hangs up."""

@@ -51,6 +51,8 @@ class StairsTest(unittest.TestCase):
         stairs = load.Stairs(self.plan, self.packets, load.Options(load_core=0, most=20), self.folder)
         counting = []
         try:
+            stairs.send(4, 0.2)
+            self.assertEqual(counting, [])
             for calls, there in ((4, 4), (12, 12), (6, 12)):
                 self.add_calls(there)
                 figures = stairs.stair(calls, 0.2, 0.6, lambda: counting.append(1))
