@@ -123,7 +123,7 @@ JOBS = (
         _ringway("mix"), Side("janus", "mix", compiled=True), 20, bar=3, held=1, mixed=True),
     Job("set-up", "WebRTC calls set up, which send for 0.2 s and hang up",
         _ringway("echo"), Side("pion", "echo", compiled=True), 100, bar=2, worst_p99_ms=1000, held=1,
-        hold_s=0.2, warmed_at=250),
+        hold_s=0.2, warmed_at=150),
 )
 
 
