@@ -126,6 +126,7 @@ final class ConfigurationMapping {
                 settings.list("shard-cores").stream().map(Integer::valueOf).toList(),
                 TimeUnit.MICROSECONDS.toNanos(settings.number("wake-interval-us")),
                 settings.number("compiler-nice"),
+                settings.number("signaling-nice"),
                 settings.on("warm-up"),
                 settings.number("ring-size"),
                 settings.word("wait-strategy", WaitPolicy.class),

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param shardCores processors to pin shards to, in order; may be empty
  * @param wakeIntervalNs least time between two wake-ups of a media thread
  * @param compilerNice niceness of the virtual machine's compilers; 0 leaves them alone
+ * @param signalingNice the same of the threads that set calls up and control them
  * @param warmUp whether the server calls itself after its start, so that code is compiled with what
  *     losses need
  * @param ringSize slots of a shard's ring, a power of two
@@ -26,6 +27,7 @@ public record ThreadSettings(
         List<Integer> shardCores,
         long wakeIntervalNs,
         int compilerNice,
+        int signalingNice,
         boolean warmUp,
         int ringSize,
         WaitPolicy waitPolicy,

@@ -12,6 +12,7 @@ import io.ringway.server.ServerProcess;
 import io.ringway.server.StartupException;
 import io.ringway.server.config.CallScope;
 import io.ringway.server.config.Configuration;
+import io.ringway.server.config.ThreadSettings;
 import io.ringway.server.metrics.EngineGauges;
 import io.ringway.server.metrics.MetricsPage;
 import io.ringway.server.sip.DialPlan;
@@ -119,7 +120,8 @@ public final class Ringway implements ServerProcess {
     }
 
     private void open(Configuration configuration) throws IOException {
-        CompilerPriority.lower(configuration.threads().compilerNice());
+        ThreadSettings threads = configuration.threads();
+        keep(ThreadPriorities.start(threads.compilerNice(), threads.signalingNice()));
         Counters counters = new Counters();
         DialPlan plan = DialPlan.load(configuration.sipAccounts());
         HeadStart<SipGateway> phones = Telephony.listen(configuration, plan, version, counters);
