@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SrtpCryptoTest {
 
     private static final int PAGE_BYTES = 4_096;
+    private static final long MOST_GROWN_BYTES = 30L << 20;
 
     @Test
     void shouldSettleOnAProviderAndSayWhich() {
@@ -83,12 +84,16 @@ class SrtpCryptoTest {
                 Libcrypto.problem().isEmpty(),
                 () -> "SKIPPED: " + Libcrypto.problem().orElseThrow());
         try (SrtpCrypto crypto = Sessions.crypto(CryptoProvider.LIBCRYPTO)) {
-            openAndClose(crypto, 30_000);
-            long before = residentBytes();
-            openAndClose(crypto, 300_000);
-            long grown = residentBytes() - before;
-            // Kept, they would hold some 300 MB; the heap grows by far less.
-            assertTrue(grown < 100L << 20, "resident memory grew by " + (grown >> 20) + " MB");
+            // Kept, they would hold some 80 MB more each time; the heap grows now and then.
+            long leastGrown = Long.MAX_VALUE;
+            for (int round = 0; round < 10 && leastGrown > MOST_GROWN_BYTES; round++) {
+                long before = residentBytes();
+                openAndClose(crypto, 100_000);
+                leastGrown = Math.min(leastGrown, residentBytes() - before);
+            }
+            assertTrue(
+                    leastGrown <= MOST_GROWN_BYTES,
+                    "resident memory grew by " + (leastGrown >> 20) + " MB and more each time");
         }
     }
 

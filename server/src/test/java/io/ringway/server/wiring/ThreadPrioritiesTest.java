@@ -2,6 +2,7 @@ package io.ringway.server.wiring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -16,7 +17,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What calls are spared of everything else. Nobody unprivileged can take a niceness back. */
+/**
+ * What calls are spared of everything else. Nobody unprivileged can take a niceness back, so
+ * threads of the virtual machine's own may have more of it than they are given here.
+ */
 @Timeout(60)
 class ThreadPrioritiesTest {
 
@@ -33,7 +37,7 @@ class ThreadPrioritiesTest {
         assertFalse(compilers.isEmpty());
         ThreadPriorities.start(1, 0).close();
         for (Path compiler : compilers) {
-            assertEquals(1, nice(compiler), compiler::toString);
+            assertTrue(nice(compiler) >= 1, compiler::toString);
         }
         assertEquals(0, nice(OWN));
     }
@@ -68,10 +72,9 @@ class ThreadPrioritiesTest {
         try (ThreadPriorities _ = ThreadPriorities.start(0, 4)) {
             Thread.ofVirtual().start(() -> carrier.complete(real(OWN)));
             Path thread = carrier.get(10, TimeUnit.SECONDS);
-            while (nice(thread) == 0) {
+            while (nice(thread) < 4) {
                 Thread.onSpinWait();
             }
-            assertEquals(4, nice(thread));
         }
     }
 
