@@ -119,7 +119,7 @@ final class ThreadPriorities implements AutoCloseable {
     private void lookAt(Path each) {
         int nice = niceOf(name(each));
         if (nice > 0) {
-            set(Integer.parseInt(each.getFileName().toString()), nice);
+            set(each, nice);
         }
         if (nice > 0 || !seen.add(each)) {
             done.add(each);
@@ -135,9 +135,11 @@ final class ThreadPriorities implements AutoCloseable {
         return 0;
     }
 
-    private void set(int number, int nice) {
+    private void set(Path each, int nice) {
+        int number = Integer.parseInt(each.getFileName().toString());
         try {
-            if ((int) setPriority.invokeExact(ONE_THREAD, number, nice) != 0) {
+            boolean refused = (int) setPriority.invokeExact(ONE_THREAD, number, nice) != 0;
+            if (refused && Files.exists(each)) {
                 log.warn("the system did not give thread {} niceness {}", number, nice);
             }
         } catch (Throwable e) {
