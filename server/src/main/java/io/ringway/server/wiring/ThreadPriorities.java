@@ -20,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has everything else wait for media where processors are few: the virtual machine's compilers,
- * which run for a tenth of a second at a time, and signaling, of which a burst of calls makes as
- * much. Among each other these two are to be equals: compilers that wait for signaling leave it
- * uncompiled, and so dear that they wait the longer.
+ * Has two kinds of threads wait for media where processors are few: the virtual machine's
+ * compilers, which run for a tenth of a second at a time, and those of signaling, to which a burst
+ * of calls gives as much to do. Among each other these two are to be equals: compilers that wait
+ * for signaling leave it uncompiled, and so dear that they wait the longer.
  *
  * <p>Carriers of virtual threads come and go, so the process's threads are looked at again every
  * two seconds. Needs Linux; elsewhere nothing happens. Thread: {@code thread-priorities}.
@@ -49,12 +49,15 @@ final class ThreadPriorities implements AutoCloseable {
     private final Set<Path> seen = new HashSet<>();
     private final Set<Path> done = new HashSet<>();
     private final MethodHandle setPriority;
-    private final ScheduledExecutorService thread;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("thread-priorities").daemon().factory());
 
-    private ThreadPriorities(int compilerNice, int signalingNice, NativeLibrary library) {
+    private ThreadPriorities(int compilerNice, int signalingNice) {
         COMPILERS.forEach(name -> niceByName.put(name, compilerNice));
         SIGNALING.forEach(name -> niceByName.put(name, signalingNice));
         niceByName.values().removeIf(nice -> nice == 0);
+        NativeLibrary library = NativeLibrary.open(LIBRARY);
         setPriority =
                 library.bind(
                         "setpriority",
@@ -66,9 +69,6 @@ final class ThreadPriorities implements AutoCloseable {
             log.warn("threads keep their priorities: {} not found", library.missing());
             niceByName.clear();
         }
-        thread =
-                Executors.newSingleThreadScheduledExecutor(
-                        Thread.ofPlatform().name("thread-priorities").daemon().factory());
     }
 
     /**
@@ -76,11 +76,14 @@ final class ThreadPriorities implements AutoCloseable {
      *
      * @param compilerNice niceness of the compilers, up to 19; 0 leaves them alone
      * @param signalingNice the same of signaling
+     * @return what stops it
      */
-    static ThreadPriorities start(int compilerNice, int signalingNice) {
-        ThreadPriorities priorities =
-                new ThreadPriorities(compilerNice, signalingNice, NativeLibrary.open(LIBRARY));
-        if (!priorities.niceByName.isEmpty() && Files.isDirectory(THREADS)) {
+    static AutoCloseable start(int compilerNice, int signalingNice) {
+        if (!Files.isDirectory(THREADS)) {
+            return () -> {};
+        }
+        ThreadPriorities priorities = new ThreadPriorities(compilerNice, signalingNice);
+        if (!priorities.niceByName.isEmpty()) {
             priorities.look();
             priorities.thread.scheduleWithFixedDelay(
                     priorities::lookAndGoOn, LOOK_EVERY_S, LOOK_EVERY_S, TimeUnit.SECONDS);

@@ -32,7 +32,7 @@ class ThreadPrioritiesTest {
     }
 
     @Test
-    void shouldHaveCompilersWaitAndNobodyElse() throws IOException {
+    void shouldHaveCompilersWaitAndNobodyElse() throws Exception {
         List<Path> compilers = threadsNamed("C2 CompilerThre");
         assertFalse(compilers.isEmpty());
         ThreadPriorities.start(1, 0).close();
@@ -56,7 +56,7 @@ class ThreadPrioritiesTest {
     @Test
     void shouldFindThreadsThatCameLater() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
-        try (ThreadPriorities _ = ThreadPriorities.start(0, 3)) {
+        try (AutoCloseable _ = ThreadPriorities.start(0, 3)) {
             Path worker = start(Thread.ofPlatform().name("sip-worker-7"), end);
             while (nice(worker) == 0) {
                 Thread.onSpinWait();
@@ -69,7 +69,7 @@ class ThreadPrioritiesTest {
     @Test
     void shouldFindWhatCarriesVirtualThreads() throws Exception {
         CompletableFuture<Path> carrier = new CompletableFuture<>();
-        try (ThreadPriorities _ = ThreadPriorities.start(0, 4)) {
+        try (AutoCloseable _ = ThreadPriorities.start(0, 4)) {
             Thread.ofVirtual().start(() -> carrier.complete(real(OWN)));
             Path thread = carrier.get(10, TimeUnit.SECONDS);
             while (nice(thread) < 4) {
