@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,23 +26,32 @@ public final class CallRecorder implements Runnable, AutoCloseable {
 
     private final Recorder files;
     private final AudioCodecs codecs;
-    private final Counters counters;
     private final List<CallRecording> recordings = new CopyOnWriteArrayList<>();
-    private @Nullable CounterBlock block;
-    private @Nullable Thread thread;
+    private final CounterBlock block;
+    private final Thread thread;
     private volatile boolean closing;
 
-    /**
-     * @param files where recordings go; stays the caller's
-     */
-    public CallRecorder(Recorder files, OpusCodecs opus, Counters counters) {
+    private CallRecorder(Recorder files, OpusCodecs opus, Counters counters) {
         this.files = files;
         this.codecs = new AudioCodecs(opus);
-        this.counters = counters;
+        this.block = counters.newBlock("call-recorder");
+        this.thread = Thread.ofPlatform().name("call-recorder").daemon().unstarted(this);
     }
 
     /**
-     * Begins a recording; the first one starts the thread.
+     * Starts the thread, which sleeps until something is recorded. It inherits the niceness of the
+     * caller's, so that should not be a thread of signaling.
+     *
+     * @param files where recordings go; stays the caller's
+     */
+    public static CallRecorder open(Recorder files, OpusCodecs opus, Counters counters) {
+        CallRecorder recorder = new CallRecorder(files, opus, counters);
+        recorder.thread.start();
+        return recorder;
+    }
+
+    /**
+     * Begins a recording.
      *
      * @param nowNs where its timeline begins
      * @param unixNs the same in wall-clock time
@@ -55,23 +63,15 @@ public final class CallRecorder implements Runnable, AutoCloseable {
             long unixNs,
             CounterBlock leftCounters,
             CounterBlock rightCounters) {
-        CounterBlock own = block;
-        if (own == null) {
-            own = counters.newBlock("call-recorder");
-            block = own;
-        }
         CallRecording recording =
                 new CallRecording(
                         files.startCall(callId, unixNs),
                         codecs,
                         nowNs,
-                        own,
+                        block,
                         leftCounters,
                         rightCounters);
         recordings.add(recording);
-        if (thread == null) {
-            thread = Thread.ofPlatform().name("call-recorder").daemon().start(this);
-        }
         LockSupport.unpark(thread);
         return recording;
     }
@@ -80,15 +80,11 @@ public final class CallRecorder implements Runnable, AutoCloseable {
     @Override
     public synchronized void close() {
         closing = true;
-        Thread running = thread;
-        if (running == null) {
-            return;
-        }
         long nowNs = System.nanoTime();
         recordings.forEach(recording -> recording.finish(nowNs));
-        LockSupport.unpark(running);
+        LockSupport.unpark(thread);
         try {
-            running.join(CLOSE_TIMEOUT_MS);
+            thread.join(CLOSE_TIMEOUT_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

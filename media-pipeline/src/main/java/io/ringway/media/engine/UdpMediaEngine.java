@@ -119,7 +119,7 @@ public final class UdpMediaEngine implements MediaEngine {
                 new Bridges(
                         counters,
                         this::isOurs,
-                        recorder == null ? null : new CallRecorder(recorder, codecs, counters));
+                        recorder == null ? null : CallRecorder.open(recorder, codecs, counters));
         this.conferences = new Conferences(settings.conferences(), counters, shards::of);
     }
 
