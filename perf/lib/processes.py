@@ -94,15 +94,19 @@ def descendants(pid):
 
 
 def cores():
-    """By processor: seconds it has not been idle, whoever used it, and of those the ones in which its host did something
-    else with it (steal)."""
+    """By processor: seconds it has not been idle, whoever used it, counted from some moment on, and of those the ones in which
+    its host did something else with it (steal).
+
+    Linux measures how long a processor is idle. What it says of users and system it only samples, in step with packets that
+    come every 20 ms: a server may be at work at each look, or at none.
+    """
     found = {}
+    now_s = time.monotonic()
     for line in pathlib.Path("/proc/stat").read_text().splitlines():
         name, *fields = line.split()
         if name.startswith("cpu") and name != "cpu":
-            user, nice, system, _idle, _wait, irq, softirq, steal = map(int, fields[:8])
-            busy = user + nice + system + irq + softirq + steal
-            found[int(name.removeprefix("cpu"))] = busy / TICKS, steal / TICKS
+            _user, _nice, _system, idle, waiting, _irq, _softirq, steal = map(int, fields[:8])
+            found[int(name.removeprefix("cpu"))] = now_s - (idle + waiting) / TICKS, steal / TICKS
     return found
 
 

@@ -52,11 +52,22 @@ class AskedTest(unittest.TestCase):
         while processes.cpu_s(idle.pid) < 0.1:
             self.assertLess(time.monotonic(), deadline)
         self.assertIn(idle.pid, processes.descendants(os.getpid()))
+
     def test_tells_what_processors_have_done(self):
         cores = processes.cores()
         self.assertEqual(set(os.sched_getaffinity(0)) - set(cores), set())
         for busy_s, stolen_s in cores.values():
             self.assertGreater(busy_s, stolen_s)
+
+    def test_a_processor_is_busy_for_as_long_as_a_process_uses_it(self):
+        allowed = os.sched_getaffinity(0)
+        self.addCleanup(os.sched_setaffinity, 0, allowed)
+        core = min(allowed)
+        os.sched_setaffinity(0, {core})
+        before, used_from = processes.cores()[core][0], time.thread_time()
+        while time.thread_time() - used_from < 0.3:
+            pass
+        self.assertGreater(processes.cores()[core][0] - before, 0.3 - 2 / processes.TICKS)
 
 
 if __name__ == "__main__":
